@@ -1,0 +1,54 @@
+# the commands of Zorgtafel; `make help` lists them
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PY := .venv/bin/python
+RUN_ENV := .venv/.run
+DEV_ENV := .venv/.dev
+ASSETS := shared/web/built/.made
+STYLES := $(shell find shared/web/styles shared/web/static -type f 2>/dev/null)
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
+
+run: $(RUN_ENV) $(ASSETS) ## start everything at http://127.0.0.1:8000 (PORT=, HOST=); Ctrl-C stops it
+	@exec $(PY) -m embedded.run
+
+test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a table of what ran
+	@exec $(PY) -m tests.kinds
+
+check: $(DEV_ENV) ## lint, types and the tests of the house, for daily work
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m pytest -q tests/house
+
+fmt: $(DEV_ENV) ## format the code and sort the imports
+	@$(PY) -m ruff check --fix --quiet . || true
+	@$(PY) -m ruff format .
+
+env: $(DEV_ENV) $(ASSETS) ## the development environment in .venv, and the built front-end
+
+assets: $(ASSETS) ## the styles and scripts in shared/web/built
+
+lock: $(DEV_ENV) ## renew requirements/*.txt and package-lock.json from what they are made of
+	@embedded/lock.sh
+
+clean: ## remove what can be made again; data in var/ stays
+	@rm -rf .venv .node node_modules shared/web/built
+	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUN_ENV): requirements/run.txt
+	@embedded/bootstrap.sh env run
+	@touch $@
+
+$(DEV_ENV): requirements/dev.txt requirements/run.txt
+	@embedded/bootstrap.sh env dev
+	@touch $(RUN_ENV) $@
+
+$(ASSETS): $(STYLES) package-lock.json .npmrc | $(RUN_ENV)
+	@embedded/bootstrap.sh assets
+	@touch $@
+
+.PHONY: help run test check fmt env assets lock clean
