@@ -1,0 +1,167 @@
+"""Every key that policy may use, with the type of its value.
+
+A key that is not here cannot stand in the records; a key without a record
+cannot be read. None in a type means: this may be unknown, and then says so.
+"""
+
+from datetime import date, time
+from typing import Annotated, Any, Literal
+
+from annotated_types import Gt, Le, Len
+from pydantic import TypeAdapter
+
+from shared.contracts.people import Uitnodiger
+from shared.policy.lines import Line, Opening
+from shared.policy.period import IsoPeriod
+from shared.policy.rules import CategoryRule, ClockMode, Frozen
+
+Share = Annotated[float, Gt(0), Le(1)]
+Count = Annotated[int, Gt(0)]
+Texts = Annotated[tuple[str, ...], Len(min_length=1)]
+Inviters = Annotated[tuple[Uitnodiger, ...], Len(min_length=1)]
+Kanaal = Literal["telefoon", "bijschakel_document", "m_document"]
+
+
+class Klok(Frozen):
+    """An hours clock as a record writes it; the mode is a record of its own."""
+
+    uren: Count | None = None
+    start: Literal["ontvangst", "bespreking", "zorgtafel_doorgesproken"]
+    stop: Literal["terugkoppeling", "opzet", "uitnodiging_verstuurd"]
+    streefdoel: bool
+    tekst: str
+
+
+class Streefmoment(Frozen):
+    dagen: Count | None = None
+    start: Literal["ontvangst", "zorgtafel_doorgesproken"]
+    tekst: str
+
+
+class Experten(Frozen):
+    aanbevolen: int
+    verplicht: bool
+
+
+class Optie(Frozen):
+    """One choice of a list, with the other names people use for it."""
+
+    code: str
+    label: str
+    aliassen: tuple[str, ...] = ()
+
+
+class Halvedag(Frozen):
+    dagdeel: Literal["voormiddag", "namiddag"]
+    dagen: tuple[int, ...]
+    van: time | None = None
+    tot: time | None = None
+    lijn: str | None = None
+
+
+class Organisatie(Frozen):
+    naam: str
+    afkorting: str
+    aliassen: tuple[str, ...] = ()
+
+
+class Project(Frozen):
+    naam: str
+    loopt_tot: date | None = None
+    regio: str
+
+
+_TYPES: dict[str, Any] = {
+    "leeftijd.max_exclusief": IsoPeriod,
+    "leeftijd.min_dagen_voor_bevalling": Count,
+    "leeftijd.max_dagen_na_bevalling": Count,
+    "leeftijd.grensgeval_dagen": Count,
+    "leeftijd.label": str,
+    "leeftijd.kind_en_gezin": Texts,
+    "regio.naam": str,
+    "regio.verblijfplaats": str | None,
+    "kanaal.zorggarantie": tuple[Kanaal, ...],
+    "kanaal.vib": tuple[Kanaal, ...],
+    "aanmelder.wie": Literal["professional"],
+    "aanmelder.doorverwijzing_burger": str,
+    "aanspreekpunt.aantal": Count,
+    "casuscoordinator.aantal": Count | None,
+    "permanentie.halvedagen": tuple[Halvedag, ...],
+    "klok.modus": ClockMode,
+    "klok.terugkoppeling": Klok,
+    "klok.uitnodiging": Klok,
+    "klok.zorgtafel": Streefmoment,
+    "uitnodiger.ouders": Inviters,
+    "uitnodiger.netwerk": Inviters,
+    "uitnodiger.professioneel": Inviters,
+    "uitnodiger.terugval": Uitnodiger,
+    "zorgtafel.naam": Organisatie,
+    "zorgtafel.soorten": tuple[Optie, ...],
+    "zorgtafel.categorieen": tuple[CategoryRule, ...],
+    "zorgtafel.experten": Experten,
+    "zorgtafel.plaats_voorkeur": Texts,
+    "kind_en_gezin.informeren": bool,
+    "bereidheid.niveaus": tuple[Optie, ...],
+    "bereidheid.advies": str,
+    "criteria.lijst": tuple[Optie, ...],
+    "criteria.verband": Literal["coordinator_beslist"],
+    "traject.duur": IsoPeriod,
+    "traject.verlenging": IsoPeriod,
+    "traject.max_verlengingen": Count,
+    "traject.start": Literal["eerste_zorgtafel", "ontvangst"],
+    "evaluatie.interval": IsoPeriod,
+    "evaluatie.dwingend": bool,
+    "rugzak.max_bedrag": Annotated[float, Gt(0)] | None,
+    "rugzak.max_aandeel_verblijf": Share | None,
+    "rugzak.aandeel_structureel": Share | None,
+    "rugzak.jaarbedrag": Annotated[float, Gt(0)] | None,
+    "vib.project": Project,
+    "vib.stappen": tuple[Optie, ...],
+    "vib.stappen_facultatief": tuple[Optie, ...],
+    "vib.uitkomsten": tuple[Optie, ...],
+    "vib.gerecht_voor_geboorte": bool,
+    "organisatie.ocj": Organisatie,
+    "observatorium.herhaling": Literal["uitdrukkelijke_lijst"],
+    "observatorium.data": tuple[date, ...],
+    "bewaren.tot_leeftijd": IsoPeriod | None,
+    "lijn.team": Line,
+    "lijn.team_gsm": Line,
+    "lijn.team_mail": Line,
+    "lijn.permanentie_act": Line,
+    "lijn.wegwijzer_zorggarantie": Line,
+    "lijn.consult_osd": Line,
+    "lijn.consult_outreachend": Line,
+    "lijn.consult_jonge_kind": Line,
+    "lijn.consult_ocj": Line,
+    "lijn.kind_en_gezin": Line,
+    "lijn.vib_mail": Line,
+    "lijn.crisismeldpunt": Line,
+    "lijn.noodnummer": Line,
+    "lijn.politie": Line,
+    "lijn.regio": Line,
+}
+
+KEYS: dict[str, TypeAdapter[Any]] = {
+    key: TypeAdapter(kind) for key, kind in _TYPES.items()
+}
+
+# lines that only exist in some years or regions; asking for them may give None
+OPTIONAL = frozenset(key for key in KEYS if key.startswith("lijn.")) - {
+    "lijn.crisismeldpunt",
+    "lijn.noodnummer",
+    "lijn.politie",
+    "lijn.kind_en_gezin",
+    "lijn.regio",
+}
+
+
+def may_be_unknown(key: str) -> bool:
+    """Tell whether a record of this key may stay without a value."""
+    try:
+        KEYS[key].validate_python(None)
+    except ValueError:
+        return False
+    return True
+
+
+__all__ = ["KEYS", "OPTIONAL", "Opening", "may_be_unknown"]
