@@ -1,0 +1,31 @@
+"""Composition of notifications: nothing else happens here."""
+
+from flask import Blueprint, Flask
+
+from services.notifications.config import Settings, load_own
+from services.notifications.tables import TABLES
+from shared import compose
+from shared.config import SuiteSettings
+from shared.kernel import Kernel
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+
+def make_kernel(
+    own: Settings | None = None, suite: SuiteSettings | None = None
+) -> Kernel:
+    """Compose the service without a web server."""
+    return compose.make_kernel(
+        "notifications", own=own or load_own(), tables=TABLES, suite=suite
+    )
+
+
+def create_app(kernel: Kernel | None = None) -> Flask:
+    """Compose the web application."""
+    kernel = kernel or make_kernel()
+    app = compose.make_app(
+        kernel, prefix="/berichten", assets_path="/berichten/assets", session_cookie="s"
+    )
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,24 @@
+"""What notifications adds to the shared settings."""
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from shared.config import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """The mail settings have no prefix: an operator knows them by these names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NOTIFICATIONS_", frozen=True, extra="ignore", enable_decoding=False
+    )
+
+    smtp_url: str = Field(validation_alias="SMTP_URL")
+    mail_from: str = Field(validation_alias="MAIL_FROM")
+    parent_mail_from: str = Field(validation_alias="PARENT_MAIL_FROM")
+    parent_mail_reply_to: str = Field(validation_alias="PARENT_MAIL_REPLY_TO")
+    mail_to_parents: bool = Field(default=False, validation_alias="MAIL_TO_PARENTS")
+
+
+def load_own() -> Settings:
+    return Settings()  # type: ignore[call-arg]

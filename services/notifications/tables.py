@@ -1,0 +1,53 @@
+"""The registry of this service and its copies of the plumbing tables."""
+
+from sqlalchemy.orm import registry
+from sqlmodel import SQLModel
+
+from shared.database.tables import (
+    AccessMixin,
+    CasusKeyMixin,
+    InboxMixin,
+    InboxState,
+    OutboxMixin,
+    OutboxState,
+    StaffCopyMixin,
+    Tables,
+    one_of,
+    service_metadata,
+)
+
+
+class Base(SQLModel, registry=registry(metadata=service_metadata())):
+    """Every table of this service; each service has its own registry."""
+
+
+class Outbox(Base, OutboxMixin, table=True):
+    __tablename__ = "outbox"
+    __table_args__ = (one_of("state", OutboxState),)
+
+
+class Inbox(Base, InboxMixin, table=True):
+    __tablename__ = "inbox"
+    __table_args__ = (one_of("state", InboxState),)
+
+
+class CasusKey(Base, CasusKeyMixin, table=True):
+    __tablename__ = "casus_key"
+
+
+class Access(Base, AccessMixin, table=True):
+    __tablename__ = "access"
+
+
+class StaffCopy(Base, StaffCopyMixin, table=True):
+    __tablename__ = "staff_copy"
+
+
+TABLES = Tables(
+    metadata=Base.metadata,
+    outbox=Outbox,
+    inbox=Inbox,
+    keys=CasusKey,
+    access=Access,
+    staff=StaffCopy,
+)

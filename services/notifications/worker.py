@@ -1,0 +1,8 @@
+"""`python -m services.notifications.worker`: what the worker process runs."""
+
+from services.notifications.actors import ACTORS
+from services.notifications.app import make_kernel
+from shared.messaging.worker import main
+
+if __name__ == "__main__":
+    main(make_kernel(), ACTORS)

@@ -1,0 +1,5 @@
+"""Messages that arrive: open, one domain call, done."""
+
+from shared.messaging.actors import Actors
+
+ACTORS = Actors("scheduling")

@@ -1,0 +1,34 @@
+"""Composition of scheduling: nothing else happens here."""
+
+from flask import Blueprint, Flask
+
+from services.scheduling.config import Settings, load_own
+from services.scheduling.tables import TABLES
+from shared import compose
+from shared.config import SuiteSettings
+from shared.kernel import Kernel
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+
+def make_kernel(
+    own: Settings | None = None, suite: SuiteSettings | None = None
+) -> Kernel:
+    """Compose the service without a web server."""
+    return compose.make_kernel(
+        "scheduling", own=own or load_own(), tables=TABLES, suite=suite
+    )
+
+
+def create_app(kernel: Kernel | None = None) -> Flask:
+    """Compose the web application."""
+    kernel = kernel or make_kernel()
+    app = compose.make_app(
+        kernel,
+        prefix="/planning",
+        assets_path="/planning/assets",
+        session_cookie="planning",
+    )
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,86 @@
+"""The guard before every view: what is not declared is refused."""
+
+from typing import Any
+
+from flask import Flask, abort, current_app, g, redirect, request
+
+from shared import clock
+from shared.access.actor import Actor
+from shared.access.cookie import COOKIE, CookieError, StaffClaims, verify
+from shared.access.declare import declared
+from shared.kernel import Kernel
+from shared.links import LinkError
+
+SIGN_IN = "/planning/inloggen"
+
+
+class LinkInvalidError(Exception):
+    """The link is forged, damaged or for another purpose."""
+
+
+def init_guard(app: Flask, kernel: Kernel) -> None:
+    """Refuse every route without a declaration, and check those with one."""
+    app.before_request(lambda: _identify(kernel))
+    app.before_request(lambda: _check(kernel))
+
+
+def _identify(kernel: Kernel) -> None:
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return
+    try:
+        claims = verify(kernel.config.suite.staff_public_keys, token, now=clock.now())
+    except CookieError:
+        return
+    if _is_current(kernel, claims):
+        g.actor = Actor(
+            id=claims.staff_id,
+            name=claims.name,
+            roles=claims.roles,
+            region=claims.region,
+        )
+
+
+def _is_current(kernel: Kernel, claims: StaffClaims) -> bool:
+    # a copy that has not arrived yet does not lock out whom scheduling let in
+    with kernel.reading() as session:
+        copy = session.get(kernel.tables.staff, claims.staff_id)
+    return copy is None or (copy.active and copy.epoch <= claims.epoch)
+
+
+def _check(kernel: Kernel) -> Any:
+    if request.endpoint is None:
+        return None  # flask answers 404 or 405 itself
+    access = declared(current_app.view_functions[request.endpoint])
+    if access is None:
+        abort(403)
+    if access.kind == "link":
+        _check_link(kernel, access.purpose)
+    if access.kind == "staff":
+        return _check_staff(access.roles)
+    return None
+
+
+def _check_link(kernel: Kernel, purpose: str) -> None:
+    token = (request.view_args or {}).get("token", "")
+    try:
+        g.link = kernel.links.read(purpose, token)
+    except LinkError as error:
+        raise LinkInvalidError from error
+
+
+def _check_staff(roles: frozenset[str]) -> Any:
+    actor: Actor | None = g.get("actor")
+    if actor is None:
+        if request.method == "GET":
+            return redirect(f"{SIGN_IN}?{_next()}")
+        abort(401)
+    if not actor.roles & roles:
+        abort(403)
+    return None
+
+
+def _next() -> str:
+    from urllib.parse import urlencode  # only here
+
+    return urlencode({"verder": request.path})

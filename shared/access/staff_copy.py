@@ -1,0 +1,25 @@
+"""Each service's copy of the staff, so that a change of epoch ends sessions."""
+
+from sqlmodel import Session
+
+from shared.contracts import MedewerkerStand
+from shared.kernel import kernel_of
+
+
+def keep_staff_copy(session: Session, message: MedewerkerStand) -> None:
+    """Store the newest state of one staff member."""
+    table = kernel_of(session).tables.staff
+    row = session.get(table, message.staff_id)
+    values = {
+        "version": message.version,
+        "name": message.naam,
+        "roles": " ".join(message.rollen),
+        "region": message.regio,
+        "epoch": message.epoch,
+        "active": message.actief,
+    }
+    if row is None:
+        row = table(staff_id=message.staff_id, **values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.add(row)

@@ -1,0 +1,102 @@
+"""Composition of a service: a kernel from settings, an app from a kernel."""
+
+import logging
+import time
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFProtect
+
+from shared.access.guard import init_guard
+from shared.config import ServiceSettings, SuiteSettings
+from shared.database.engine import make_engine
+from shared.database.tables import Tables
+from shared.encryption import Vault
+from shared.health import health_blueprint
+from shared.kernel import Config, Kernel
+from shared.links import Links
+from shared.logging import bound_request_id
+from shared.messaging.broker import make_broker
+from shared.policy import Policy
+from shared.request import close_session
+from shared.web.frame import init_frame
+
+log = logging.getLogger(__name__)
+MAX_FORM_BYTES = 2 * 1024 * 1024
+
+
+def make_kernel(
+    name: str,
+    *,
+    own: ServiceSettings,
+    tables: Tables,
+    suite: SuiteSettings | None = None,
+) -> Kernel:
+    """Compose the service outside any web server: for workers, commands, tests."""
+    suite = suite or SuiteSettings()  # type: ignore[call-arg]
+    return Kernel(
+        name=name,
+        config=Config(suite=suite, own=own),
+        tables=tables,
+        engine=make_engine(own.database_url),
+        broker=make_broker(suite.redis_url),
+        vault=Vault(service=name, master=own.master_keys, keys=tables.keys),
+        links=Links(service=name, keys=own.link_keys),
+        policy=Policy.load(suite.policy_file or None, profile=suite.policy_profile),
+    )
+
+
+def make_app(
+    kernel: Kernel, *, prefix: str, assets_path: str, session_cookie: str
+) -> Flask:
+    """Make the Flask app that every service starts from; rooms are added to it."""
+    app = Flask(f"services.{kernel.name}", static_folder=None)
+    app.extensions["kernel"] = kernel
+    app.config.update(
+        SECRET_KEY=kernel.config.own.secret_key.get_secret_value(),
+        SESSION_COOKIE_NAME=session_cookie,
+        SESSION_COOKIE_SECURE=kernel.config.suite.public_url.startswith("https:"),
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        # a long form outlives an hour; the token stays bound to the session
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    _trace_requests(app)
+    init_guard(app, kernel)
+    CSRFProtect(app)
+    app.teardown_appcontext(close_session)
+    init_frame(app, service=kernel.name, assets_path=assets_path)
+    app.register_blueprint(health_blueprint(kernel, prefix=prefix))
+    return app
+
+
+def _trace_requests(app: Flask) -> None:
+    @app.before_request
+    def start() -> None:
+        g.started = time.monotonic()
+        g.request_scope = bound_request_id()
+        g.request_id = g.request_scope.__enter__()
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers["X-Request-ID"] = g.get("request_id", "")
+        rule = request.url_rule.rule if request.url_rule else "-"
+        if not rule.endswith(("healthz", "readyz", "metrics", "<path:filename>")):
+            ms = round((time.monotonic() - g.get("started", time.monotonic())) * 1000)
+            log.info(
+                "request",
+                extra={
+                    "rule": rule,
+                    "method": request.method,
+                    "status": response.status_code,
+                    "ms": ms,
+                },
+            )
+        return response
+
+    @app.teardown_request
+    def end(_error: BaseException | None) -> None:
+        scope: Any = g.pop("request_scope", None)
+        if scope is not None:
+            scope.__exit__(None, None, None)

@@ -1,0 +1,114 @@
+"""Settings, read once and strictly: a missing or malformed value stops the process."""
+
+import base64
+import binascii
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENCRYPTION_KEY_BYTES = 32
+
+
+class KeyRing(BaseModel):
+    """Named keys of 32 bytes; the first one seals, all of them open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    current: str
+    keys: dict[str, bytes]
+
+    @classmethod
+    def parse(cls, text: str) -> "KeyRing":
+        """Read `kid:base64url,kid2:base64url`; raise ValueError without echoing it."""
+        keys: dict[str, bytes] = {}
+        for position, item in enumerate(text.split(","), start=1):
+            kid, _, encoded = item.strip().partition(":")
+            try:
+                key = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
+            except (binascii.Error, ValueError) as error:
+                raise ValueError(f"key {position} is not base64url") from error
+            if not kid or len(key) != ENCRYPTION_KEY_BYTES:
+                raise ValueError(f"key {position} must be `name:` and 32 bytes")
+            if len(set(key)) < 8:
+                raise ValueError(f"key {position} is too weak")
+            keys[kid] = key
+        return cls(current=next(iter(keys)), keys=keys)
+
+    def key(self, kid: str) -> bytes | None:
+        return self.keys.get(kid)
+
+
+def _ring(value: Any) -> Any:
+    return KeyRing.parse(value) if isinstance(value, str) else value
+
+
+class SuiteSettings(BaseSettings):
+    """What all three services share; the environment names have no prefix."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", enable_decoding=False
+    )
+
+    environment: Literal["development", "test", "production"] = "production"
+    public_url: str
+    parent_url: str = ""
+    redis_url: str
+    queue_keys: KeyRing
+    staff_public_keys: dict[str, Any]
+    policy_file: str = ""
+    policy_profile: str = "limburg-2024"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    demo: bool = False
+    metrics_token: SecretStr = SecretStr("")
+    parent_page_title: str = "Afspraak"
+
+    @field_validator("queue_keys", mode="before")
+    @classmethod
+    def _parse_ring(cls, value: Any) -> Any:
+        return _ring(value)
+
+    @field_validator("staff_public_keys", mode="before")
+    @classmethod
+    def _parse_json(cls, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+    @field_validator("public_url", "parent_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def parent_base(self) -> str:
+        """The neutral address for parents and network; the suite's own by default."""
+        return self.parent_url or self.public_url
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment == "production"
+
+
+class ServiceSettings(BaseSettings):
+    """What each service has of its own; subclasses set `env_prefix`."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", enable_decoding=False
+    )
+
+    database_url: str
+    secret_key: SecretStr
+    master_keys: KeyRing
+    link_keys: KeyRing
+
+    @field_validator("master_keys", "link_keys", mode="before")
+    @classmethod
+    def _parse_ring(cls, value: Any) -> Any:
+        return _ring(value)
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < 32:
+            raise ValueError("must have at least 32 characters")
+        return value

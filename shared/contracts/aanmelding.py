@@ -1,0 +1,80 @@
+"""What intake tells its sisters about an aanmelding."""
+
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import AwareDatetime
+
+from shared.contracts.base import Feit, Toestand
+from shared.contracts.people import Persoon, Value
+
+
+class AanmeldingStand(Toestand):
+    """For "Vandaag": reference, deadline and owner; nothing about the family."""
+
+    sender: ClassVar[str] = "intake"
+    receivers: ClassVar[tuple[str, ...]] = ("scheduling",)
+
+    referentie: str
+    stand: Literal["open", "teruggekoppeld", "aanvaard", "andere", "ingetrokken"]
+    ontvangen_op: AwareDatetime
+    deadline: AwareDatetime | None
+    eigenaar_id: str | None = None
+    regio: str = "limburg"
+    acuut: bool = False
+
+
+class Kind(Value):
+    naam: str = ""
+    geboren: bool
+    geboortedatum: date | None = None
+    bevallingsdatum: date | None = None
+    verblijf: str = ""
+    gemeente_nis: str = ""
+    gemeente: str = ""
+
+
+class Aanmelder(Persoon):
+    """The aanmelder is one of the people, with a confirmed address or not."""
+
+    functie: str = ""
+    org_soort: str = ""
+    bereikbaar: str = ""
+    email_bevestigd_op: AwareDatetime | None = None
+
+
+class AanmeldingAanvaard(Feit):
+    """The aanmelding becomes a traject; carries all that is needed, once."""
+
+    sender: ClassVar[str] = "intake"
+    receivers: ClassVar[tuple[str, ...]] = ("scheduling",)
+
+    casus_id: str
+    referentie: str
+    regio: str = "limburg"
+    ontvangen_op: AwareDatetime
+    aanvaard_op: AwareDatetime
+    aanvaard_door: str
+    coordinator_id: str
+    soort: Literal["zorggarantie", "project"] = "zorggarantie"
+    kind: Kind
+    aanmelder: Aanmelder
+    personen: tuple[Persoon, ...]
+    mandaat: str = ""
+    vraag: str = ""
+    kern_van_de_zorg: str = ""
+    doorgesproken_op: AwareDatetime | None = None
+    plaatsen_voorgesteld: tuple[str, ...] = ()
+    beleid: dict[str, Any] = {}
+
+
+class AanmelderBevestigd(Feit):
+    """The aanmelder confirmed the mail address, or changed own contact data."""
+
+    sender: ClassVar[str] = "intake"
+    receivers: ClassVar[tuple[str, ...]] = ("scheduling",)
+
+    casus_id: str
+    email: str
+    telefoon: str
+    bevestigd_op: AwareDatetime

@@ -1,0 +1,82 @@
+"""People and their safe channel, as they travel between services."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+
+class Categorie(StrEnum):
+    """The ten categories of people at a zorgtafel (policy.md row 14, 16, 17)."""
+
+    OUDERS = "ouders"
+    NETWERK = "netwerk"
+    AANMELDER = "aanmelder"
+    HULPVERLENERS = "hulpverleners"
+    KIND_EN_GEZIN = "kind_en_gezin"
+    CASUSCOORDINATOR = "casuscoordinator"
+    GEMANDATEERDE_VOORZIENING = "gemandateerde_voorziening"
+    EXPERTEN = "experten"
+    VERTROUWENSPERSOON = "vertrouwenspersoon"
+    TOLK = "tolk"
+
+
+class Uitnodiger(StrEnum):
+    COORDINATOR = "coordinator"
+    AANMELDER = "aanmelder"
+
+
+class Kanaal(StrEnum):
+    """How a parent or network person is reached safely; forms.md 9.4."""
+
+    NIET_GEVRAAGD = "niet_gevraagd"
+    VIA_AANMELDER = "via_aanmelder"
+    TELEFOON = "telefoon"
+    BRIEF = "brief"
+    SMS = "sms"
+    MAIL = "mail"
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class VeiligKanaal(Value):
+    """What was asked, alone, of one person; `niet_gevraagd` counts as unsafe."""
+
+    kanaal: Kanaal = Kanaal.NIET_GEVRAAGD
+    alleen_gevraagd_op: date | None = None
+    gevraagd_door: str = ""
+    wie_leest_mee: str = ""
+    codewoord: str = ""
+    vastgelegd_op: AwareDatetime | None = None
+
+    @property
+    def mail_is_veilig(self) -> bool:
+        return self.kanaal is Kanaal.MAIL and self.alleen_gevraagd_op is not None
+
+
+class Persoon(Value):
+    """One person around the child. `id` is stable through the whole suite."""
+
+    id: str
+    naam: str
+    categorie: Categorie
+    rol: str = ""
+    organisatie: str = ""
+    telefoon: str = ""
+    email: str = ""
+    taal: str = "nl"
+    tolk_nodig: bool = False
+    uit_netwerk: bool = False
+    veilig_kanaal: VeiligKanaal = VeiligKanaal()
+    toelichting: str = ""
+
+
+class Contactpersoon(Value):
+    """The casuscoördinator as others may know them: no private number."""
+
+    staff_id: str
+    naam: str
+    telefoon: str
+    email: str

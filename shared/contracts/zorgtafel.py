@@ -1,0 +1,53 @@
+"""The whole state of a zorgtafel, for whoever invites to it."""
+
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
+
+from shared.contracts.aanmelding import Aanmelder
+from shared.contracts.base import Toestand
+from shared.contracts.people import Contactpersoon, Persoon, Uitnodiger, Value
+
+
+class Deelnemer(Value):
+    """A person at this table and who invites them, by dated policy."""
+
+    persoon: Persoon
+    uitnodiger: Uitnodiger
+
+
+class Plaats(Value):
+    """`beschermd` means: shown only behind a link, never in mail or calendar."""
+
+    soort: Literal[
+        "thuis", "ckg", "huis_van_het_kind", "ziekenhuis", "andere", "online"
+    ]
+    naam: str
+    adres: str = ""
+    gemeente: str = ""
+    beschermd: bool = False
+
+
+class ZorgtafelVastgelegd(Toestand):
+    """People, moment and place; `sequence` is that of RFC 5546.
+
+    The receiver compares it with whom it invited before: new people are
+    invited, a change updates, who left or a cancelled table is cancelled.
+    """
+
+    sender: ClassVar[str] = "scheduling"
+    receivers: ClassVar[tuple[str, ...]] = ("notifications",)
+
+    casus_id: str
+    zorgtafel_id: str
+    referentie: str
+    regio: str = "limburg"
+    stand: Literal["vast", "geannuleerd"]
+    sequence: int
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    plaats: Plaats
+    coordinator: Contactpersoon
+    aanmelder: Aanmelder
+    deelnemers: tuple[Deelnemer, ...]
+    klok_uitnodiging_tot: AwareDatetime | None = None

@@ -1,0 +1,1 @@
+"""Engines, sessions and the tables that every service needs."""

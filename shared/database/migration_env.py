@@ -1,0 +1,34 @@
+"""What alembic's env.py of each service runs."""
+
+from typing import Any
+
+from alembic import context
+from sqlalchemy import MetaData
+from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
+
+from shared.database.engine import make_engine
+
+
+def run(metadata: MetaData) -> None:
+    """Run the migrations on the database named by the command."""
+    engine = make_engine(context.config.attributes["url"])
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            render_as_batch=True,
+            compare_type=True,
+            render_item=_render,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+def _render(kind: str, item: Any, _autogen: Any) -> str | bool:
+    # plain SQLAlchemy types, so that a migration outlives SQLModel's names
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.Text()"
+    return False

@@ -1,0 +1,125 @@
+"""Columns of the tables that every service has: outbox, inbox, keys, access."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, MetaData
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def service_metadata() -> MetaData:
+    return MetaData(naming_convention=NAMING)
+
+
+class OutboxState(StrEnum):
+    OPEN = "open"
+    CONFIRMED = "bevestigd"
+    REPLACED = "vervangen"
+    PARKED = "geparkeerd"
+
+
+class InboxState(StrEnum):
+    STARTED = "begonnen"
+    DONE = "klaar"
+    STALE = "verouderd"
+    FAILED = "mislukt"
+
+
+def one_of(column: str, states: type[StrEnum]) -> CheckConstraint:
+    """Let the database itself refuse a state that does not exist."""
+    values = ", ".join(f"'{state.value}'" for state in states)
+    return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
+
+
+class OutboxMixin(SQLModel):
+    """A message to a sister service, committed together with what caused it."""
+
+    id: str = Field(primary_key=True, max_length=36)
+    sequence: int = Field(default=0, index=True)
+    type: str = Field(max_length=64)
+    kind: str = Field(max_length=16)
+    receiver: str = Field(max_length=16)
+    aggregate: str = Field(max_length=64, index=True)
+    version: int
+    previous: str | None = Field(default=None, max_length=36)
+    casus_id: str | None = Field(default=None, max_length=36)
+    request_id: str = Field(default="", max_length=36)
+    sealed: bytes
+    state: str = Field(default=OutboxState.OPEN, max_length=16, index=True)
+    sent: int = 0
+    failures: int = 0
+    releases: int = 0
+    last_error: str = Field(default="", max_length=64)
+    created_at: datetime
+    next_at: datetime = Field(index=True)
+    ended_at: datetime | None = None
+
+
+class InboxMixin(SQLModel):
+    """A message from a sister service: which ones were tried and which are done."""
+
+    id: str = Field(primary_key=True, max_length=36)
+    type: str = Field(max_length=64, index=True)
+    sender: str = Field(max_length=16)
+    aggregate: str = Field(max_length=64, index=True)
+    version: int
+    state: str = Field(default=InboxState.STARTED, max_length=16)
+    attempts: int = 0
+    releases: int = 0
+    last_error: str = Field(default="", max_length=64)
+    received_at: datetime
+    ended_at: datetime | None = None
+
+
+class CasusKeyMixin(SQLModel):
+    """The data key of one casus, wrapped by the service's master key."""
+
+    casus_id: str = Field(primary_key=True, max_length=36)
+    wrapped: bytes | None = None
+    created_at: datetime
+    destroyed_at: datetime | None = None
+
+
+class AccessMixin(SQLModel):
+    """Who opened, changed, exported or sent what, and when; never the content."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(index=True)
+    actor: str = Field(max_length=64)
+    action: str = Field(max_length=32)
+    subject: str = Field(max_length=64, index=True)
+    casus_id: str | None = Field(default=None, max_length=36, index=True)
+    reason: str = Field(default="", max_length=200)
+
+
+class StaffCopyMixin(SQLModel):
+    """What a service must know of a staff member to let a session in or end it."""
+
+    staff_id: str = Field(primary_key=True, max_length=36)
+    version: int
+    name: str = Field(max_length=200)
+    roles: str = Field(max_length=200)
+    region: str = Field(max_length=32)
+    epoch: int
+    active: bool
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The plumbing tables of one service."""
+
+    metadata: MetaData
+    outbox: type[OutboxMixin]
+    inbox: type[InboxMixin]
+    keys: type[CasusKeyMixin]
+    access: type[AccessMixin]
+    staff: type[StaffCopyMixin]

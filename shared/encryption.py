@@ -1,0 +1,162 @@
+"""Encryption at rest: AES-GCM with the key id and the place authenticated.
+
+Each service makes its own data key per casus and wraps it with its master key;
+what belongs to no casus is sealed with the master key itself. Destroying the
+wrapped key destroys everything sealed under it.
+"""
+
+import json
+import secrets
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlmodel import Session
+
+from shared import clock
+from shared.config import KeyRing
+from shared.database.tables import CasusKeyMixin
+
+NONCE_BYTES = 12
+CASUS = b"C"
+SERVICE = b"S"
+
+
+class SealError(Exception):
+    """A sealed value does not open here: wrong key, wrong place or changed bytes."""
+
+
+class CasusDestroyedError(SealError):
+    """The key of this casus was destroyed; what it sealed is gone for good."""
+
+
+def seal_with(ring: KeyRing, place: str, plain: bytes) -> bytes:
+    """Seal bytes under the ring's current key; `place` must be named to open them."""
+    return _seal(ring.keys[ring.current], ring.current, place, plain)
+
+
+def open_with(ring: KeyRing, place: str, sealed: bytes) -> bytes:
+    """Open what `seal_with` made; raise SealError."""
+    kid, nonce, body = _split(sealed)
+    key = ring.key(kid)
+    if key is None:
+        raise SealError("unknown key")
+    return _open(key, kid, place, nonce, body)
+
+
+def _seal(key: bytes, kid: str, place: str, plain: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    name = kid.encode()
+    body = AESGCM(key).encrypt(nonce, plain, _authenticated(kid, place))
+    return bytes([len(name)]) + name + nonce + body
+
+
+def _split(sealed: bytes) -> tuple[str, bytes, bytes]:
+    if len(sealed) < 2 + NONCE_BYTES:
+        raise SealError("too short")
+    end = 1 + sealed[0]
+    try:
+        kid = sealed[1:end].decode()
+    except UnicodeDecodeError as error:
+        raise SealError("malformed") from error
+    return kid, sealed[end : end + NONCE_BYTES], sealed[end + NONCE_BYTES :]
+
+
+def _open(key: bytes, kid: str, place: str, nonce: bytes, body: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(nonce, body, _authenticated(kid, place))
+    except (InvalidTag, ValueError) as error:
+        raise SealError("does not open") from error
+
+
+def _authenticated(kid: str, place: str) -> bytes:
+    return f"{kid}|{place}".encode()
+
+
+class Vault:
+    """Seals and opens for one service, with one data key per casus."""
+
+    def __init__(
+        self, *, service: str, master: KeyRing, keys: type[CasusKeyMixin]
+    ) -> None:
+        self._service = service
+        self._master = master
+        self._keys = keys
+
+    def seal(
+        self, session: Session, plain: bytes, *, place: str, casus_id: str | None
+    ) -> bytes:
+        """Seal bytes for `place` (table/column/row) under the casus or service key."""
+        where = self._place(place, casus_id)
+        if casus_id is None:
+            return SERVICE + seal_with(self._master, where, plain)
+        key = self._casus_key(session, casus_id, create=True)
+        return CASUS + _seal(key, "casus", where, plain)
+
+    def open(
+        self, session: Session, sealed: bytes, *, place: str, casus_id: str | None
+    ) -> bytes:
+        """Open what `seal` made for the same place; raise SealError."""
+        where = self._place(place, casus_id)
+        expected = SERVICE if casus_id is None else CASUS
+        if sealed[:1] != expected:
+            raise SealError("sealed under another kind of key")
+        if casus_id is None:
+            return open_with(self._master, where, sealed[1:])
+        kid, nonce, body = _split(sealed[1:])
+        key = self._casus_key(session, casus_id, create=False)
+        return _open(key, kid, where, nonce, body)
+
+    def seal_json(
+        self, session: Session, value: Any, *, place: str, casus_id: str | None
+    ) -> bytes:
+        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return self.seal(session, plain, place=place, casus_id=casus_id)
+
+    def open_json(
+        self, session: Session, sealed: bytes, *, place: str, casus_id: str | None
+    ) -> Any:
+        return json.loads(self.open(session, sealed, place=place, casus_id=casus_id))
+
+    def destroy(self, session: Session, casus_id: str) -> None:
+        """Forget the data key of a casus: nothing sealed under it opens again."""
+        row = session.get(self._keys, casus_id)
+        if row is None:
+            row = self._keys(casus_id=casus_id, created_at=clock.now())
+        row.wrapped = None
+        row.destroyed_at = clock.now()
+        session.add(row)
+        session.flush()
+        _cache(session).pop((self._service, casus_id), None)
+
+    def _casus_key(self, session: Session, casus_id: str, *, create: bool) -> bytes:
+        cached = _cache(session).get((self._service, casus_id))
+        if cached is not None:
+            return cached
+        row = session.get(self._keys, casus_id)
+        if row is None and create:
+            row = self._new_key(session, casus_id)
+        if row is None:
+            raise SealError("no key for this casus")
+        if row.wrapped is None:
+            raise CasusDestroyedError("the key of this casus was destroyed")
+        key = open_with(self._master, self._place("sleutel", casus_id), row.wrapped)
+        _cache(session)[(self._service, casus_id)] = key
+        return key
+
+    def _new_key(self, session: Session, casus_id: str) -> CasusKeyMixin:
+        key = AESGCM.generate_key(bit_length=256)
+        wrapped = seal_with(self._master, self._place("sleutel", casus_id), key)
+        row = self._keys(casus_id=casus_id, created_at=clock.now(), wrapped=wrapped)
+        session.add(row)
+        session.flush()
+        return row
+
+    def _place(self, place: str, casus_id: str | None) -> str:
+        return f"{self._service}/{place}/{casus_id or '-'}"
+
+
+def _cache(session: Session) -> dict[tuple[str, str], bytes]:
+    # the unwrapped keys live as long as the session: one request or one message
+    cache: dict[tuple[str, str], bytes] = session.info.setdefault("casus_keys", {})
+    return cache

@@ -1,0 +1,89 @@
+"""The running service: what views, actors and commands share. Composed once."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from dramatiq import Broker
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from shared.config import ServiceSettings, SuiteSettings
+from shared.database.tables import Tables
+from shared.encryption import Vault
+from shared.links import Links
+from shared.policy import Policy
+
+KERNEL = "kernel"
+AFTER_COMMIT = "after_commit"
+PENDING = "outbox_written"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one service in one process."""
+
+    suite: SuiteSettings
+    own: ServiceSettings
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """Composed by `shared.compose.make_kernel`; reachable from each session."""
+
+    name: str
+    config: Config
+    tables: Tables
+    engine: Engine
+    broker: Broker
+    vault: Vault
+    links: Links
+    policy: Policy
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session to change things; the caller commits."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            session.info[KERNEL] = self
+            event.listen(session, "after_commit", _run_after_commit)
+            event.listen(session, "after_rollback", _forget_after_commit)
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that takes no write lock."""
+        engine = self.engine.execution_options(read_only=True)
+        with Session(engine, expire_on_commit=False) as session:
+            session.info[KERNEL] = self
+            yield session
+
+
+def kernel_of(session: Session) -> Kernel:
+    """Return the service that this session belongs to."""
+    kernel: Kernel = session.info[KERNEL]
+    return kernel
+
+
+def after_commit(session: Session, call: Callable[[], None]) -> None:
+    """Run `call` once this session's transaction is committed; a hint, no promise.
+
+    Whatever must happen is a row that the sweeper finds again.
+    """
+    session.info.setdefault(AFTER_COMMIT, []).append(call)
+
+
+def _run_after_commit(session: Session) -> None:
+    for call in session.info.pop(AFTER_COMMIT, ()):
+        try:
+            call()
+        except SQLAlchemyError as error:
+            # the work is committed and the sweeper sends it: never fail the caller
+            log.warning("after commit", extra={"error": type(error).__name__})
+
+
+def _forget_after_commit(session: Session) -> None:
+    session.info.pop(AFTER_COMMIT, None)
+    session.info.pop(PENDING, None)

@@ -1,0 +1,1 @@
+"""Messages between services: nothing lost, nothing double (house.md 4)."""

@@ -1,0 +1,116 @@
+"""What a service does with its queue: contracts, jobs, answers and ticks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import dramatiq
+from sqlmodel import Session
+
+from shared.contracts import Contract
+from shared.kernel import Kernel, after_commit, kernel_of
+from shared.logging import bound_request_id
+from shared.messaging.broker import CONFIRM, TICK, ring
+from shared.messaging.confirm import receive_answer
+from shared.messaging.inbox import Handler, Receiver, receive
+from shared.messaging.relay import sweep
+
+Job = Callable[[Kernel, str], None]
+Sweeper = Callable[[Kernel], object]
+
+
+@dataclass
+class Actors:
+    """Collected at import by decorators; declared on a broker by `bind`."""
+
+    service: str
+    receivers: dict[str, Receiver] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    sweepers: list[Sweeper] = field(default_factory=list)
+
+    def receives(self, contract: type[Contract]) -> Callable[[Handler], Handler]:
+        """Register the one domain call that a contract causes here."""
+
+        def register(handler: Handler) -> Handler:
+            self.receivers[contract.__name__] = Receiver(contract, handler)
+            return handler
+
+        return register
+
+    def job(self, name: str) -> Callable[[Job], Job]:
+        """Register work inside this service; its argument is an id, no content."""
+
+        def register(work: Job) -> Job:
+            self.jobs[name] = work
+            return work
+
+        return register
+
+    def at_tick(self, sweeper: Sweeper) -> Sweeper:
+        """Register what looks for due rows, about once a second."""
+        self.sweepers.append(sweeper)
+        return sweeper
+
+    def bind(self, kernel: Kernel) -> None:
+        """Declare every actor of this service on the kernel's broker."""
+        for name, receiver in self.receivers.items():
+            self._declare(kernel, name, _receiving(kernel, receiver))
+        for name, job in self.jobs.items():
+            self._declare(kernel, name, _working(kernel, job))
+        self._declare(kernel, CONFIRM, _answered(kernel))
+        self._declare(kernel, TICK, self._ticking(kernel))
+
+    def tick(self, kernel: Kernel) -> None:
+        """Do what is due: the outbox first, then the service's own sweepers."""
+        sweep(kernel)
+        for sweeper in self.sweepers:
+            sweeper(kernel)
+
+    def _ticking(self, kernel: Kernel) -> Callable[[], None]:
+        def tick() -> None:
+            with bound_request_id():
+                self.tick(kernel)
+
+        return tick
+
+    def _declare(self, kernel: Kernel, name: str, work: Callable[..., None]) -> None:
+        dramatiq.actor(
+            work,
+            broker=kernel.broker,
+            actor_name=f"{self.service}.{name}",
+            queue_name=self.service,
+        )
+
+
+def start_job(session: Session, name: str, row_id: str) -> None:
+    """Ring for a job after the commit; a sweeper must find the row again anyway."""
+    kernel = kernel_of(session)
+    after_commit(
+        session,
+        lambda: _ring_job(kernel, name, row_id),
+    )
+
+
+def _ring_job(kernel: Kernel, name: str, row_id: str) -> None:
+    ring(kernel.broker, service=kernel.name, actor=name, args=(row_id,))
+
+
+def _receiving(kernel: Kernel, receiver: Receiver) -> Callable[[str], None]:
+    def work(blob: str) -> None:
+        receive(kernel, receiver, blob)
+
+    return work
+
+
+def _working(kernel: Kernel, job: Job) -> Callable[[str], None]:
+    def work(row_id: str) -> None:
+        with bound_request_id():
+            job(kernel, row_id)
+
+    return work
+
+
+def _answered(kernel: Kernel) -> Callable[[str], None]:
+    def work(blob: str) -> None:
+        receive_answer(kernel, blob)
+
+    return work

@@ -1,0 +1,112 @@
+"""Answers to the sender: only a confirmation finishes an outbox row."""
+
+import json
+import logging
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from shared import clock
+from shared.database.tables import OutboxState
+from shared.encryption import SealError
+from shared.kernel import Kernel
+from shared.messaging.broker import CONFIRM, ring
+from shared.messaging.envelope import Envelope, pack, unpack
+from shared.messaging.relay import MAX_FAILURES, backoff, nudge
+
+log = logging.getLogger(__name__)
+
+
+class Outcome(StrEnum):
+    CONFIRMED = "bevestigd"
+    FAILED = "mislukt"
+    EXHAUSTED = "uitgeput"
+    BAD_SEAL = "onleesbaar"
+
+
+def send_answer(
+    kernel: Kernel, about: Envelope, outcome: Outcome, *, error: str = ""
+) -> None:
+    """Answer once; if it is lost, the sender asks again and is answered again."""
+    answer = Envelope(
+        id=about.id,
+        type=CONFIRM,
+        sender=kernel.name,
+        receiver=about.sender,
+        aggregate=about.aggregate,
+        version=about.version,
+        previous=None,
+        releases=about.releases,
+        request_id=about.request_id,
+    )
+    content = json.dumps({"outcome": outcome, "error": error}).encode()
+    blob = pack(kernel.config.suite.queue_keys, answer, content)
+    ring(kernel.broker, service=about.sender, actor=CONFIRM, args=(blob,))
+
+
+def receive_answer(kernel: Kernel, blob: str) -> None:
+    """Finish, postpone or park the outbox row that the answer is about."""
+    try:
+        envelope, content = unpack(kernel.config.suite.queue_keys, blob)
+        answer = json.loads(content)
+        outcome = Outcome(answer["outcome"])
+    except (SealError, ValueError, KeyError) as error:
+        log.error("unreadable answer", extra={"error": type(error).__name__})
+        return
+    with kernel.writing() as session:
+        freed = _apply(kernel, session, envelope, outcome, answer.get("error", ""))
+        session.commit()
+    if freed:
+        nudge(kernel, freed)
+
+
+def _apply(
+    kernel: Kernel, session: Session, envelope: Envelope, outcome: Outcome, error: str
+) -> list[str]:
+    table = kernel.tables.outbox
+    row = session.exec(
+        select(table).where(table.id == envelope.id).with_for_update()
+    ).first()
+    if row is None or row.state not in (OutboxState.OPEN, OutboxState.REPLACED):
+        return []
+    now = clock.now()
+    if outcome is Outcome.CONFIRMED:
+        row.state, row.ended_at = OutboxState.CONFIRMED, now
+        session.add(row)
+        return list(
+            session.exec(
+                select(table.id).where(
+                    table.previous == row.id, col(table.state) == OutboxState.OPEN
+                )
+            )
+        )
+    if envelope.releases < row.releases:
+        return []
+    row.last_error = error[:64]
+    row.failures += 1
+    row.next_at = now + backoff(row.failures)
+    exhausted = outcome in (Outcome.EXHAUSTED, Outcome.BAD_SEAL)
+    if exhausted or row.failures >= MAX_FAILURES:
+        row.state = OutboxState.PARKED
+        log.error("message parked", extra={"type": row.type, "receiver": row.receiver})
+    session.add(row)
+    return []
+
+
+def release(kernel: Kernel, row_id: str | None = None) -> list[str]:
+    """Open parked rows again, all or one, and ring for them; return their ids."""
+    table = kernel.tables.outbox
+    with kernel.writing() as session:
+        query = select(table).where(table.state == OutboxState.PARKED)
+        if row_id:
+            query = query.where(table.id == row_id)
+        rows = session.exec(query.with_for_update()).all()
+        for row in rows:
+            row.state, row.failures = OutboxState.OPEN, 0
+            row.releases += 1
+            row.next_at = clock.now()
+            session.add(row)
+        released = [row.id for row in rows]
+        session.commit()
+    nudge(kernel, released)
+    return released

@@ -1,0 +1,128 @@
+"""From the outbox to the queue: at once after the commit, and again until confirmed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, exists, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from shared import clock
+from shared.database.tables import OutboxMixin, OutboxState
+from shared.encryption import CasusDestroyedError
+from shared.kernel import Kernel
+from shared.messaging.broker import ring
+from shared.messaging.envelope import Envelope, pack
+
+BATCH = 200
+LONGEST_WAIT = timedelta(seconds=60)
+MAX_FAILURES = 5
+
+
+def place_of(row_id: str) -> str:
+    return f"outbox/sealed/{row_id}"
+
+
+def backoff(sent: int) -> timedelta:
+    """3, 6, 12 … 60 seconds: no answer is never a failure, only a longer wait."""
+    return min(timedelta(seconds=3 * 2 ** min(sent, 5)), LONGEST_WAIT)
+
+
+def nudge(kernel: Kernel, row_ids: Sequence[str]) -> None:
+    """Ring for rows just committed; whatever fails here the sweeper does again."""
+    with kernel.reading() as session:
+        rows = session.exec(
+            select(kernel.tables.outbox).where(
+                col(kernel.tables.outbox.id).in_(row_ids)
+            )
+        ).all()
+        blobs = [
+            (row.receiver, row.type, _blob(kernel, session, row))
+            for row in rows
+            if _is_head(session, kernel.tables.outbox, row)
+        ]
+    for receiver, actor, blob in blobs:
+        if blob and not ring(
+            kernel.broker, service=receiver, actor=actor, args=(blob,)
+        ):
+            return
+
+
+def sweep(kernel: Kernel) -> int:
+    """Ring again for every open row that is due; return how many."""
+    table = kernel.tables.outbox
+    now = clock.now()
+    with kernel.writing() as session:
+        rows = session.exec(
+            select(table)
+            .where(*_due(table, now))
+            .order_by(col(table.sequence))
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        ).all()
+        ready = []
+        for row in rows:
+            blob = _blob(kernel, session, row)
+            if blob is None:
+                row.state, row.ended_at = OutboxState.REPLACED, now
+            else:
+                row.sent += 1
+                row.next_at = now + backoff(row.sent)
+                ready.append((row.receiver, row.type, blob))
+            session.add(row)
+        session.commit()
+    for receiver, actor, blob in ready:
+        if not ring(kernel.broker, service=receiver, actor=actor, args=(blob,)):
+            break
+    return len(ready)
+
+
+def _due(table: type[OutboxMixin], now: datetime) -> tuple[object, ...]:
+    return (
+        col(table.state) == OutboxState.OPEN,
+        col(table.next_at) <= now,
+        _no_open_predecessor(table),
+    )
+
+
+def _no_open_predecessor(table: type[OutboxMixin]) -> object:
+    # a feit waits until its predecessor is confirmed; a parked one holds it too
+    before = aliased(table)
+    waiting = exists().where(
+        and_(
+            before.id == table.previous,
+            col(before.state).in_([OutboxState.OPEN, OutboxState.PARKED]),
+        )
+    )
+    return or_(col(table.previous).is_(None), ~waiting)
+
+
+def _is_head(session: Session, table: type[OutboxMixin], row: OutboxMixin) -> bool:
+    if row.state != OutboxState.OPEN:
+        return False
+    before = session.get(table, row.previous) if row.previous else None
+    return before is None or before.state in (
+        OutboxState.CONFIRMED,
+        OutboxState.REPLACED,
+    )
+
+
+def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str | None:
+    try:
+        content = kernel.vault.open(
+            session, row.sealed, place=place_of(row.id), casus_id=row.casus_id
+        )
+    except CasusDestroyedError:
+        return None
+    envelope = Envelope(
+        id=row.id,
+        type=row.type,
+        sender=kernel.name,
+        receiver=row.receiver,
+        aggregate=row.aggregate,
+        version=row.version,
+        previous=row.previous,
+        releases=row.releases,
+        request_id=row.request_id,
+    )
+    return pack(kernel.config.suite.queue_keys, envelope, content)

@@ -1,0 +1,44 @@
+"""Fixtures that the tests of several services share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from shared import clock
+from shared.config import SuiteSettings
+from tests.settings import service_environment, suite_environment, use_environment
+from tests.suite import APPS, Suite, compose_suite, disposed
+
+pytest_plugins = ["tests.databases", "tests.kinds"]
+
+
+@pytest.fixture(autouse=True)
+def _real_time() -> Iterator[None]:
+    """Put the clock right again after a test that shifted it."""
+    yield
+    clock.set_offset(0)
+
+
+def _compose(urls: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Suite]:
+    groups = [service_environment(name, url) for name, url in urls.items()]
+    use_environment(monkeypatch, suite_environment(), *groups)
+    kernels = {name: APPS[name].make_kernel(suite=SuiteSettings()) for name in urls}
+    with disposed(kernels):
+        yield compose_suite(kernels)
+
+
+@pytest.fixture
+def suite(
+    sqlite_urls: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Suite]:
+    """The three services on SQLite and one stub queue."""
+    yield from _compose(sqlite_urls, monkeypatch)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def both(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Suite]:
+    """The same on SQLite, and again on PostgreSQL."""
+    urls = request.getfixturevalue(f"{request.param}_urls")
+    yield from _compose(urls, monkeypatch)

