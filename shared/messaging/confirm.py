@@ -67,7 +67,7 @@ def _apply(
     row = session.exec(
         select(table).where(table.id == envelope.id).with_for_update()
     ).first()
-    if row is None or row.state not in (OutboxState.OPEN, OutboxState.REPLACED):
+    if row is None or row.state not in (OutboxState.OPEN, OutboxState.PARKED):
         return []
     now = clock.now()
     if outcome is Outcome.CONFIRMED:
@@ -80,7 +80,7 @@ def _apply(
                 )
             )
         )
-    if envelope.releases < row.releases:
+    if row.state == OutboxState.PARKED or envelope.releases < row.releases:
         return []
     row.last_error = error[:64]
     row.failures += 1
