@@ -14,6 +14,9 @@ help: ## this list
 run: $(RUN_ENV) $(ASSETS) ## start everything at http://127.0.0.1:8000 (PORT=, HOST=); Ctrl-C stops it
 	@exec $(PY) -m embedded.run
 
+stop: $(RUN_ENV) ## stop what `make run` started, from another terminal
+	@$(PY) -m embedded.run stop
+
 test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a table of what ran
 	@exec $(PY) -m tests.kinds
 
@@ -51,4 +54,4 @@ $(ASSETS): $(STYLES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run test check fmt env assets lock clean
+.PHONY: help run stop test check fmt env assets lock clean
