@@ -11,9 +11,10 @@ from annotated_types import Gt, Le, Len
 from pydantic import TypeAdapter
 
 from shared.contracts.people import Uitnodiger
-from shared.policy.lines import Line, Opening
+from shared.policy.lines import Line
 from shared.policy.period import IsoPeriod
-from shared.policy.rules import CategoryRule, ClockMode, Frozen
+from shared.policy.rules import CategoryRule, Frozen
+from shared.policy.servicetime import ClockMode
 
 Share = Annotated[float, Gt(0), Le(1)]
 Count = Annotated[int, Gt(0)]
@@ -162,6 +163,3 @@ def may_be_unknown(key: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-__all__ = ["KEYS", "OPTIONAL", "Opening", "may_be_unknown"]

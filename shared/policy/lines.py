@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 import phonenumbers
+from phonenumbers import shortnumberinfo
 from pydantic import EmailStr, field_validator, model_validator
 
 from shared.clock import to_local
@@ -84,13 +85,13 @@ class Line(Frozen):
 
 
 def _dialled(number: str) -> str:
-    digits = "".join(filter(str.isdigit, number))
-    if len(digits) == 3:  # 112, 101: dialled as they stand
-        return digits
     try:
         parsed = phonenumbers.parse(number, "BE")
     except phonenumbers.NumberParseException as error:
         raise ValueError(f"{number!r} is no telephone number") from error
+    # 112, 101 and the like are dialled as they stand
+    if shortnumberinfo.is_valid_short_number_for_region(parsed, "BE"):
+        return str(parsed.national_number)
     if not phonenumbers.is_valid_number(parsed):
         raise ValueError(f"{number!r} is no telephone number")
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

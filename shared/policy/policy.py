@@ -80,7 +80,11 @@ class Policy:
 
     def _chain(self, day: date) -> Iterator[ProfileName]:
         name: ProfileName | None = self.profile
+        seen: set[str] = set()
         while name is not None:
+            if name in seen:
+                raise PolicyError("the profiles point at each other")
+            seen.add(name)
             profile = self._file.profiles[name]
             if profile.valid_from and day < profile.valid_from and profile.replaces:
                 name = profile.replaces
@@ -93,6 +97,7 @@ class Policy:
         edges |= {record.valid_to for record in self._file.record}
         days = sorted(day for day in edges if day) or [date(2024, 1, 1)]
         for day in (date(days[0].year - 1, 1, 1), *days):
+            list(self._chain(day))  # walks every fallback, so a circle shows now
             view = self.at(day)
             missing = [key for key in KEYS if key not in OPTIONAL and view.lacks(key)]
             if missing:

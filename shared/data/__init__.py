@@ -1,0 +1,1 @@
+"""Small tables of facts, each row with its source."""
