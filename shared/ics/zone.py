@@ -1,11 +1,10 @@
 """The Brussels time zone as every calendar client reads it the same way."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Timezone
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from shared.clock import BRUSSELS
 
 # written by hand: the library's own version lists dates instead of a rule, and
 # clients that ignore such lists show summer meetings one hour wrong

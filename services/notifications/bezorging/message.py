@@ -102,7 +102,6 @@ class ImipMessage(flask_mail.Message):
             mail["Reply-To"] = reply_to.header
         mail["Date"] = format_datetime(self._moment.astimezone(dt.UTC))
         mail["Message-ID"] = self.msgId
-        mail["Content-Language"] = "nl"
         for name, value in (self.extra_headers or {}).items():
             mail[name] = value
         mail.set_content(self.body, cte="quoted-printable")

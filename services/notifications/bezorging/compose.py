@@ -1,0 +1,184 @@
+"""Mails to professionals and staff: one mail is one function and three templates.
+
+Pure: the same arguments give the same bytes. Nothing here says who or what the
+family is; the reader opens that behind the link.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from hashlib import sha256
+
+from services.notifications.bezorging.message import ImipMessage, Mailbox
+from services.notifications.bezorging.render import Texts, render
+from shared.ics import Event, Party, cancel, request
+
+PRODID = "-//Team Jonge Kind//Uitnodigingen//NL"
+ASK = "Laat weten of je komt met de link in de mail."
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """Who one mail goes to and from; `key` is the id of its row."""
+
+    key: str
+    sender: Mailbox
+    recipient: Mailbox
+    now: dt.datetime
+    reply_to: Mailbox | None = None
+
+    @property
+    def message_id(self) -> str:
+        return f"<{self.key}@{self.sender.domain}>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """A mail as it will leave, whenever that is and however often it is tried."""
+
+    raw: bytes
+    subject: str
+    message_id: str
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """What may stand in a mail about one zorgtafel."""
+
+    uid: str
+    sequence: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    reference: str
+    place: str
+    contact_name: str
+    contact_phone: str
+
+
+def uitnodiging(envelope: Envelope, meeting: Meeting, *, link: str) -> Composed:
+    """Invite one professional."""
+    return _to_calendar("uitnodiging", envelope, meeting, link=link)
+
+
+def wijziging(
+    envelope: Envelope, meeting: Meeting, *, link: str, answer_stands: bool
+) -> Composed:
+    """Tell one professional about another moment or place."""
+    return _to_calendar(
+        "wijziging", envelope, meeting, link=link, answer_stands=answer_stands
+    )
+
+
+def afzegging(envelope: Envelope, meeting: Meeting) -> Composed:
+    """Take the meeting out of one professional's calendar."""
+    return _to_calendar("afzegging", envelope, meeting, link="")
+
+
+def adres_bevestigen(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Ask the aanmelder only whether the address is theirs."""
+    return _notice("adres_bevestigen", envelope, reference=reference, link=link)
+
+
+def status_gewijzigd(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Tell the aanmelder that there is news on the private page."""
+    return _notice("status_gewijzigd", envelope, reference=reference, link=link)
+
+
+def nieuwe_aanmelding(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Tell the coordinator that something waits in the inbox."""
+    return _notice("nieuwe_aanmelding", envelope, reference=reference, link=link)
+
+
+def geen_bevestigd_adres(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Tell the coordinator that the aanmelder cannot be reached by mail."""
+    return _notice("geen_bevestigd_adres", envelope, reference=reference, link=link)
+
+
+def jouw_uitnodigingen(
+    envelope: Envelope, meeting: Meeting, *, link: str, before: dt.datetime | None
+) -> Composed:
+    """Give the aanmelder the page to invite parents and network."""
+    return _task("jouw_uitnodigingen", envelope, meeting, link=link, before=before)
+
+
+def taak_gewijzigd(
+    envelope: Envelope, meeting: Meeting, *, link: str, cancelled: bool
+) -> Composed:
+    """Tell the aanmelder that people who were invited must hear of a change."""
+    return _task("taak_gewijzigd", envelope, meeting, link=link, cancelled=cancelled)
+
+
+def _task(
+    mail: str, envelope: Envelope, meeting: Meeting, **values: object
+) -> Composed:
+    name = envelope.recipient.name
+    texts = render(mail, name=name, meeting=meeting, **values)
+    return finish(envelope, texts, headers=AUTOMATIC)
+
+
+def _notice(mail: str, envelope: Envelope, *, reference: str, link: str) -> Composed:
+    texts = render(mail, name=envelope.recipient.name, reference=reference, link=link)
+    return finish(envelope, texts, headers=AUTOMATIC)
+
+
+def _to_calendar(
+    mail: str, envelope: Envelope, meeting: Meeting, *, link: str, **values: object
+) -> Composed:
+    name = envelope.recipient.name
+    texts = render(mail, name=name, meeting=meeting, link=link, **values)
+    event = Event(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        summary=f"Overleg {meeting.reference}",
+        location=meeting.place,
+        # no link here: calendars are shared with colleagues and telephones
+        description=ASK if link else "",
+    )
+    build, method = (cancel, "CANCEL") if mail == "afzegging" else (request, "REQUEST")
+    calendar = build(
+        event,
+        attendee=party(envelope.recipient),
+        organizer=party(envelope.sender),
+        now=envelope.now,
+        prodid=PRODID,
+    )
+    return finish(envelope, texts, calendar=calendar, method=method)
+
+
+def party(mailbox: Mailbox) -> Party:
+    return Party(address=mailbox.address, name=mailbox.name)
+
+
+def finish(
+    envelope: Envelope,
+    texts: Texts,
+    *,
+    calendar: bytes | None = None,
+    method: str = "",
+    headers: dict[str, str] | None = None,
+) -> Composed:
+    """Turn texts into the bytes of one mail."""
+    message = ImipMessage(
+        subject=texts.subject,
+        sender=envelope.sender,
+        recipient=envelope.recipient,
+        reply_to=envelope.reply_to,
+        body=texts.text,
+        html=texts.html,
+        message_id=envelope.message_id,
+        date=envelope.now,
+        calendar=calendar,
+        method=method,
+        headers=headers,
+    )
+    return Composed(
+        raw=message.as_bytes(),
+        subject=texts.subject,
+        message_id=envelope.message_id,
+    )

@@ -1,0 +1,118 @@
+"""One example of each mail; `python -m …examples FOLDER` writes them to look at."""
+
+import datetime as dt
+import sys
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from services.notifications.bezorging import compose, compose_parents
+from services.notifications.bezorging.compose import Envelope, Meeting
+from services.notifications.bezorging.compose_parents import Appointment
+from services.notifications.bezorging.message import Mailbox
+
+NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+START = dt.datetime(2026, 3, 9, 12, 0, tzinfo=dt.UTC)
+TEAM = Mailbox("jongekind@example.org", "Team Jonge Kind")
+NEUTRAL = Mailbox("afspraken@example.net", "Afspraken")
+NOOR = Mailbox("noor.claes@example.org", "Noor Claes")
+MIRA = Mailbox("mira@example.com", "Mira Demir")
+LINK = "https://zorgtafel.example/berichten/antwoord/AbCdEf0123456789_-AbCdEf0123456789"
+MEETING = Meeting(
+    uid="7b0c2f54@example.org",
+    sequence=1,
+    starts_at=START,
+    ends_at=START + dt.timedelta(hours=2),
+    reference="JK-2026-0007",
+    place="Huis van het Kind, Stadsplein 1, Genk",
+    contact_name="Ilse Vermeulen",
+    contact_phone="0470 00 00 01",
+)
+APPOINTMENT = Appointment(
+    uid="51d3a9c0@example.net",
+    sequence=1,
+    starts_at=START,
+    ends_at=START + dt.timedelta(hours=2),
+    contact_first_name="Els",
+    contact_phone="0470 00 00 02",
+)
+PARENT_LINK = "https://afspraak.example/a/AbCdEf0123456789_-AbCdEf0123456789"
+
+
+def envelope(recipient=NOOR, sender=TEAM):
+    return Envelope(key="0a1b2c3d4e5f", sender=sender, recipient=recipient, now=NOW)
+
+
+def to_professionals():
+    notice = {"reference": MEETING.reference, "link": LINK}
+    return {
+        "uitnodiging": compose.uitnodiging(envelope(), MEETING, link=LINK),
+        "wijziging": compose.wijziging(
+            envelope(), MEETING, link=LINK, answer_stands=False
+        ),
+        "wijziging_plaats": compose.wijziging(
+            envelope(), MEETING, link=LINK, answer_stands=True
+        ),
+        "afzegging": compose.afzegging(envelope(), MEETING),
+        "adres_bevestigen": compose.adres_bevestigen(envelope(), **notice),
+        "status_gewijzigd": compose.status_gewijzigd(envelope(), **notice),
+        "nieuwe_aanmelding": compose.nieuwe_aanmelding(envelope(), **notice),
+        "geen_bevestigd_adres": compose.geen_bevestigd_adres(envelope(), **notice),
+        "jouw_uitnodigingen": compose.jouw_uitnodigingen(
+            envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
+        ),
+        "taak_gewijzigd": compose.taak_gewijzigd(
+            envelope(), MEETING, link=LINK, cancelled=False
+        ),
+        "taak_afgezegd": compose.taak_gewijzigd(
+            envelope(), MEETING, link=LINK, cancelled=True
+        ),
+    }
+
+
+def to_parents(*, calendar=False, recipient=MIRA):
+    cover = envelope(recipient, NEUTRAL)
+    return {
+        "afspraak": compose_parents.afspraak(
+            cover, APPOINTMENT, link=PARENT_LINK, calendar=calendar
+        ),
+        "afspraak_verplaatst": compose_parents.afspraak_verplaatst(
+            cover, APPOINTMENT, link=PARENT_LINK, calendar=calendar
+        ),
+        "afspraak_gaat_niet_door": compose_parents.afspraak_gaat_niet_door(
+            cover, APPOINTMENT, calendar=calendar
+        ),
+    }
+
+
+def all_mails():
+    return to_professionals() | to_parents()
+
+
+def readable(composed):
+    """Return a mail as its headers and texts, decoded: what a person would check."""
+    mail = message_from_bytes(composed.raw, policy=default)
+    lines = [f"{name}: {value}" for name, value in mail.items()]
+    for part in mail.walk():
+        if part.is_multipart():
+            continue
+        head = f"--- {part['Content-Type']}"
+        if part.get_filename():
+            lines += ["", f"{head} [{len(part.get_payload(decode=True))} bytes]"]
+            continue
+        text = part.get_payload(decode=True).decode("utf-8").replace("\r\n", "\n")
+        lines += ["", head, text.strip()]
+    return "\n".join(lines) + "\n"
+
+
+def html_of(composed):
+    mail = message_from_bytes(composed.raw, policy=default)
+    return mail.get_body(("html",)).get_content()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    for name, composed in all_mails().items():
+        (target / f"{name}.html").write_text(html_of(composed), encoding="utf-8")
+        (target / f"{name}.eml").write_bytes(composed.raw)
