@@ -1,0 +1,40 @@
+"""A real SMTP server that keeps what it gets, in memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+
+class Sink:
+    """What arrived, in order of arrival, as raw bytes."""
+
+    def __init__(self) -> None:
+        self.raw: list[bytes] = []
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - the library's name
+        self.raw.append(envelope.original_content)
+        return "250 kept"
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        return [
+            message_from_bytes(raw, policy=policy.default)  # type: ignore[misc]
+            for raw in self.raw
+        ]
+
+
+@contextmanager
+def smtp_sink() -> Iterator[tuple[str, Sink]]:
+    """Yield the SMTP_URL of a running sink, and the sink."""
+    sink = Sink()
+    controller = Controller(sink, hostname="127.0.0.1", port=0, decode_data=False)
+    controller.start()
+    try:
+        port = controller.server.sockets[0].getsockname()[1]
+        yield f"smtp://127.0.0.1:{port}", sink
+    finally:
+        controller.stop()
