@@ -33,7 +33,7 @@ def make_kernel(
     suite: SuiteSettings | None = None,
 ) -> Kernel:
     """Compose the service outside any web server: for workers, commands, tests."""
-    suite = suite or SuiteSettings()  # type: ignore[call-arg]
+    suite = suite or SuiteSettings()
     return Kernel(
         name=name,
         config=Config(suite=suite, own=own),

@@ -12,4 +12,4 @@ class Settings(ServiceSettings):
 
 
 def load_own() -> Settings:
-    return Settings()  # type: ignore[call-arg]
+    return Settings()

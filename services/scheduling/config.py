@@ -4,6 +4,7 @@ from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from shared.config import ServiceSettings
+from shared.kernel import Kernel
 
 
 class Settings(ServiceSettings):
@@ -15,4 +16,10 @@ class Settings(ServiceSettings):
 
 
 def load_own() -> Settings:
-    return Settings()  # type: ignore[call-arg]
+    return Settings()
+
+
+def settings_of(kernel: Kernel) -> Settings:
+    """Return the settings of this service, with their own type."""
+    assert isinstance(kernel.config.own, Settings)
+    return kernel.config.own

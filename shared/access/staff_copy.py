@@ -1,5 +1,7 @@
 """Each service's copy of the staff, so that a change of epoch ends sessions."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from shared.contracts import MedewerkerStand
@@ -10,7 +12,7 @@ def keep_staff_copy(session: Session, message: MedewerkerStand) -> None:
     """Store the newest state of one staff member."""
     table = kernel_of(session).tables.staff
     row = session.get(table, message.staff_id)
-    values = {
+    values: dict[str, Any] = {
         "version": message.version,
         "name": message.naam,
         "roles": " ".join(message.rollen),

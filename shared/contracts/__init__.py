@@ -33,4 +33,19 @@ CONTRACTS: dict[str, type[Contract]] = {
     )
 }
 
-__all__ = ["CONTRACTS", "Contract", "Feit", "Toestand", *CONTRACTS]
+__all__ = [
+    "CONTRACTS",
+    "AanmelderBevestigd",
+    "AanmeldingAanvaard",
+    "AanmeldingStand",
+    "Contract",
+    "Feit",
+    "MedewerkerStand",
+    "RoosterStand",
+    "StuurBericht",
+    "Toestand",
+    "TrajectStand",
+    "UitnodigingenStand",
+    "VeiligKanaalVastgelegd",
+    "ZorgtafelVastgelegd",
+]

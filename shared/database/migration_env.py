@@ -1,6 +1,6 @@
 """What alembic's env.py of each service runs."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import MetaData
@@ -25,7 +25,7 @@ def run(metadata: MetaData) -> None:
     engine.dispose()
 
 
-def _render(kind: str, item: Any, _autogen: Any) -> str | bool:
+def _render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     # plain SQLAlchemy types, so that a migration outlives SQLModel's names
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"

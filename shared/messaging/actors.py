@@ -73,12 +73,12 @@ class Actors:
         return tick
 
     def _declare(self, kernel: Kernel, name: str, work: Callable[..., None]) -> None:
-        dramatiq.actor(
-            work,
+        declare = dramatiq.actor(
             broker=kernel.broker,
             actor_name=f"{self.service}.{name}",
             queue_name=self.service,
         )
+        declare(work)
 
 
 def start_job(session: Session, name: str, row_id: str) -> None:

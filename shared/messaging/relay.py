@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -77,7 +77,7 @@ def sweep(kernel: Kernel) -> int:
     return len(ready)
 
 
-def _due(table: type[OutboxMixin], now: datetime) -> tuple[object, ...]:
+def _due(table: type[OutboxMixin], now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         col(table.state) == OutboxState.OPEN,
         col(table.next_at) <= now,
@@ -85,12 +85,12 @@ def _due(table: type[OutboxMixin], now: datetime) -> tuple[object, ...]:
     )
 
 
-def _no_open_predecessor(table: type[OutboxMixin]) -> object:
+def _no_open_predecessor(table: type[OutboxMixin]) -> ColumnElement[bool]:
     # a feit waits until its predecessor is confirmed; a parked one holds it too
     before = aliased(table)
     waiting = exists().where(
         and_(
-            before.id == table.previous,
+            col(before.id) == col(table.previous),
             col(before.state).in_([OutboxState.OPEN, OutboxState.PARKED]),
         )
     )
