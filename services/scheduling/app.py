@@ -3,12 +3,13 @@
 from flask import Blueprint, Flask
 
 from services.scheduling.config import Settings, load_own
+from services.scheduling.medewerkers.views import BLUEPRINT as MEDEWERKERS
 from services.scheduling.tables import TABLES
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (MEDEWERKERS,)
 
 
 def make_kernel(

@@ -1,0 +1,59 @@
+"""Signing in and changing staff."""
+
+from wtforms import HiddenField
+
+from shared.access import Role
+from shared.web.fields import (
+    ChoiceField,
+    EmailField,
+    MultiField,
+    SecretField,
+    YesNoField,
+)
+from shared.web.forms import BaseForm
+
+ROLE_LABELS = {
+    Role.CASUSCOORDINATOR: ("Casuscoördinator", "opent elke casus van de eigen regio"),
+    Role.PSYCHOPEDAGOOG: ("Psychopedagoog", "alleen eigen casussen"),
+    Role.VIB_MEDEWERKER: ("Medewerker VIB", "alleen eigen casussen"),
+    Role.BEHEERDER: ("Beheerder", "medewerkers en instellingen, geen casussen"),
+    Role.STATISTIEK: ("Statistiek", "alleen cijfers"),
+}
+REGIONS = [
+    ("antwerpen", "Antwerpen"),
+    ("limburg", "Limburg"),
+    ("oost-vlaanderen", "Oost-Vlaanderen"),
+    ("vlaams-brabant-brussel", "Vlaams-Brabant en Brussel"),
+    ("west-vlaanderen", "West-Vlaanderen"),
+]
+
+
+class SignInForm(BaseForm):
+    email = EmailField("E-mailadres", autocomplete="username")
+    wachtwoord = SecretField("Wachtwoord", autocomplete="current-password")
+    verder = HiddenField()
+
+
+class StaffForm(BaseForm):
+    rollen = MultiField(
+        "Wat doet deze medewerker?",
+        choices=[(role.value, *words) for role, words in ROLE_LABELS.items()],
+        required="Kies minstens één rol.",
+    )
+    regio = ChoiceField("Regio", choices=REGIONS, select=True)
+    actief = YesNoField(
+        "Kan deze medewerker inloggen?",
+        hint="Wie niet meer inlogt, blijft wel staan bij wat hij of zij deed.",
+    )
+    version = HiddenField()
+
+
+def role_words(rollen: frozenset[str]) -> str:
+    """Return the roles as people say them."""
+    return ", ".join(
+        words[0] for role, words in ROLE_LABELS.items() if role.value in rollen
+    )
+
+
+def region_words(regio: str) -> str:
+    return dict(REGIONS).get(regio, regio)

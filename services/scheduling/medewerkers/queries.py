@@ -1,0 +1,31 @@
+"""Reading the staff."""
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.medewerkers.models import Medewerker
+from shared.access import Role
+
+
+def all_staff(session: Session) -> list[Medewerker]:
+    """Return everyone by name, those who no longer work here last."""
+    return list(
+        session.exec(
+            select(Medewerker).order_by(
+                col(Medewerker.actief).desc(), col(Medewerker.naam)
+            )
+        )
+    )
+
+
+def names_of(session: Session) -> dict[str, str]:
+    """Return the name of every staff member ever, by id."""
+    return dict(session.exec(select(Medewerker.id, Medewerker.naam)).all())
+
+
+def coordinators(session: Session, *, regio: str) -> list[Medewerker]:
+    """Return the active casuscoördinatoren of a region."""
+    return [
+        row
+        for row in all_staff(session)
+        if row.actief and row.regio == regio and Role.CASUSCOORDINATOR in row.roles
+    ]

@@ -1,0 +1,197 @@
+"""Signing in and out, and the page of the staff."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+
+from services.scheduling.medewerkers import domain
+from services.scheduling.medewerkers.brake import count_attempt
+from services.scheduling.medewerkers.forms import (
+    SignInForm,
+    StaffForm,
+    region_words,
+    role_words,
+)
+from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.medewerkers.queries import all_staff
+from services.scheduling.medewerkers.redirects import safe_next
+from shared import clock
+from shared.access import Role, current_actor, public, staff
+from shared.access.actor import signed_in_actor
+from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
+from shared.metrics import SIGN_IN_FAILURES
+from shared.request import current_kernel, current_session
+from shared.web.moments import spoken_duration
+
+BLUEPRINT = Blueprint(
+    "medewerkers",
+    __name__,
+    url_prefix="/planning",
+    template_folder=str(Path(__file__).parents[1] / "templates"),
+)
+SIGN_IN = "/planning/inloggen"
+STAFF = "/planning/medewerkers"
+WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens."
+
+
+@BLUEPRINT.get("/inloggen")
+@public
+def sign_in() -> Any:
+    target = request.args.get("verder", "")
+    if signed_in_actor() is not None:
+        return redirect(safe_next(target))
+    return _sign_in_page(SignInForm(verder=target))
+
+
+@BLUEPRINT.post("/inloggen")
+@public
+def check_sign_in() -> Any:
+    form = SignInForm()
+    if not form.validate():
+        return _sign_in_page(form, 422)
+    session, now = current_session(), clock.now()
+    wait = count_attempt(session, form.email.data, now=now)
+    # committed before the password is checked: the lock is short, the count sure
+    session.commit()
+    if wait:
+        return _too_often(form, wait)
+    # a session of its own: nothing is locked while the password is hashed
+    with current_kernel().reading() as reading:
+        row = domain.find_by_email(reading, form.email.data)
+    if not domain.check_password(row, form.wachtwoord.data) or row is None:
+        SIGN_IN_FAILURES.labels(reason="wrong").inc()
+        form.form_errors.append(WRONG)
+        return _sign_in_page(form, 401)
+    claims = domain.open_session(session, row, now=now)
+    session.commit()
+    return _with_cookie(redirect(safe_next(form.verder.data), 303), claims)
+
+
+@BLUEPRINT.get("/uitloggen")
+@staff()
+def sign_out_page() -> Any:
+    return render_template("medewerkers/uitloggen.html")
+
+
+@BLUEPRINT.post("/uitloggen")
+@public
+def sign_out() -> Any:
+    actor = signed_in_actor()
+    if actor is not None and request.form.get("actie") == "overal":
+        session = current_session()
+        row = session.get(Medewerker, actor.id)
+        if row is not None:
+            domain.end_sessions(session, row, by=actor.id, now=clock.now())
+            session.commit()
+    flash("Je bent uitgelogd.", "done")
+    answer = redirect(SIGN_IN, 303)
+    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+    return answer
+
+
+@BLUEPRINT.get("/medewerkers")
+@staff(Role.BEHEERDER)
+def staff_list() -> Any:
+    return render_template(
+        "medewerkers/lijst.html",
+        people=all_staff(current_session()),
+        role_words=role_words,
+        region_words=region_words,
+    )
+
+
+@BLUEPRINT.get("/medewerkers/<staff_id>")
+@staff(Role.BEHEERDER)
+def staff_page(staff_id: str) -> Any:
+    row = _row(staff_id)
+    form = StaffForm(
+        rollen=sorted(row.roles),
+        regio=row.regio,
+        actief="ja" if row.actief else "nee",
+        version=str(row.version),
+    )
+    return _staff_page(row, form)
+
+
+@BLUEPRINT.post("/medewerkers/<staff_id>")
+@staff(Role.BEHEERDER)
+def change_staff(staff_id: str) -> Any:
+    row, form = _row(staff_id), StaffForm()
+    if not form.validate():
+        return _staff_page(row, form, 422)
+    if form.version.data != str(row.version):
+        form.form_errors.append(
+            "Iemand anders veranderde deze medewerker intussen. Kijk na en bewaar nog "
+            f"eens. Nu staat er: {role_words(row.roles)}, {region_words(row.regio)}, "
+            f"{'kan' if row.actief else 'kan niet'} inloggen."
+        )
+        form.version.raw_data = None
+        form.version.data = str(row.version)
+        return _staff_page(row, form, 409)
+    session = current_session()
+    try:
+        domain.change_staff(
+            session,
+            row,
+            rollen=form.rollen.data,
+            regio=form.regio.data,
+            actief=form.actief.data == "ja",
+            by=current_actor().id,
+            now=clock.now(),
+        )
+    except domain.StaffError as error:
+        session.rollback()
+        form.form_errors.append(str(error))
+        return _staff_page(_row(staff_id), form, 422)
+    session.commit()
+    flash(f"Bewaard: {row.naam}.", "done")
+    return redirect(STAFF, 303)
+
+
+@BLUEPRINT.post("/medewerkers/<staff_id>/sessies")
+@staff(Role.BEHEERDER)
+def end_sessions(staff_id: str) -> Any:
+    session, row = current_session(), _row(staff_id)
+    domain.end_sessions(session, row, by=current_actor().id, now=clock.now())
+    session.commit()
+    flash(f"{row.naam} moet overal opnieuw inloggen.", "done")
+    return redirect(f"{STAFF}/{row.id}", 303)
+
+
+def _row(staff_id: str) -> Medewerker:
+    return current_session().get(Medewerker, staff_id) or abort(404)
+
+
+def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
+    return render_template("medewerkers/inloggen.html", form=form), status
+
+
+def _staff_page(row: Medewerker, form: StaffForm, status: int = 200) -> Any:
+    return render_template("medewerkers/een.html", person=row, form=form), status
+
+
+def _too_often(form: SignInForm, wait: timedelta) -> Any:
+    SIGN_IN_FAILURES.labels(reason="too_often").inc()
+    words = spoken_duration(wait) if wait >= timedelta(minutes=1) else "een minuut"
+    form.form_errors.append(
+        "Er is met dit adres te vaak na elkaar een verkeerd wachtwoord gegeven. "
+        f"Wacht {words} en probeer dan opnieuw. Je account is niet geblokkeerd."
+    )
+    page, status = _sign_in_page(form, 429)
+    return page, status, {"Retry-After": str(int(wait.total_seconds()) + 1)}
+
+
+def _with_cookie(answer: Any, claims: StaffClaims) -> Any:
+    config = current_kernel().config
+    answer.set_cookie(
+        COOKIE,
+        issue(config.own.staff_signing_key.get_secret_value(), claims),
+        max_age=int(LIFETIME.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=config.suite.public_url.startswith("https:"),
+    )
+    return answer

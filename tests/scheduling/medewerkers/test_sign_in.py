@@ -1,0 +1,188 @@
+"""Signing in: who gets a cookie, who is slowed down, where it leads."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.scheduling.medewerkers.redirects import safe_next
+from shared import clock
+from shared.access.cookie import COOKIE, LIFETIME, verify
+from shared.metrics import SIGN_IN_FAILURES
+from tests.people import BEHEERDER, COORDINATOR, PASSWORD, employ
+from tests.suite import Suite
+
+URL = "/planning/inloggen"
+
+
+def attempt(
+    client: FlaskClient,
+    password: str = PASSWORD,
+    *,
+    email: str = COORDINATOR.email,
+    verder: str = "",
+):
+    fields = {"email": email, "wachtwoord": password, "verder": verder}
+    return client.post(URL, data=fields)
+
+
+@pytest.fixture
+def client(both: Suite) -> FlaskClient:
+    employ(both.kernels["scheduling"], COORDINATOR, BEHEERDER)
+    return both.apps["scheduling"].test_client()
+
+
+def test_sign_in_gives_a_cookie_that_every_service_can_verify(
+    both: Suite, client: FlaskClient
+):
+    response = attempt(client)
+
+    assert response.status_code == 303
+    assert response.location == "/planning/"
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    keys = both.kernels["intake"].config.suite.staff_public_keys
+    claims = verify(keys, cookie.value, now=clock.now())
+    assert (claims.staff_id, claims.name) == (COORDINATOR.id, COORDINATOR.naam)
+    assert claims.roles == {"casuscoordinator"}
+
+
+def test_sign_in_cookie_is_closed_to_scripts_and_to_other_sites(client: FlaskClient):
+    header = attempt(client).headers["Set-Cookie"]
+
+    assert "HttpOnly" in header
+    assert "SameSite=Lax" in header
+    assert "Path=/;" in f"{header};"
+    assert f"Max-Age={int(LIFETIME.total_seconds())}" in header
+    assert timedelta(hours=8) >= LIFETIME
+
+
+def test_sign_in_accepts_the_address_in_capitals(client: FlaskClient):
+    assert attempt(client, email=COORDINATOR.email.upper()).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        (COORDINATOR.email, "fout wachtwoord!"),
+        ("niemand@example.org", PASSWORD),
+    ],
+)
+def test_sign_in_refuses_both_mistakes_with_the_same_page(
+    client: FlaskClient, email: str, password: str
+):
+    before = SIGN_IN_FAILURES.labels(reason="wrong")._value.get()
+
+    response = attempt(client, password, email=email)
+
+    assert response.status_code == 401
+    assert "horen niet bij elkaar" in response.text
+    assert client.get_cookie(COOKIE) is None
+    assert SIGN_IN_FAILURES.labels(reason="wrong")._value.get() == before + 1
+
+
+def test_sign_in_says_what_is_missing_and_keeps_the_address(client: FlaskClient):
+    response = attempt(client, "")
+
+    assert response.status_code == 422
+    assert "Vul je wachtwoord in." in response.text
+    assert COORDINATOR.email in response.text
+
+
+def test_sign_in_never_shows_the_password_again(client: FlaskClient):
+    assert "fout wachtwoord!" not in attempt(client, "fout wachtwoord!").text
+
+
+def test_sign_in_slows_down_after_five_failures_even_with_the_right_password(
+    client: FlaskClient,
+):
+    for _ in range(5):
+        assert attempt(client, "nog eens fout").status_code == 401
+
+    response = attempt(client)
+
+    assert response.status_code == 429
+    assert "Je account is niet geblokkeerd" in response.text
+    assert 0 < int(response.headers["Retry-After"]) <= 16
+
+
+def test_sign_in_works_again_after_the_wait_and_forgets_the_failures(
+    client: FlaskClient,
+):
+    for _ in range(5):
+        attempt(client, "nog eens fout")
+    clock.set_offset(20)
+
+    assert attempt(client).status_code == 303
+    assert attempt(client, "weer fout").status_code == 401
+
+
+def test_sign_in_slows_an_unknown_address_down_just_as_much(client: FlaskClient):
+    codes = [attempt(client, email="niemand@example.org").status_code for _ in range(6)]
+
+    assert codes == [401] * 5 + [429]
+
+
+def test_sign_in_slows_one_address_down_and_not_another(client: FlaskClient):
+    for _ in range(6):
+        attempt(client, "fout wachtwoord")
+
+    assert attempt(client, email=BEHEERDER.email).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "target", ["/planning/trajecten", "/inbox/abc?filter=nu", "/berichten/"]
+)
+def test_sign_in_goes_on_to_the_page_that_was_asked(client: FlaskClient, target: str):
+    assert attempt(client, verder=target).location == target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://elders.example",
+        "//elders.example/planning",
+        "/\\elders.example",
+        "/\t/elders.example",
+        "javascript:alert(1)",
+        "planning",
+        "/planning/uitloggen",
+        "/ /elders.example",
+    ],
+)
+def test_sign_in_never_leads_to_another_site(client: FlaskClient, target: str):
+    assert safe_next(target) == "/planning/"
+    assert attempt(client, verder=target).location == "/planning/"
+
+
+def test_sign_in_page_sends_on_who_is_signed_in_already(client: FlaskClient):
+    attempt(client)
+
+    assert client.get(f"{URL}?verder=/inbox").location == "/inbox"
+
+
+def test_sign_in_page_shows_where_it_will_lead(client: FlaskClient):
+    page = client.get(f"{URL}?verder=/planning/trajecten")
+
+    assert page.status_code == 200
+    assert 'value="/planning/trajecten"' in page.text
+
+
+def test_a_deactivated_account_cannot_sign_in(both: Suite, client: FlaskClient):
+    from services.scheduling.medewerkers.domain import change_staff, find_by_email
+
+    with both.kernels["scheduling"].writing() as session:
+        row = find_by_email(session, COORDINATOR.email)
+        assert row is not None
+        change_staff(
+            session,
+            row,
+            rollen=["casuscoordinator"],
+            regio="limburg",
+            actief=False,
+            by=BEHEERDER.id,
+            now=clock.now(),
+        )
+        session.commit()
+
+    assert attempt(client).status_code == 401
