@@ -9,6 +9,8 @@ from dramatiq.middleware import CurrentMessage, ShutdownNotifications
 HEARTBEAT_MS = 5000
 MAINTENANCE_AT_EVERY_COMMAND = 1_000_000
 NAMESPACE = "zorgtafel"
+# a frozen Redis may hold up an answer to a person for this long, not longer
+PATIENCE_SECONDS = 2
 
 CONFIRM = "bevestig"
 TICK = "tik"
@@ -30,8 +32,11 @@ def make_broker(redis_url: str) -> BellBroker:
     The outbox is the only retry, so neither arguments nor tracebacks stay in
     Redis after a failure.
     """
+    client = redis.Redis.from_url(
+        redis_url, socket_connect_timeout=1, socket_timeout=PATIENCE_SECONDS
+    )
     return BellBroker(
-        url=redis_url,
+        client=client,
         namespace=NAMESPACE,
         heartbeat_timeout=HEARTBEAT_MS,
         maintenance_chance=MAINTENANCE_AT_EVERY_COMMAND,
