@@ -1,0 +1,1 @@
+"""The face of the suite: frame, components, forms."""

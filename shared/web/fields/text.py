@@ -1,0 +1,207 @@
+"""Text that people type: names, stories, telephone numbers, mail addresses."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from wtforms.validators import ValidationError
+
+from shared.web.fields.base import Question
+
+# marks that turn the reading direction can make a name look like another one
+BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+STRANGE = "Er staan tekens in die we niet kunnen lezen. Typ de tekst opnieuw."
+WHITESPACE = re.compile(r"\s+")
+PHONE_EXAMPLE = "Schrijf een telefoonnummer zoals 011 30 31 40 of +31 6 12 34 56 78."
+MAIL_EXAMPLE = "Schrijf een e-mailadres zoals naam@voorbeeld.be."
+
+
+def tidy(text: str) -> str:
+    """Return text without NUL, with plain line ends, in one Unicode form."""
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def has_strange_characters(text: str) -> bool:
+    return any(
+        character in BIDI_OVERRIDES
+        or (unicodedata.category(character) == "Cc" and character not in "\n\t")
+        for character in text
+    )
+
+
+class TextQuestion(Question):
+    """One input for text; `maximum` counts what is left after tidying."""
+
+    maximum = 200
+    input_type = "text"
+    missing = "Vul dit in."
+
+    def __init__(
+        self,
+        label: str = "",
+        validators: Sequence[Any] | None = None,
+        *,
+        minimum: int = 0,
+        maximum: int | None = None,
+        width: str = "",
+        autocomplete: str = "",
+        inputmode: str = "",
+        suggestions: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.minimum = minimum
+        self.maximum = maximum or type(self).maximum
+        self.width = width
+        self.autocomplete = autocomplete
+        self.inputmode = inputmode
+        self.suggestions = suggestions
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.shown(self.data) if self.data else ""
+
+    def shown(self, data: Any) -> str:
+        return str(data)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        if valuelist:
+            self.data = self.clean(str(valuelist[0]))
+
+    def clean(self, text: str) -> str:
+        return tidy(text)
+
+    def check(self, form: Any) -> None:
+        if has_strange_characters(self.data):
+            raise ValidationError(STRANGE)
+        length = len(self.data)
+        if length > self.maximum:
+            raise ValidationError(
+                f"Maak de tekst korter: {self.maximum} tekens is het meeste, "
+                f"dit zijn er {length}."
+            )
+        if length < self.minimum:
+            raise ValidationError(
+                f"Schrijf iets meer: minstens {self.minimum} tekens, "
+                f"dit zijn er {length}."
+            )
+
+
+class ShortText(TextQuestion):
+    """One line, at most 200 characters."""
+
+    def clean(self, text: str) -> str:
+        return WHITESPACE.sub(" ", tidy(text))
+
+
+class LongText(TextQuestion):
+    """A story, at most 4000 characters, with a counter."""
+
+    kind = "long"
+    maximum = 4000
+
+    def __init__(
+        self,
+        label: str = "",
+        validators: Sequence[Any] | None = None,
+        *,
+        rows: int = 5,
+        facts: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        if facts and not kwargs.get("hint"):
+            kwargs["hint"] = "Beschrijf feiten, geen oordelen."
+        super().__init__(label, validators, **kwargs)
+        self.rows = rows
+
+
+class PhoneField(TextQuestion):
+    """A telephone number, Belgian unless it says otherwise, kept as E.164."""
+
+    input_type = "tel"
+    maximum = 40
+    missing = "Vul een telefoonnummer in."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("autocomplete", "tel")
+        kwargs.setdefault("width", "20")
+        super().__init__(*args, **kwargs)
+
+    def shown(self, data: Any) -> str:
+        return spoken_phone(str(data))
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data:
+            self.data = parse_phone(self.data)
+
+
+def parse_phone(text: str) -> str:
+    """Return the E.164 form; ValueError says what to do."""
+    try:
+        number = phonenumbers.parse(text[:60].replace("(0)", ""), "BE")
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(PHONE_EXAMPLE) from error
+    if number.extension:
+        raise ValueError("Schrijf het nummer zonder toestelnummer.")
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError(PHONE_EXAMPLE)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def spoken_phone(number: str) -> str:
+    """Write a number as it is read here; what cannot be read stays as it is."""
+    try:
+        parsed = phonenumbers.parse(number, "BE")
+    except phonenumbers.NumberParseException:
+        return number
+    formats = phonenumbers.PhoneNumberFormat
+    home = parsed.country_code == 32
+    return phonenumbers.format_number(
+        parsed, formats.NATIONAL if home else formats.INTERNATIONAL
+    )
+
+
+class EmailField(TextQuestion):
+    """A mail address; only its form is checked, a link proves the rest."""
+
+    input_type = "email"
+    maximum = 254
+    missing = "Vul een e-mailadres in."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("autocomplete", "email")
+        super().__init__(*args, **kwargs)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        if not self.data:
+            return
+        try:
+            found = validate_email(self.data, check_deliverability=False)
+        except EmailNotValidError as error:
+            raise ValueError(MAIL_EXAMPLE) from error
+        self.data = found.normalized
+
+
+class SecretField(TextQuestion):
+    """A password: never shown again, never tidied."""
+
+    kind = "secret"
+    input_type = "password"
+    missing = "Vul je wachtwoord in."
+
+    def _value(self) -> str:
+        return ""
+
+    def clean(self, text: str) -> str:
+        return text
+
+    def check(self, form: Any) -> None:
+        if len(self.data) > self.maximum:
+            raise ValidationError("Dit wachtwoord is te lang.")

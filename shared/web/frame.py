@@ -1,0 +1,229 @@
+"""The frame: what makes three services look and speak as one.
+
+`init_frame` is all that a service calls; templates then extend `frame/base.html`.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flask import Flask, request
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from shared import clock
+from shared.access.actor import signed_in_actor
+from shared.policy.lines import LineRole
+from shared.web import moments
+from shared.web.assets import BUILT, init_assets
+from shared.web.errors import init_errors
+from shared.web.fields.text import parse_phone, spoken_phone
+from shared.web.headers import cacheable, init_headers
+
+TEMPLATES = Path(__file__).parent / "templates"
+NEUTRAL_PREFIX = "/a"
+PUBLIC_PAGES = (
+    ("/", "Start"),
+    ("/aanmelden", "Aanmelden"),
+    ("/bereikbaar", "Wie is bereikbaar"),
+    ("/planning/inloggen", "Inloggen"),
+)
+STAFF_PAGES = (
+    ("/planning/", "Vandaag"),
+    ("/inbox", "Inbox"),
+    ("/planning/trajecten", "Trajecten"),
+    ("/planning/permanentie", "Permanentie"),
+    ("/planning/observatorium", "Observatorium"),
+    ("/berichten/", "Berichten"),
+)
+
+Now = Callable[[], datetime]
+Lines = Callable[..., Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class NeutralLook:
+    """What parents' pages show of themselves, and where "snel weg" leads."""
+
+    title: str = "Afspraak"
+    leave_url: str = "https://www.meteo.be/nl"
+
+
+class Entry(NamedTuple):
+    """One entry of the navigation."""
+
+    href: str
+    label: str
+    current: bool
+    exact: bool
+
+
+class Spot(NamedTuple):
+    """Where a seat stands around the table."""
+
+    x: float
+    y: float
+    radius: float
+
+
+class Frame:
+    """What the templates of the frame ask; in templates it is called `frame`."""
+
+    def __init__(
+        self,
+        *,
+        asset: Callable[[str], str],
+        neutral_asset: Callable[[str], str],
+        staff: Callable[[], Any],
+        lines: Lines,
+        neutral: NeutralLook,
+    ) -> None:
+        self.asset = asset
+        self.neutral_asset = neutral_asset
+        self.staff = staff
+        self.neutral = neutral
+        self._lines = lines
+
+    def navigation(self) -> list[Entry]:
+        pages = STAFF_PAGES if self.staff() else PUBLIC_PAGES
+        here = request.path
+        nearest = max(
+            (href for href, _ in pages if _is_under(here, href)), key=len, default=""
+        )
+        return [
+            Entry(href, label, href == nearest, href == here) for href, label in pages
+        ]
+
+    def phone_lines(self) -> list[Any]:
+        """The lines for whoever would rather call: those that have a number."""
+        return [line for line in self._lines(LineRole.HOOFD) if line.nummer]
+
+    def danger_lines(self) -> list[Any]:
+        """The lines for acute danger that have a number, 112 first."""
+        found = self._lines(LineRole.NOOD, LineRole.CRISIS)
+        lines = [line for line in found if line.nummer]
+        return sorted(lines, key=lambda line: line.nummer != "112")
+
+
+def init_frame(
+    app: Flask,
+    *,
+    service: str,
+    assets_path: str,
+    staff: Callable[[], Any] = signed_in_actor,
+    lines: Lines | None = None,
+    neutral: NeutralLook | None = None,
+    now: Now = clock.now,
+    built: Path = BUILT,
+) -> Frame:
+    """Give an app the templates, assets, headers and error pages of the suite.
+
+    `lines(*roles)` gives telephone lines; without it they come from the policy of
+    the app's kernel, as does the look of the parents' pages.
+    """
+    neutral_path = f"{NEUTRAL_PREFIX}/assets" if service == "notifications" else ""
+    assets, neutral_assets = init_assets(
+        app, path=assets_path, neutral_path=neutral_path, folder=built
+    )
+    frame = Frame(
+        asset=assets.url,
+        neutral_asset=neutral_assets.url,
+        staff=staff,
+        lines=lines or _policy_lines(app, now),
+        neutral=neutral or _configured_look(app),
+    )
+    _init_templates(app, frame, now)
+    init_headers(app)
+    init_errors(app, is_neutral=is_neutral)
+    return frame
+
+
+def is_neutral() -> bool:
+    """Tell whether this request is for a page that parents see."""
+    return request.path == NEUTRAL_PREFIX or request.path.startswith(
+        f"{NEUTRAL_PREFIX}/"
+    )
+
+
+def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
+    env = app.jinja_env
+    own: list[Any] = [app.jinja_loader] if app.jinja_loader else []
+    app.jinja_loader = ChoiceLoader([*own, FileSystemLoader(TEMPLATES)])
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    env.globals["frame"] = frame
+    env.filters.update(
+        moment=lambda at: moments.spoken_moment(at, now=now()),
+        exact=moments.exact_moment,
+        datum=moments.spoken_date,
+        datum_kort=moments.short_date,
+        dag=lambda day: moments.near_date(day, today=clock.to_local(now()).date()),
+        uur=moments.spoken_time,
+        duur=moments.spoken_duration,
+        nog=lambda until: moments.spoken_remaining(until, now=now()),
+        geleden=lambda at: moments.spoken_ago(at, now=now()),
+        clock_state=lambda until, hours=4: moments.clock_state(
+            until, now=now(), soon=timedelta(hours=hours)
+        ),
+        telefoon=spoken_phone,
+        tel=dialled,
+        initials=initials,
+        seat_spots=seat_spots,
+    )
+
+
+def _policy_lines(app: Flask, now: Now) -> Lines:
+    def lines(*roles: LineRole) -> Sequence[Any]:
+        kernel = app.extensions.get("kernel")
+        if kernel is None:
+            return ()
+        return list(kernel.policy.at(now()).lines(*roles).values())
+
+    return lines
+
+
+def _configured_look(app: Flask) -> NeutralLook:
+    kernel = app.extensions.get("kernel")
+    if kernel is None:
+        return NeutralLook()
+    return NeutralLook(title=kernel.config.suite.parent_page_title)
+
+
+def _is_under(path: str, href: str) -> bool:
+    return path == href or (
+        href not in ("/", "/planning/") and path.startswith(href.rstrip("/") + "/")
+    )
+
+
+def dialled(number: str) -> str:
+    """Return a number as a `tel:` link wants it."""
+    digits = "".join(filter(str.isdigit, number))
+    if len(digits) <= 4:
+        return digits
+    try:
+        return parse_phone(number)
+    except ValueError:
+        return digits
+
+
+def initials(name: str) -> str:
+    """Return the letters for a seat: `An Peeters` → `AP`."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def seat_spots(count: int) -> list[Spot]:
+    """Divide seats evenly around a table of radius 62, the first one on top."""
+    distance = 108.0
+    room = 2 * math.pi * distance / max(count, 1)
+    radius = round(min(26.0, room * 0.42), 1)
+    angles = [2 * math.pi * n / max(count, 1) - math.pi / 2 for n in range(count)]
+    return [
+        Spot(round(distance * math.cos(a), 1), round(distance * math.sin(a), 1), radius)
+        for a in angles
+    ]
+
+
+__all__ = ["Frame", "NeutralLook", "cacheable", "init_frame"]
