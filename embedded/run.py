@@ -158,13 +158,16 @@ def load_demo(state: State, environ: Mapping[str, str]) -> None:
 
 def bring_down(state: State, supervisor: "subprocess.Popen[bytes]") -> None:
     """In order through supervisord, which knows it; then whoever is left."""
+    remote = Remote(state)
+    deadline = time.monotonic() + STOP_SECONDS
     if supervisor.poll() is None:
         supervisor.terminate()
-        try:
-            supervisor.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+    while supervisor.poll() is None:
+        # each question also wakes it, so that it sees at once who has ended
+        remote.pid()
+        time.sleep(0.05)
+        if time.monotonic() > deadline:
             supervisor.kill()
-            supervisor.wait()
     sweep(state, patience=0.3)
 
 

@@ -131,7 +131,7 @@ class Remote:
         """Its process, or None when nothing answers."""
         try:
             return int(self._call.getPID())
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException, xmlrpc.client.Fault):
             return None
 
     def wait(self, process: "subprocess.Popen[bytes]", patience: float = 10) -> None:
