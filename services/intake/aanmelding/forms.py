@@ -1,0 +1,218 @@
+"""Forms made from the definition: one class per page, made once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from services.intake.aanmelding.definition import Group, Question, Section, Type, When
+from services.intake.aanmelding.fields import KnownDate, NeedsOne, PastMoment, Story
+from services.intake.aanmelding.folk import Person
+from shared import clock
+from shared.web.fields import (
+    CheckField,
+    ChoiceField,
+    EmailField,
+    GroupField,
+    LongText,
+    MultiField,
+    Option,
+    PhoneField,
+    ScaleField,
+    ShortText,
+    TriField,
+    YesNoField,
+)
+from shared.web.forms import BaseForm, GroupItem, QuestionForm
+
+UNKNOWN = "onbekend"
+NO_ONE = Option("geen", "Nog niemand")
+Typed = Mapping[str, list[str]]
+
+
+class Sheet(QuestionForm):
+    """The questions of one page, to be checked outside any request."""
+
+    def offer(self, section: Section, people: Sequence[Person]) -> None:
+        """Put the people of earlier pages into the questions that pick from them."""
+        for question in section.questions:
+            if question.type not in (Type.PICK_ONE, Type.PICK_MANY):
+                continue
+            field = self._fields[question.name]
+            field.options = [
+                Option(person.id, person.label)
+                for person in people
+                if person.group in question.pick_from
+            ]
+            if question.type is Type.PICK_ONE and field.options:
+                field.options.append(NO_ONE)
+            field.data = _still_there(field.data, field.values)
+
+
+class SectionForm(Sheet, BaseForm):
+    """One page of the document, as it is shown and sent."""
+
+    def open_items(self, section: Section) -> None:
+        """Show one empty item where people are sure to fill in at least one."""
+        for group in section.groups:
+            field = self._fields[group.name]
+            while len(field.entries) < group.opened:
+                field._add_entry(None)
+
+
+def page_form(section: Section, people: Sequence[Person], typed: Typed) -> SectionForm:
+    """Make the form of a page: what was just sent, or what was kept earlier."""
+    form_class = form_class_of(section, SectionForm)
+    sent = form_class()
+    form: SectionForm = sent if sent.is_submitted() else form_class.from_typed(typed)
+    form.offer(section, people)
+    if not form.is_submitted():
+        form.open_items(section)
+    return form
+
+
+def kept_sheet(section: Section, people: Sequence[Person], typed: Typed) -> Sheet:
+    """Make the questions with what was kept, to check or to read the answers."""
+    sheet: Sheet = form_class_of(section, Sheet)(MultiDict(typed))
+    sheet.offer(section, people)
+    return sheet
+
+
+@cache
+def form_class_of(section: Section, base: type[Any]) -> type[Any]:
+    """Return the form class of a page, made once."""
+    attributes: dict[str, Any] = {}
+    for part in section.parts:
+        if isinstance(part, Group):
+            attributes[part.name] = _group(part)
+        else:
+            attributes |= _question(part, section.questions)
+    return type(f"{section.code.capitalize()}{base.__name__}", (base,), attributes)
+
+
+def _group(group: Group) -> Any:
+    attributes: dict[str, Any] = {}
+    for question in group.questions:
+        attributes |= _question(question, group.questions)
+    item = type(f"{group.code.capitalize()}Item", (GroupItem,), attributes)
+    needs = [NeedsOne(group.unless, group.missing)] if group.is_needed else []
+    return GroupField(
+        item,
+        group.label,
+        item=group.item,
+        add=group.add,
+        maximum=group.maximum,
+        hint=group.hint,
+        help=_help(group),
+        empty=group.empty,
+        validators=needs,
+    )
+
+
+def _question(question: Question, siblings: Sequence[Question]) -> dict[str, Any]:
+    field = _field(question, dict(_reveals(question, siblings)))
+    if not question.unknown:
+        return {question.name: field}
+    box = CheckField(question.unknown, required=False)
+    return {question.name: field, unknown_name(question): box}
+
+
+def unknown_name(question: Question) -> str:
+    """The name of the box that says a date is not known."""
+    return f"{question.name}_onbekend"
+
+
+def _reveals(
+    question: Question, siblings: Sequence[Question]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    below = [q for q in siblings if q.when and q.when.code == question.code]
+    for value in dict.fromkeys(q.when.value for q in below if q.when):
+        names: list[str] = []
+        for other in below:
+            if other.when == When(question.code, value):
+                names.append(other.name)
+                names += [unknown_name(other)] if other.unknown else []
+        yield value, tuple(names)
+
+
+def _field(question: Question, reveals: dict[str, tuple[str, ...]]) -> Any:
+    shared: dict[str, Any] = {
+        "required": question.is_needed,
+        "hint": question.hint,
+        "help": _help(question),
+    }
+    choosing = shared | {
+        "choices": [(c.value, c.label, c.hint) for c in question.options],
+        "reveals": reveals,
+    }
+    label = question.label
+    typed = {"width": question.width, "autocomplete": question.autocomplete}
+    match question.type:
+        case Type.TEXT:
+            return ShortText(label, **shared, **typed)
+        case Type.LONG:
+            kind = Story if question.minimum else LongText
+            return kind(label, rows=question.rows, minimum=question.minimum, **shared)
+        case Type.CHOICE:
+            return ChoiceField(label, **choosing)
+        case Type.LIST:
+            return ChoiceField(label, select=True, **choosing)
+        case Type.MULTI:
+            none = question.none
+            alone = (none.value, none.label) if none else None
+            return MultiField(label, none=alone, **choosing)
+        case Type.DATE:
+            return KnownDate(
+                label, unknown_name=unknown_name(question), **shared, **_days(question)
+            )
+        case Type.DATETIME:
+            return PastMoment(label, **shared, **_days(question))
+        case Type.PHONE:
+            return PhoneField(label, **shared, **_complete(question))
+        case Type.MAIL:
+            return EmailField(label, **shared, **_complete(question))
+        case Type.TRI:
+            return TriField(label, reveals=reveals, **shared)
+        case Type.YES_NO:
+            return YesNoField(label, reveals=reveals, **shared)
+        case Type.SCALE:
+            low, high = question.ends
+            return ScaleField(label, lowest=low, highest=high, **shared)
+        case Type.CHECK:
+            return CheckField(label, **shared)
+        case Type.PICK_ONE:
+            return ChoiceField(label, **shared)
+        case Type.PICK_MANY:
+            return MultiField(label, **shared)
+
+
+def _complete(question: Question) -> dict[str, str]:
+    return {"autocomplete": question.autocomplete} if question.autocomplete else {}
+
+
+def _help(part: Question | Group) -> tuple[str, tuple[str, ...]] | None:
+    return (part.help.title, part.help.body) if part.help else None
+
+
+def _days(question: Question) -> dict[str, Any]:
+    bounds = {"earliest": question.earliest, "latest": question.latest}
+    return {
+        name: _days_from_today(days)
+        for name, days in bounds.items()
+        if days is not None
+    }
+
+
+def _days_from_today(days: int) -> Any:
+    def bound() -> date:
+        return clock.today() + timedelta(days=days)
+
+    return bound
+
+
+def _still_there(data: Any, values: frozenset[str]) -> Any:
+    if isinstance(data, list):
+        return [value for value in data if value in values]
+    return data if data in values else None
