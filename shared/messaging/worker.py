@@ -13,8 +13,6 @@ from shared.messaging.actors import Actors
 
 THREADS = 4
 LOOK_MS = 1000
-# how often an idle worker asks Redis for work; measured in bench/
-IDLE_MS = 100
 STOP_MS = 8000
 log = logging.getLogger(__name__)
 
@@ -33,7 +31,6 @@ def run(kernel: Kernel, actors: Actors) -> int:
     worker = Worker(
         kernel.broker,
         queues={kernel.name},
-        worker_timeout=IDLE_MS,
         worker_threads=THREADS,
     )
     worker.start()
