@@ -17,8 +17,8 @@ run: $(RUN_ENV) $(ASSETS) ## start everything at http://127.0.0.1:8000 (PORT=, H
 stop: $(RUN_ENV) ## stop what `make run` started, from another terminal
 	@$(PY) -m embedded.run stop
 
-test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a table of what ran
-	@exec $(PY) -m tests.kinds
+test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a table of what ran (ARGS=)
+	@exec $(PY) -m tests.kinds $(ARGS)
 
 check: $(DEV_ENV) ## lint, types and the tests of the house, for daily work
 	@$(PY) -m ruff check .

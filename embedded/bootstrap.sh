@@ -72,7 +72,7 @@ env() {
 # node and npm of the machine when new enough, else those of a Python wheel
 find_node() {
     if command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1 &&
-        node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null; then
+        node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null; then
         node=node npm=npm
         return
     fi
