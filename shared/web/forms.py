@@ -156,7 +156,10 @@ def _field_errors(field: Any) -> Iterator[ErrorLink]:
 def _summary_text(field: Any, text: str) -> str:
     # "Vul dit in." far away from its question says nothing
     if getattr(field, "missing_is_general", False) and text == field.missing:
-        return f"{field.label.text}: {text[:1].lower()}{text[1:]}"
+        label = field.label.text
+        if label.endswith("?"):
+            return f"{label} {text}"
+        return f"{label.rstrip('.')}: {text[:1].lower()}{text[1:]}"
     return text
 
 

@@ -101,10 +101,13 @@ class Frame:
         return [line for line in self._lines(LineRole.HOOFD) if line.nummer]
 
     def danger_lines(self) -> list[Any]:
-        """The lines for acute danger that have a number, 112 first."""
-        found = self._lines(LineRole.NOOD, LineRole.CRISIS)
-        lines = [line for line in found if line.nummer]
-        return sorted(lines, key=lambda line: line.nummer != "112")
+        """The lines for acute danger that have a number: 112, then crisis help."""
+        found = [*self._lines(LineRole.NOOD), *self._lines(LineRole.CRISIS)]
+        return [
+            line
+            for line in found
+            if line.nummer == "112" or (line.nummer and line.rol == LineRole.CRISIS)
+        ]
 
 
 def init_frame(
@@ -215,11 +218,12 @@ def initials(name: str) -> str:
 
 
 def seat_spots(count: int) -> list[Spot]:
-    """Divide seats evenly around a table of radius 62, the first one on top."""
+    """Divide seats evenly around a table of radius 62, the first one below."""
     distance = 108.0
     room = 2 * math.pi * distance / max(count, 1)
     radius = round(min(26.0, room * 0.42), 1)
-    angles = [2 * math.pi * n / max(count, 1) - math.pi / 2 for n in range(count)]
+    # the first seat is the one below, clockwise from there
+    angles = [2 * math.pi * n / max(count, 1) + math.pi / 2 for n in range(count)]
     return [
         Spot(round(distance * math.cos(a), 1), round(distance * math.sin(a), 1), radius)
         for a in angles
