@@ -1,5 +1,50 @@
 """Messages that arrive: open, one domain call, done."""
 
+from sqlmodel import Session
+
+from services.scheduling.permanentie.uitgave import tell_what_is_due
+from services.scheduling.traject import domain as traject
+from services.scheduling.traject import people
+from services.scheduling.zorgtafel.invitations import keep_invitations
+from services.scheduling.zorgtafel.publish import announce_people
+from shared import clock
+from shared.contracts import (
+    AanmelderBevestigd,
+    AanmeldingAanvaard,
+    AanmeldingStand,
+    UitnodigingenStand,
+    VeiligKanaalVastgelegd,
+)
 from shared.messaging.actors import Actors
 
 ACTORS = Actors("scheduling")
+
+ACTORS.at_tick(tell_what_is_due)
+
+
+@ACTORS.receives(AanmeldingStand)
+def keep_aanmelding(session: Session, message: AanmeldingStand) -> None:
+    traject.keep_aanmelding(session, message)
+
+
+@ACTORS.receives(AanmeldingAanvaard)
+def open_traject(session: Session, message: AanmeldingAanvaard) -> None:
+    traject.open_traject(session, message, now=clock.now())
+
+
+@ACTORS.receives(AanmelderBevestigd)
+def confirm_aanmelder(session: Session, message: AanmelderBevestigd) -> None:
+    people.confirm_aanmelder(session, message, now=clock.now())
+    # the aanmelder's address decides where the page for the invitations goes
+    announce_people(session, message.casus_id, now=clock.now())
+
+
+@ACTORS.receives(VeiligKanaalVastgelegd)
+def keep_channel(session: Session, message: VeiligKanaalVastgelegd) -> None:
+    # not announced again: notifications asked it, and may know something newer
+    people.keep_channel(session, message, now=clock.now())
+
+
+@ACTORS.receives(UitnodigingenStand)
+def keep_uitnodigingen(session: Session, message: UitnodigingenStand) -> None:
+    keep_invitations(session, message, now=clock.now())

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 
+from services.scheduling.config import Settings
 from services.scheduling.medewerkers import domain
 from services.scheduling.medewerkers.brake import count_attempt
 from services.scheduling.medewerkers.forms import (
@@ -136,7 +137,7 @@ def change_staff(staff_id: str) -> Any:
             session,
             row,
             rollen=form.rollen.data,
-            regio=form.regio.data,
+            regio=form.regio.data or row.regio,
             actief=form.actief.data == "ja",
             by=current_actor().id,
             now=clock.now(),
@@ -185,6 +186,7 @@ def _too_often(form: SignInForm, wait: timedelta) -> Any:
 
 def _with_cookie(answer: Any, claims: StaffClaims) -> Any:
     config = current_kernel().config
+    assert isinstance(config.own, Settings)
     answer.set_cookie(
         COOKIE,
         issue(config.own.staff_signing_key.get_secret_value(), claims),

@@ -1,0 +1,102 @@
+"""The sealed parts of a traject: opened here, sealed here, nowhere else."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from pydantic import BaseModel
+from sqlmodel import Session
+
+from services.scheduling.traject.models import Gebeurtenis, Traject, TrajectPersoon
+from shared.contracts.aanmelding import Aanmelder, AanmeldingAanvaard, Kind
+from shared.contracts.people import Categorie, Persoon, Value
+from shared.kernel import kernel_of
+from shared.policy import CaseRules
+
+
+class Inhoud(Value):
+    """What a traject knows of the child and the question."""
+
+    kind: Kind
+    mandaat: str = ""
+    vraag: str = ""
+    kern_van_de_zorg: str = ""
+    plaatsen_voorgesteld: tuple[str, ...] = ()
+
+
+def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
+    return Inhoud(
+        kind=message.kind,
+        mandaat=message.mandaat,
+        vraag=message.vraag,
+        kern_van_de_zorg=message.kern_van_de_zorg,
+        plaatsen_voorgesteld=message.plaatsen_voorgesteld,
+    )
+
+
+def seal_content(session: Session, casus_id: str, content: Inhoud) -> bytes:
+    return seal(session, f"traject/inhoud/{casus_id}", casus_id, content)
+
+
+def open_content(session: Session, row: Traject) -> Inhoud:
+    data = unseal(session, f"traject/inhoud/{row.id}", row.id, row.inhoud)
+    return Inhoud.model_validate(data)
+
+
+def seal_person(session: Session, casus_id: str, person: Persoon) -> bytes:
+    return seal(session, f"persoon/inhoud/{person.id}", casus_id, person)
+
+
+def open_person(session: Session, row: TrajectPersoon) -> Persoon:
+    """Return the person; the aanmelder with what only an aanmelder has."""
+    data = unseal(session, f"persoon/inhoud/{row.id}", row.casus_id, row.inhoud)
+    model = Aanmelder if row.categorie == Categorie.AANMELDER else Persoon
+    return model.model_validate(data)
+
+
+def add_event(
+    session: Session,
+    casus_id: str,
+    soort: str,
+    *,
+    door: str,
+    at: datetime,
+    tekst: str = "",
+) -> None:
+    """Add one line to the timeline."""
+    row_id = str(uuid4())
+    sealed = kernel_of(session).vault.seal_json(
+        session,
+        {"tekst": tekst},
+        place=f"gebeurtenis/inhoud/{row_id}",
+        casus_id=casus_id,
+    )
+    session.add(
+        Gebeurtenis(
+            id=row_id, casus_id=casus_id, at=at, soort=soort, door=door, inhoud=sealed
+        )
+    )
+
+
+def event_text(session: Session, row: Gebeurtenis) -> str:
+    place = f"gebeurtenis/inhoud/{row.id}"
+    text: str = unseal(session, place, row.casus_id, row.inhoud)["tekst"]
+    return text
+
+
+def rules_of(session: Session, row: Traject) -> CaseRules:
+    """Return the rules pinned at receipt; without a pin, those of that day."""
+    if row.beleid:
+        return CaseRules.from_json(row.beleid)
+    return kernel_of(session).policy.at(row.ontvangen_op, region=row.regio).rules()
+
+
+def seal(session: Session, place: str, casus_id: str, value: BaseModel) -> bytes:
+    return kernel_of(session).vault.seal_json(
+        session, value.model_dump(mode="json"), place=place, casus_id=casus_id
+    )
+
+
+def unseal(session: Session, place: str, casus_id: str, sealed: bytes) -> Any:
+    vault = kernel_of(session).vault
+    return vault.open_json(session, sealed, place=place, casus_id=casus_id)

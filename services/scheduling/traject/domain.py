@@ -1,0 +1,165 @@
+"""A traject from the day it opens: what happens to it, and who is told."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.permanentie.queries import closures
+from services.scheduling.traject.content import (
+    add_event,
+    content_of_message,
+    rules_of,
+    seal_content,
+    seal_person,
+)
+from services.scheduling.traject.models import (
+    AanmeldingKopie,
+    Traject,
+    TrajectPersoon,
+    Trajectstand,
+)
+from services.scheduling.traject.states import RefusedError, refusal, require_open
+from shared import audit
+from shared.contracts import AanmeldingAanvaard, AanmeldingStand, TrajectStand
+from shared.contracts.people import Persoon
+from shared.messaging.outbox import publish
+from shared.web.moments import exact_moment
+
+NO_NAME = "Team Jonge Kind"
+
+
+def open_traject(
+    session: Session, message: AanmeldingAanvaard, *, now: datetime
+) -> None:
+    """Open the traject of an accepted aanmelding with all it brought along."""
+    if session.get(Traject, message.casus_id) is not None:
+        return
+    row = Traject(
+        id=message.casus_id,
+        referentie=message.referentie,
+        regio=message.regio,
+        coordinator_id=message.coordinator_id,
+        soort=message.soort,
+        stand_sinds=message.aanvaard_op,
+        ontvangen_op=message.ontvangen_op,
+        geopend_op=message.aanvaard_op,
+        beleid=message.beleid,
+        inhoud=seal_content(session, message.casus_id, content_of_message(message)),
+    )
+    session.add(row)
+    session.flush()
+    _add_people(session, message)
+    door = message.aanvaard_door
+    add_event(session, row.id, "ontvangen", door="aanmelder", at=message.ontvangen_op)
+    add_event(session, row.id, "geopend", door=door, at=message.aanvaard_op)
+    if message.doorgesproken_op is not None:
+        _start_clock(session, row, message.doorgesproken_op)
+        text = exact_moment(message.doorgesproken_op)
+        add_event(
+            session, row.id, "doorgesproken", door="aanmelder", at=now, tekst=text
+        )
+    announce(session, row, now=now)
+
+
+def record_talk(
+    session: Session, row: Traject, *, at: datetime, by: str, now: datetime
+) -> None:
+    """Record when the plan of a zorgtafel was discussed: the 48 hours start."""
+    require_open(row)
+    if at > now:
+        raise RefusedError("Dit gesprek ligt in de toekomst. Vul in wanneer het was.")
+    _start_clock(session, row, at)
+    session.add(row)
+    add_event(session, row.id, "doorgesproken", door=by, at=now, tekst=exact_moment(at))
+    audit.record(
+        session,
+        actor=by,
+        action="gewijzigd",
+        subject=f"traject/{row.id}",
+        casus_id=row.id,
+    )
+
+
+def move(
+    session: Session, row: Traject, wanted: Trajectstand, *, now: datetime
+) -> None:
+    """Bring a traject to another state and tell intake where the case stands."""
+    if reason := refusal(row.stand, wanted):
+        raise RefusedError(reason)
+    if row.stand != wanted:
+        row.stand, row.stand_sinds = wanted, now
+    announce(session, row, now=now)
+
+
+def announce(session: Session, row: Traject, *, now: datetime) -> None:
+    """Tell intake where the case stands, for the status page of the aanmelder."""
+    row.version += 1
+    session.add(row)
+    message = TrajectStand(
+        aggregate=row.id,
+        version=row.version,
+        at=now,
+        casus_id=row.id,
+        stand=row.stand,
+        sinds=row.stand_sinds,
+        coordinator_id=row.coordinator_id,
+        coordinator_naam=coordinator_name(session, row),
+    )
+    publish(session, message, casus_id=row.id)
+
+
+def keep_aanmelding(session: Session, message: AanmeldingStand) -> None:
+    """Keep the newest state of an aanmelding that intake still has."""
+    row = session.get(AanmeldingKopie, message.aggregate)
+    values: dict[str, Any] = {
+        "referentie": message.referentie,
+        "regio": message.regio,
+        "stand": message.stand,
+        "ontvangen_op": message.ontvangen_op,
+        "deadline": message.deadline,
+        "eigenaar_id": message.eigenaar_id,
+        "acuut": message.acuut,
+        "stand_van": message.at,
+    }
+    if row is None:
+        row = AanmeldingKopie(id=message.aggregate, **values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.add(row)
+
+
+def coordinator_name(session: Session, row: Traject) -> str:
+    found = session.get(Medewerker, row.coordinator_id)
+    return found.naam if found is not None else NO_NAME
+
+
+def lock_traject(session: Session, casus_id: str) -> Traject:
+    """Return the row, locked: who changes the case works one after the other."""
+    return session.exec(
+        select(Traject).where(Traject.id == casus_id).with_for_update()
+    ).one()
+
+
+def _start_clock(session: Session, row: Traject, at: datetime) -> None:
+    row.doorgesproken_op = at
+    row.uitnodigen_voor = rules_of(session, row).uitnodiging.deadline(
+        at, closures=closures(session, regio=row.regio)
+    )
+
+
+def _add_people(session: Session, message: AanmeldingAanvaard) -> None:
+    people: dict[str, Persoon] = {message.aanmelder.id: message.aanmelder}
+    for person in message.personen:
+        people.setdefault(person.id, person)
+    for place, person in enumerate(people.values()):
+        session.add(
+            TrajectPersoon(
+                id=person.id,
+                casus_id=message.casus_id,
+                categorie=person.categorie,
+                volgorde=place,
+                inhoud=seal_person(session, message.casus_id, person),
+            )
+        )

@@ -1,0 +1,175 @@
+"""What must be settled before a zorgtafel is sent, and what deserves a look."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from services.scheduling.zorgtafel.concept import Concept, needs_agreement
+from services.scheduling.zorgtafel.proposal import missing_categories
+from shared import clock
+from shared.contracts.aanmelding import Aanmelder
+from shared.contracts.people import Categorie, Kanaal, Persoon, Uitnodiger
+from shared.policy import CaseRules
+from shared.policy.servicetime import holiday_name
+from shared.web.moments import spoken_date
+
+LONG = timedelta(hours=4)
+FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One remark; `step` is where it is put right."""
+
+    step: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything the checks look at."""
+
+    concept: Concept
+    people: dict[str, Persoon]
+    rules: CaseRules
+    talked_at: datetime | None
+    target: date | None
+
+    @property
+    def guests(self) -> list[Persoon]:
+        found = (self.people.get(key) for key in self.concept.seated)
+        return [person for person in found if person is not None]
+
+    def inviter(self, person: Persoon) -> Uitnodiger:
+        return self.rules.inviter(person.categorie, professional=not person.uit_netwerk)
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """How many professionals, how many of the family and its network."""
+        family = [p for p in self.guests if p.categorie in FAMILY or p.uit_netwerk]
+        return len(self.guests) - len(family), len(family)
+
+
+def shortcomings(table: Table, *, now: datetime) -> list[Point]:
+    """Return what keeps the zorgtafel from being sent."""
+    concept = table.concept
+    found = []
+    for code in missing_categories(concept.seated, table.people, table.rules):
+        if not concept.zonder.get(code):
+            label = table.rules.category(code).label.lower()
+            found.append(
+                Point("wie", f"Niemand van: {label}. Voeg iemand toe of zeg waarom.")
+            )
+    found += _reachable(table)
+    found += _agreements(table)
+    if concept.starts_at is None or concept.ends_at is None:
+        found.append(Point("wanneer", "Kies nog een moment."))
+    elif concept.starts_at <= now:
+        found.append(Point("wanneer", "Het gekozen moment is al voorbij."))
+    if concept.plaats is None:
+        found.append(Point("waar", "Kies nog een plaats."))
+    return found
+
+
+def _reachable(table: Table) -> list[Point]:
+    return [
+        Point(
+            "wie",
+            f"{person.naam} heeft geen mailadres. Vul het aan, of neem deze persoon "
+            "niet mee in de uitnodiging.",
+        )
+        for person in table.guests
+        if table.inviter(person) is Uitnodiger.COORDINATOR and not person.email
+    ]
+
+
+def _agreements(table: Table) -> list[Point]:
+    found = []
+    for person in filter(needs_agreement, table.guests):
+        agreed = table.concept.akkoord.get(person.id)
+        if agreed is None or not agreed.dienst:
+            found.append(Point("wie", f"Zeg voor welke dienst {person.naam} komt."))
+        elif not agreed.is_settled:
+            found.append(
+                Point(
+                    "wie",
+                    f"Voor {person.naam} is eerst het akkoord van de ouders nodig. "
+                    "Zonder akkoord mag er niets naar SDJ, parket of jeugdrechtbank.",
+                )
+            )
+    return found
+
+
+def attention(table: Table, *, now: datetime) -> list[Point]:
+    """Return what deserves a look; it never stops anybody."""
+    found = moment_warnings(table.concept, target=table.target)
+    if table.talked_at is None:
+        found.append(
+            Point(
+                "",
+                "Nog niet genoteerd dat de zorgtafel met de ouders doorgesproken is. "
+                "Doe dat eerst: de aanmelder nodigt hen uit.",
+            )
+        )
+    found += _about_people(table)
+    professionals, family = table.ratio
+    if professionals > 3 * max(family, 1):
+        found.append(
+            Point(
+                "wie",
+                f"{professionals} professionals en {family} van het gezin en zijn "
+                "netwerk: dat weegt zwaar voor ouders.",
+            )
+        )
+    return found
+
+
+def _about_people(table: Table) -> list[Point]:
+    found = []
+    categories = {person.categorie for person in table.guests}
+    if any(p.tolk_nodig for p in table.guests) and Categorie.TOLK not in categories:
+        found.append(Point("wie", "Iemand heeft een tolk nodig. Er staat er geen bij."))
+    for person in table.guests:
+        unasked = person.veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD
+        by_aanmelder = table.inviter(person) is Uitnodiger.AANMELDER
+        if by_aanmelder and unasked:
+            found.append(
+                Point(
+                    "wie",
+                    f"{person.naam}: nog niet gevraagd hoe je deze persoon veilig "
+                    "bereikt. Er vertrekt geen mail.",
+                )
+            )
+        if isinstance(person, Aanmelder) and person.email_bevestigd_op is None:
+            found.append(
+                Point(
+                    "",
+                    f"{person.naam} bevestigde het mailadres nog niet. De pagina om "
+                    "ouders en netwerk uit te nodigen vul je dan samen in, terwijl "
+                    "je belt.",
+                )
+            )
+    return found
+
+
+def moment_warnings(concept: Concept, *, target: date | None) -> list[Point]:
+    """Return what is unusual about a moment: it may be meant so."""
+    if concept.starts_at is None or concept.ends_at is None:
+        return []
+    day = clock.to_local(concept.starts_at).date()
+    found = []
+    if day.weekday() >= 5:
+        found.append(Point("wanneer", f"{_start(day)} is in het weekend."))
+    if name := holiday_name(day):
+        found.append(Point("wanneer", f"{_start(day)} is een feestdag ({name})."))
+    if target is not None and day > target:
+        found.append(
+            Point("wanneer", f"Dit is na de streefdatum, {spoken_date(target)}.")
+        )
+    if concept.ends_at - concept.starts_at > LONG:
+        found.append(Point("wanneer", "De zorgtafel duurt langer dan vier uur."))
+    return found
+
+
+def _start(day: date) -> str:
+    words = spoken_date(day)
+    return words[0].upper() + words[1:]

@@ -1,0 +1,115 @@
+"""What is prepared for a zorgtafel, and how two such preparations differ."""
+
+from datetime import date
+
+from pydantic import AwareDatetime
+
+from shared.contracts.people import Categorie, Persoon, Value
+from shared.contracts.zorgtafel import Plaats
+from shared.web.moments import exact_moment, spoken_time
+
+# what goes to these needs the agreement of domain.md 6.2 first
+COURTS = ("sdj", "parket", "jeugdrechtbank")
+MANDATE_WORDS = {
+    "ocj": "Ondersteuningscentrum Jeugdzorg (OCJ)",
+    "vk": "Vertrouwenscentrum Kindermishandeling (VK)",
+    "sdj": "sociale dienst jeugdrechtbank (SDJ)",
+    "parket": "parket",
+    "jeugdrechtbank": "jeugdrechtbank",
+}
+
+
+class Akkoord(Value):
+    """For whom a mandated body comes, and what was agreed with the family."""
+
+    dienst: str = ""
+    gekregen_op: date | None = None
+    van_wie: str = ""
+
+    @property
+    def is_needed(self) -> bool:
+        return self.dienst in COURTS
+
+    @property
+    def is_settled(self) -> bool:
+        if self.is_needed:
+            return self.gekregen_op is not None and bool(self.van_wie)
+        return bool(self.dienst)
+
+
+class Concept(Value):
+    """Everything about one zorgtafel that a coordinator decides."""
+
+    # ids of persons; none: nobody looked at the proposal yet
+    mee: tuple[str, ...] | None = None
+    zonder: dict[str, str] = {}
+    akkoord: dict[str, Akkoord] = {}
+    starts_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
+    plaats: Plaats | None = None
+
+    @property
+    def seated(self) -> tuple[str, ...]:
+        return self.mee or ()
+
+
+def differences(
+    before: Concept | None, after: Concept, people: dict[str, Persoon]
+) -> list[str]:
+    """Say in words what changed between two preparations."""
+    before = before or Concept()
+    found = []
+    if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
+        old = f", was {moment_words(before)}" if before.starts_at else ""
+        found.append(f"moment: {moment_words(after)}{old}")
+    if before.plaats != after.plaats:
+        old = f", was {place_words(before.plaats)}" if before.plaats else ""
+        found.append(f"plaats: {place_words(after.plaats)}{old}")
+    found += _who_changed(before, after, people)
+    if before.zonder != after.zonder:
+        found.append("wie er niet bij is, en waarom")
+    if before.akkoord != after.akkoord:
+        found.append("het akkoord voor een gemandateerde voorziening of SDJ")
+    return found
+
+
+def moment_words(concept: Concept) -> str:
+    if concept.starts_at is None or concept.ends_at is None:
+        return "nog geen moment"
+    return f"{exact_moment(concept.starts_at)} tot {spoken_time(concept.ends_at)}"
+
+
+def place_words(place: Plaats | None) -> str:
+    if place is None:
+        return "nog geen plaats"
+    return ", ".join(filter(None, (place.naam, place.gemeente)))
+
+
+def _who_changed(
+    before: Concept, after: Concept, people: dict[str, Persoon]
+) -> list[str]:
+    joined = [name for name in after.seated if name not in before.seated]
+    left = [name for name in before.seated if name not in after.seated]
+    found = []
+    if joined:
+        found.append(f"erbij: {_names(joined, people)}")
+    if left:
+        found.append(f"niet meer: {_names(left, people)}")
+    return found
+
+
+def _names(ids: list[str], people: dict[str, Persoon]) -> str:
+    return ", ".join(people[key].naam if key in people else "iemand" for key in ids)
+
+
+def moves(before: Concept, after: Concept) -> bool:
+    """Tell whether the moment changed: only that raises the sequence.
+
+    RFC 5546 raises it for a new moment. For another place or other people it
+    stays, because a rise makes every calendar forget the answers it has.
+    """
+    return (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
+
+
+def needs_agreement(person: Persoon) -> bool:
+    return person.categorie is Categorie.GEMANDATEERDE_VOORZIENING

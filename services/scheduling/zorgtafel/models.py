@@ -1,0 +1,78 @@
+"""A zorgtafel: what is settled, what is still being prepared, who changed what."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from services.scheduling.tables import Base
+from shared.database.tables import one_of
+
+
+class Zorgtafelstand(StrEnum):
+    CONCEPT = "concept"
+    VAST = "vast"
+    GEANNULEERD = "geannuleerd"
+    VERVALLEN = "vervallen"
+
+
+class Zorgtafel(Base, table=True):
+    """`concept` is what is being prepared, `vast` what everybody was told.
+
+    `sequence` is that of RFC 5546, `version` counts what was published, and
+    `bewerking` counts the saves, so that two coordinators do not overwrite
+    each other.
+    """
+
+    __tablename__ = "zorgtafel"
+    __table_args__ = (
+        one_of("stand", Zorgtafelstand),
+        CheckConstraint("starts_at < ends_at", name="in_order"),
+    )
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    stand: str = Field(default=Zorgtafelstand.CONCEPT, max_length=16)
+    sequence: int = 0
+    version: int = 0
+    bewerking: int = 0
+    concept: bytes
+    vast: bytes | None = None
+    starts_at: datetime | None = Field(default=None, index=True)
+    ends_at: datetime | None = None
+    gemaakt_op: datetime
+    bewaard_op: datetime
+    verstuurd_op: datetime | None = None
+
+
+class ZorgtafelWijziging(Base, table=True):
+    """One save, in words: shown to who was working on it at the same time."""
+
+    __tablename__ = "zorgtafel_wijziging"
+    __table_args__ = (UniqueConstraint("zorgtafel_id", "bewerking"),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    zorgtafel_id: str = Field(foreign_key="zorgtafel.id", max_length=36)
+    casus_id: str = Field(max_length=36)
+    bewerking: int
+    at: datetime
+    door: str = Field(max_length=36)
+    inhoud: bytes
+
+
+class UitnodigingenKopie(Base, table=True):
+    """What notifications told of the invitations: states, and answers sealed."""
+
+    __tablename__ = "uitnodigingen_kopie"
+
+    zorgtafel_id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(max_length=36, index=True)
+    zorgtafel_version: int
+    coordinator_klaar_op: datetime | None = None
+    aanmelder_klaar_op: datetime | None = None
+    # for Vandaag: counted here, so that no list needs to be opened for it
+    zonder_antwoord: int = 0
+    mislukt: int = 0
+    stand_van: datetime
+    inhoud: bytes
