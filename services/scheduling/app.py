@@ -4,12 +4,14 @@ from flask import Blueprint, Flask
 
 from services.scheduling.config import Settings, load_own
 from services.scheduling.medewerkers.views import BLUEPRINT as MEDEWERKERS
+from services.scheduling.observatorium.views import BLUEPRINT as OBSERVATORIUM
+from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
 from services.scheduling.tables import TABLES
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = (MEDEWERKERS,)
+BLUEPRINTS: tuple[Blueprint, ...] = (MEDEWERKERS, PERMANENTIE, OBSERVATORIUM)
 
 
 def make_kernel(

@@ -1,0 +1,41 @@
+"""One session, as staff fills it in."""
+
+from services.scheduling.observatorium.domain import SessionPlan
+from services.scheduling.observatorium.models import Observatoriumsessie
+from shared.clock import to_local
+from shared.web.fields import DutchDateField, LongText, ShortText, TimeField
+from shared.web.forms import BaseForm
+
+
+class SessionForm(BaseForm):
+    dag = DutchDateField("Welke dag?")
+    van = TimeField("Van", required=False)
+    tot = TimeField("Tot", required=False)
+    plaats = ShortText(
+        "Waar?",
+        required=False,
+        hint="Zonder uur en plaats komt de dag niet op de agenda.",
+    )
+    toelichting = LongText(
+        "Toelichting",
+        required=False,
+        maximum=500,
+        rows=3,
+        hint="Iedereen kan dit lezen: schrijf niets over een casus.",
+    )
+
+    def fill(self, row: Observatoriumsessie) -> None:
+        self.dag.process(None, row.dag)
+        self.van.data = to_local(row.begint_op).time() if row.begint_op else None
+        self.tot.data = to_local(row.eindigt_op).time() if row.eindigt_op else None
+        self.plaats.data = row.plaats
+        self.toelichting.data = row.toelichting
+
+    def plan(self) -> SessionPlan:
+        return SessionPlan(
+            dag=self.dag.data,
+            van=self.van.data,
+            tot=self.tot.data,
+            plaats=self.plaats.data or "",
+            toelichting=self.toelichting.data or "",
+        )

@@ -1,0 +1,164 @@
+"""The list of sessions for staff, and the calendar for everybody."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request
+from werkzeug.http import quote_etag
+
+from services.scheduling.observatorium import domain, queries
+from services.scheduling.observatorium.agenda import NAME
+from services.scheduling.observatorium.forms import SessionForm
+from services.scheduling.observatorium.models import Observatoriumsessie
+from shared import clock
+from shared.access import Role, current_actor, public, staff
+from shared.policy.servicetime import holiday_name
+from shared.request import current_kernel, current_session
+from shared.web.headers import cacheable
+from shared.web.moments import spoken_date
+
+BLUEPRINT = Blueprint(
+    "observatorium",
+    __name__,
+    url_prefix="/planning",
+    template_folder=str(Path(__file__).parents[1] / "templates"),
+)
+PAGE = "/planning/observatorium"
+FEED = f"{PAGE}.ics"
+# the working group is one of Limburg; other regions have no calendar yet
+FEED_REGION = "limburg"
+EDITORS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
+CACHE = "public, max-age=300"
+
+
+@BLUEPRINT.get("/observatorium.ics")
+@public
+def feed() -> Any:
+    """Answer from the stored bytes; who has them already gets none."""
+    session = current_session()
+    etag = queries.agenda_etag(session, regio=FEED_REGION)
+    if etag is None:
+        abort(404)
+    if request.if_none_match.contains_weak(etag):
+        response = Response(status=304)
+    else:
+        found = queries.agenda_bytes(session, regio=FEED_REGION)
+        assert found is not None
+        etag, content = found
+        response = Response(content, content_type="text/calendar; charset=utf-8")
+        response.headers["Content-Disposition"] = "inline; filename=observatorium.ics"
+    response.headers["ETag"] = quote_etag(etag)
+    return cacheable(response, CACHE)
+
+
+@BLUEPRINT.get("/observatorium")
+@staff()
+def overview() -> Any:
+    rows = queries.sessions_of(current_session(), regio=current_actor().region)
+    today = clock.today()
+    return render_template(
+        "observatorium/lijst.html",
+        name=NAME,
+        coming=[row for row in rows if row.dag >= today],
+        past=[row for row in rows if row.dag < today][::-1],
+        feed=f"{current_kernel().config.suite.public_url}{FEED}",
+        may_edit=current_actor().has(*EDITORS),
+    )
+
+
+@BLUEPRINT.get("/observatorium/nieuw")
+@staff(*EDITORS)
+def new() -> Any:
+    return _page(SessionForm())
+
+
+@BLUEPRINT.post("/observatorium/nieuw")
+@staff(*EDITORS)
+def add() -> Any:
+    session, actor, form = current_session(), current_actor(), SessionForm()
+
+    def save() -> None:
+        domain.add_session(
+            session, form.plan(), regio=actor.region, by=actor.id, now=clock.now()
+        )
+
+    return _saved(form, None, save)
+
+
+@BLUEPRINT.get("/observatorium/<session_id>")
+@staff(*EDITORS)
+def edit(session_id: str) -> Any:
+    row, form = _row(session_id), SessionForm()
+    form.fill(row)
+    return _page(form, row)
+
+
+@BLUEPRINT.post("/observatorium/<session_id>")
+@staff(*EDITORS)
+def change(session_id: str) -> Any:
+    row, form = _row(session_id), SessionForm()
+
+    def save() -> None:
+        domain.change_session(
+            current_session(), row, form.plan(), by=current_actor().id, now=clock.now()
+        )
+
+    return _saved(form, row, save)
+
+
+@BLUEPRINT.post("/observatorium/<session_id>/afgelasten")
+@staff(*EDITORS)
+def cancel(session_id: str) -> Any:
+    row = _row(session_id)
+    domain.cancel_session(
+        current_session(), row, by=current_actor().id, now=clock.now()
+    )
+    current_session().commit()
+    flash(f"Afgelast: {spoken_date(row.dag)}. Abonnees zien het vanzelf.", "done")
+    return redirect(PAGE, 303)
+
+
+@BLUEPRINT.post("/observatorium/<session_id>/toch-door")
+@staff(*EDITORS)
+def restore(session_id: str) -> Any:
+    row = _row(session_id)
+    domain.restore_session(
+        current_session(), row, by=current_actor().id, now=clock.now()
+    )
+    current_session().commit()
+    flash(f"Gaat toch door: {spoken_date(row.dag)}.", "done")
+    return redirect(PAGE, 303)
+
+
+def _saved(
+    form: SessionForm, row: Observatoriumsessie | None, save: Callable[[], None]
+) -> Any:
+    if not form.validate():
+        return _page(form, row, 422)
+    session = current_session()
+    try:
+        save()
+    except domain.ObservatoriumError as error:
+        session.rollback()
+        form.form_errors.append(str(error))
+        return _page(form, row and _row(row.id), 422)
+    session.commit()
+    day = form.dag.data
+    if name := holiday_name(day):
+        flash(f"Let op: {spoken_date(day)} is een feestdag ({name}).", "warning")
+    flash(f"Bewaard: {spoken_date(day)}.", "done")
+    return redirect(PAGE, 303)
+
+
+def _row(session_id: str) -> Observatoriumsessie:
+    found = queries.find_session(
+        current_session(), session_id, regio=current_actor().region
+    )
+    return found or abort(404)
+
+
+def _page(
+    form: SessionForm, row: Observatoriumsessie | None = None, status: int = 200
+) -> Any:
+    return render_template("observatorium/sessie.html", form=form, row=row), status
