@@ -1,9 +1,28 @@
 """Messages that arrive: open, one domain call, done."""
 
+from sqlmodel import Session
+
+from services.notifications.bezorging.aanvragen import send_requested
+from services.notifications.bezorging.domain import JOB
+from services.notifications.bezorging.verzending import send_mail, sweep_mails
+from services.notifications.uitnodiging.domain import receive_zorgtafel
+from shared import clock
 from shared.access.staff_copy import keep_staff_copy
-from shared.contracts import MedewerkerStand
+from shared.contracts import MedewerkerStand, StuurBericht, ZorgtafelVastgelegd
 from shared.messaging.actors import Actors
 
 ACTORS = Actors("notifications")
 
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
+ACTORS.job(JOB)(send_mail)
+ACTORS.at_tick(sweep_mails)
+
+
+@ACTORS.receives(StuurBericht)
+def _send_requested(session: Session, message: StuurBericht) -> None:
+    send_requested(session, message, now=clock.now())
+
+
+@ACTORS.receives(ZorgtafelVastgelegd)
+def _receive_zorgtafel(session: Session, message: ZorgtafelVastgelegd) -> None:
+    receive_zorgtafel(session, message, now=clock.now())

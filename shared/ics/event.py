@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from icalendar import Event as Component
 from icalendar import vCalAddress
@@ -74,7 +75,7 @@ def component(event: Event, *, stamp: dt.datetime, status: str) -> Component:
     return item
 
 
-def address(party: Party, **parameters: str | bool) -> vCalAddress:
+def address(party: Party, **parameters: Any) -> vCalAddress:
     """Return a calendar address; quotes in a name confuse more than one client."""
     name = one_line(party.name).replace('"', "'").replace("^", " ")
     return vCalAddress.new(party.address, cn=name or None, **parameters)

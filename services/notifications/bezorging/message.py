@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
+from typing import Self
 
 import flask_mail
 
@@ -43,6 +44,12 @@ class Mailbox:
         object.__setattr__(self, "address", f"{local}@{domain}")
         name = " ".join(_SPECIAL.sub(" ", _CONTROL.sub(" ", self.name)).split())
         object.__setattr__(self, "name", name)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `Name <address>`, as settings write it."""
+        name, address = parseaddr(text)
+        return cls(address, name)
 
     @property
     def domain(self) -> str:
@@ -92,7 +99,7 @@ class ImipMessage(flask_mail.Message):
         self._moment = date
         self._calendar, self._method, self._filename = calendar, method, filename
 
-    def _message(self) -> EmailMessage:
+    def _message(self) -> EmailMessage:  # type: ignore[override]
         sender, recipient, reply_to = self._mailboxes
         mail = EmailMessage(policy=POLICY)
         mail["Subject"] = self.subject

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.clock import to_local
-from shared.web.moments import spoken_date, spoken_time
+from shared.web.moments import short_date, spoken_date, spoken_time
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -45,6 +45,7 @@ def _environment(*, html: bool) -> Environment:
     )
     environment.filters.update(
         datum=spoken_date,
+        dag=short_date,
         kort=_without_year,
         u=spoken_time,
         uur=_in_full,

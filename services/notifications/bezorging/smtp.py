@@ -10,12 +10,15 @@ from typing import Literal, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import flask_mail
-from flask import Flask, current_app
+from flask import Flask
 
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 # these say that we may not use the server, not that the recipient is wrong
 _OUR_FAULT = {421, 454, 502, 503, 530, 534, 535, 538}
+
+
+Tls = Literal["none", "starttls", "implicit"]
 
 
 class Verdict(StrEnum):
@@ -42,8 +45,8 @@ class SmtpSettings:
     port: int
     username: str = ""
     password: str = field(default="", repr=False)
-    tls: Literal["none", "starttls", "implicit"] = "none"
-    timeout: float = 30.0
+    tls: Tls = "none"
+    timeout: float = 15.0
     # an address literal: a host name would tell outsiders where it was sent
     helo: str = "[127.0.0.1]"
     cafile: str = ""
@@ -59,7 +62,7 @@ class SmtpSettings:
             raise ValueError(f"SMTP_URL has unknown options: {sorted(unknown)}")
         implicit = parts.scheme == "smtps"
         starttls = options.get("starttls", "0") not in {"0", "false", "nee"}
-        tls = "implicit" if implicit else "starttls" if starttls else "none"
+        tls: Tls = "implicit" if implicit else "starttls" if starttls else "none"
         if parts.username and tls == "none" and parts.hostname not in _LOCAL_HOSTS:
             raise ValueError("SMTP_URL would send a password without TLS")
         return cls(
@@ -84,8 +87,9 @@ class NotAcceptedError(Exception):
 class Connection(flask_mail.Connection):
     """One connection, opened when first needed, with timeouts and verified TLS."""
 
-    def __init__(self, mail: object, settings: SmtpSettings) -> None:
-        super().__init__(mail)
+    def __init__(self, app: Flask, settings: SmtpSettings) -> None:
+        super().__init__(app.extensions["mail"])
+        self.app = app
         self.settings = settings
         self.host: smtplib.SMTP | None = None
 
@@ -133,16 +137,16 @@ class Connection(flask_mail.Connection):
         """Hand over one mail for one recipient; never raise for what the wire does."""
         if message.has_bad_headers() or len(message.send_to) != 1:
             raise flask_mail.BadHeaderError("one clean recipient per mail")
+        sender, (recipient,) = message.sender, message.send_to
         raw = message.as_bytes()
         try:
             if self.host is None:
                 self.host = self.configure_host()
         except (smtplib.SMTPException, OSError) as error:
             return Outcome(Verdict.TEMPORARY, _why(error))
-        outcome = self._exchange(self.host, message.sender, *message.send_to, raw)
+        outcome = self._exchange(self.host, str(sender), str(recipient), raw)
         if outcome.verdict is Verdict.ACCEPTED:
-            app = current_app._get_current_object()
-            flask_mail.email_dispatched.send(app, message=message)
+            flask_mail.email_dispatched.send(self.app, message=message)
         return outcome
 
     def _exchange(
@@ -196,15 +200,18 @@ class Connection(flask_mail.Connection):
 
 
 class Mail(flask_mail.Mail):
-    """Flask-Mail whose connections cannot hang and do verify the server."""
+    """Flask-Mail whose connections cannot hang and do verify the server.
 
-    def __init__(self, settings: SmtpSettings, app: Flask | None = None) -> None:
+    It needs an app to hang on, and workers have none: it makes a bare one.
+    """
+
+    def __init__(self, settings: SmtpSettings) -> None:
         self.settings = settings
-        super().__init__(app)
+        self.bare_app = Flask("bezorging")
+        super().__init__(self.bare_app)
 
     def connect(self) -> Connection:
-        app = getattr(self, "app", None) or current_app
-        return Connection(app.extensions["mail"], self.settings)
+        return Connection(self.bare_app, self.settings)
 
 
 def _refusal(answer: tuple[int, bytes], *, expected: int = 250) -> Outcome | None:

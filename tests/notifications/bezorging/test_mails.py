@@ -29,6 +29,12 @@ def test_mail_is_the_same_bytes_each_time(name):
 
 
 @pytest.mark.parametrize("name", examples.all_mails())
+def test_subject_fits_on_its_line(name):
+    # one that does not begins with an empty line, which not every program undoes
+    assert examples.all_mails()[name].raw.startswith(b"Subject: ")
+
+
+@pytest.mark.parametrize("name", examples.all_mails())
 def test_mail_holds_only_its_own_reader(name):
     composed = examples.all_mails()[name]
 

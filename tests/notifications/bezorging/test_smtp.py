@@ -2,7 +2,6 @@ import logging
 import socket
 
 import pytest
-from flask import Flask
 from flask_mail import BadHeaderError
 
 from services.notifications.bezorging.message import ReadyMessage
@@ -16,12 +15,6 @@ GREETING, HELLO, OK = "220 hallo", "250 hallo", "250 2.1.0 ok"
 
 
 @pytest.fixture(autouse=True)
-def app_context():
-    with Flask("test").app_context():
-        yield
-
-
-@pytest.fixture(autouse=True)
 def quiet_server_log():
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
@@ -32,10 +25,7 @@ def message(recipient="noor@example.org", raw=RAW):
 
 def post(port, *messages, **options):
     settings = SmtpSettings(host="127.0.0.1", port=port, timeout=0.5, **options)
-    from flask import current_app
-
-    mail = Mail(settings, current_app._get_current_object())
-    with mail.connect() as connection:
+    with Mail(settings).connect() as connection:
         return [connection.deliver(each) for each in messages or [message()]]
 
 
@@ -168,10 +158,7 @@ def test_server_without_starttls_gets_no_mail():
 
 
 def deliver_with(settings):
-    from flask import current_app
-
-    mail = Mail(settings, current_app._get_current_object())
-    with mail.connect() as connection:
+    with Mail(settings).connect() as connection:
         return connection.deliver(message())
 
 

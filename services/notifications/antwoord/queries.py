@@ -1,0 +1,25 @@
+"""Questions about answers that change nothing."""
+
+from sqlmodel import Session
+
+from services.notifications.antwoord.models import Antwoord
+from services.notifications.uitnodiging.models import Genodigde
+from shared.kernel import kernel_of
+
+
+def remark_of(session: Session, row: Genodigde) -> str:
+    """Return the remark of the newest answer, or nothing."""
+    answer = session.get(Antwoord, row.antwoord_id) if row.antwoord_id else None
+    if answer is None or answer.opmerking is None:
+        return ""
+    plain = kernel_of(session).vault.open(
+        session,
+        answer.opmerking,
+        place=remark_place(answer.id),
+        casus_id=answer.casus_id,
+    )
+    return plain.decode()
+
+
+def remark_place(antwoord_id: str) -> str:
+    return f"antwoord/opmerking/{antwoord_id}"

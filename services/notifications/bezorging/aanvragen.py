@@ -1,0 +1,44 @@
+"""Mails that a sister asks for: one kind, one person, a reference and a link."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlmodel import Session
+
+from services.notifications.bezorging import compose
+from services.notifications.bezorging.compose import Composed
+from services.notifications.bezorging.domain import Request, queue_mail
+from services.notifications.bezorging.message import Mailbox
+from services.notifications.bezorging.models import Bericht, Soort
+from shared.contracts import StuurBericht
+from shared.kernel import kernel_of
+
+MAILS: dict[str, Callable[..., Composed]] = {
+    Soort.ADRES_BEVESTIGEN: compose.adres_bevestigen,
+    Soort.NIEUWE_AANMELDING: compose.nieuwe_aanmelding,
+    Soort.STATUS_GEWIJZIGD: compose.status_gewijzigd,
+    Soort.GEEN_BEVESTIGD_ADRES: compose.geen_bevestigd_adres,
+}
+
+
+def send_requested(
+    session: Session, message: StuurBericht, *, now: datetime
+) -> Bericht:
+    """Queue the mail that a sister asks for; `gegevens` holds its link."""
+    settings: Any = kernel_of(session).config.own
+    request = Request(
+        soort=Soort(message.soort),
+        sender=Mailbox.parse(settings.mail_from),
+        email=message.naar_email,
+        name=message.naar_naam,
+        referentie=message.referentie,
+        casus_id=message.casus_id,
+    )
+    composer = partial(
+        MAILS[message.soort],
+        reference=message.referentie,
+        link=message.gegevens["link"],
+    )
+    return queue_mail(session, request, compose=composer, now=now)

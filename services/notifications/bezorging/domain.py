@@ -1,0 +1,232 @@
+"""The life of a mail: queued, claimed, handed over once, and its bytes forgotten."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlmodel import Session, and_, col, or_, select, update
+
+from services.notifications.bezorging.compose import Composed, Envelope
+from services.notifications.bezorging.message import MailAddressError, Mailbox
+from services.notifications.bezorging.models import (
+    VERTROKKEN,
+    WACHTEND,
+    Bericht,
+    Soort,
+    Stand,
+)
+from services.notifications.bezorging.smtp import Outcome, Verdict
+from services.notifications.uitnodiging.queries import may_mail
+from shared.encryption import CasusDestroyedError
+from shared.kernel import kernel_of
+from shared.messaging.actors import start_job
+
+JOB = "verstuur"
+# longer than every step of SMTP may take together
+LEASE = timedelta(minutes=3)
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
+GIVE_UP_AFTER = timedelta(hours=24)
+NO_ADDRESS = "geen bruikbaar mailadres"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What to send to whom; the bytes come from the function that is given along."""
+
+    soort: Soort
+    sender: Mailbox
+    email: str
+    name: str
+    referentie: str
+    casus_id: str | None = None
+    genodigde_id: str | None = None
+    privaat: bool = False
+    reply_to: Mailbox | None = None
+    sequence: int | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """One mail that this process, and no other, may hand over now."""
+
+    id: str
+    claim: str
+    raw: bytes
+    sender: str
+    recipient: str
+
+
+def queue_mail(
+    session: Session,
+    request: Request,
+    *,
+    compose: Callable[[Envelope], Composed],
+    now: datetime,
+) -> Bericht:
+    """Compose one mail and keep it sealed until it is handed over."""
+    row = Bericht(
+        id=str(uuid4()),
+        soort=request.soort,
+        privaat=request.privaat,
+        casus_id=request.casus_id,
+        genodigde_id=request.genodigde_id,
+        referentie=request.referentie,
+        sequence=request.sequence,
+        starts_at=request.starts_at,
+        ends_at=request.ends_at,
+        message_id="",
+        sha256="",
+        volgende_op=now,
+        gebeld_op=now,
+        gemaakt_op=now,
+    )
+    session.add(row)
+    try:
+        envelope = Envelope(
+            key=row.id,
+            sender=request.sender,
+            recipient=Mailbox(request.email, request.name),
+            now=now.replace(microsecond=0),
+            reply_to=request.reply_to,
+        )
+    except MailAddressError:
+        end_mail(row, Stand.MISLUKT, now=now, reason=NO_ADDRESS)
+        return row
+    composed = compose(envelope)
+    row.message_id, row.sha256 = composed.message_id, composed.digest
+    row.verzegeld = kernel_of(session).vault.seal_json(
+        session,
+        {
+            "raw": base64.b64encode(composed.raw).decode(),
+            "sender": envelope.sender.address,
+            "recipient": envelope.recipient.address,
+        },
+        place=_place(row.id),
+        casus_id=row.casus_id,
+    )
+    start_job(session, JOB, row.id)
+    return row
+
+
+def claim_mail(
+    session: Session, bericht_id: str, *, mail_to_parents: bool, now: datetime
+) -> Claimed | Bericht | None:
+    """Take one waiting mail for this process; None if it is not to go now.
+
+    A mail that may no longer go is ended here, and its row returned.
+    """
+    claim = str(uuid4())
+    due = and_(col(Bericht.stand) == Stand.UITGESTELD, col(Bericht.volgende_op) <= now)
+    taken = session.exec(
+        update(Bericht)
+        .where(
+            col(Bericht.id) == bericht_id,
+            or_(col(Bericht.stand) == Stand.KLAAR, due),
+        )
+        .values(
+            stand=Stand.GECLAIMD,
+            claim=claim,
+            geclaimd_tot=now + LEASE,
+            pogingen=Bericht.pogingen + 1,
+        )
+    )
+    if taken.rowcount != 1:
+        return None
+    row = session.exec(select(Bericht).where(Bericht.id == bericht_id)).one()
+    session.refresh(row)
+    # a channel that was withdrawn while the mail waited stops it here
+    if row.privaat and not (mail_to_parents and may_mail(session, row.genodigde_id)):
+        end_mail(row, Stand.INGETROKKEN, now=now, reason="kanaal niet meer veilig")
+        return row
+    try:
+        content = kernel_of(session).vault.open_json(
+            session,
+            row.verzegeld or b"",
+            place=_place(row.id),
+            casus_id=row.casus_id,
+        )
+    except CasusDestroyedError:
+        end_mail(row, Stand.INGETROKKEN, now=now, reason="casus vernietigd")
+        return row
+    raw = base64.b64decode(content["raw"])
+    return Claimed(row.id, claim, raw, content["sender"], content["recipient"])
+
+
+def settle_mail(
+    session: Session, claimed: Claimed, outcome: Outcome, *, now: datetime
+) -> Bericht | None:
+    """Record what became of a claimed mail; None if the claim was lost meanwhile."""
+    row = session.exec(
+        select(Bericht)
+        .where(
+            Bericht.id == claimed.id,
+            Bericht.claim == claimed.claim,
+            # a late answer still ends the doubt
+            col(Bericht.stand).in_([Stand.GECLAIMD, Stand.ONZEKER]),
+        )
+        .with_for_update()
+    ).first()
+    if row is None:
+        return None
+    if outcome.verdict is Verdict.ACCEPTED:
+        end_mail(row, Stand.VERZONDEN, now=now)
+    elif outcome.verdict is Verdict.PERMANENT:
+        end_mail(row, Stand.MISLUKT, now=now, reason=outcome.reason)
+    elif outcome.verdict is Verdict.UNKNOWN and row.privaat:
+        end_mail(row, Stand.ONZEKER, now=now, reason=outcome.reason)
+    elif now - row.gemaakt_op >= GIVE_UP_AFTER:
+        end_mail(row, Stand.MISLUKT, now=now, reason=outcome.reason)
+    else:
+        # to a professional: the same bytes under the same Message-ID
+        row.twijfel = row.twijfel or outcome.verdict is Verdict.UNKNOWN
+        row.stand, row.reden = Stand.UITGESTELD, outcome.reason[:64]
+        wait = WAITS[min(row.pogingen, len(WAITS)) - 1]
+        row.volgende_op = row.gebeld_op = now + wait
+        row.claim = row.geclaimd_tot = None
+    session.add(row)
+    return row
+
+
+def withdraw_waiting(session: Session, genodigde_id: str, *, now: datetime) -> int:
+    """Stop what waits to go to this person and is old news; return how many.
+
+    A cancellation goes on: what it takes back was told.
+    """
+    stopped = session.exec(
+        update(Bericht)
+        .where(
+            col(Bericht.genodigde_id) == genodigde_id,
+            col(Bericht.stand).in_(WACHTEND),
+            col(Bericht.soort) != Soort.AFZEGGING,
+        )
+        .values(stand=Stand.INGETROKKEN, verzegeld=None, geeindigd_op=now)
+    )
+    return int(stopped.rowcount)
+
+
+def may_have_left(session: Session, genodigde_id: str) -> bool:
+    """Tell whether any mail to this person left, or perhaps did."""
+    found = session.exec(
+        select(Bericht.id)
+        .where(
+            Bericht.genodigde_id == genodigde_id,
+            or_(col(Bericht.stand).in_(VERTROKKEN), col(Bericht.twijfel)),
+        )
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def end_mail(row: Bericht, stand: Stand, *, now: datetime, reason: str = "") -> None:
+    row.stand, row.reden, row.geeindigd_op = stand, reason[:64], now
+    row.geclaimd_tot = None
+    # the digest stays, to recognise the mail; its words do not
+    row.verzegeld = None
+
+
+def _place(bericht_id: str) -> str:
+    return f"bericht/verzegeld/{bericht_id}"

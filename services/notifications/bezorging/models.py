@@ -1,0 +1,74 @@
+"""One row per mail: where it stands, and its sealed bytes until that is final."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from services.notifications.tables import Base
+from shared.database.tables import one_of
+
+
+class Stand(StrEnum):
+    KLAAR = "klaar"
+    GECLAIMD = "geclaimd"
+    VERZONDEN = "verzonden"
+    UITGESTELD = "uitgesteld"
+    MISLUKT = "mislukt"
+    # it may have arrived or not, and must not go twice: a human is asked
+    ONZEKER = "onzeker"
+    INGETROKKEN = "ingetrokken"
+
+
+WACHTEND = (Stand.KLAAR, Stand.UITGESTELD)
+# what the reader may have seen
+VERTROKKEN = (Stand.GECLAIMD, Stand.VERZONDEN, Stand.ONZEKER)
+
+
+class Soort(StrEnum):
+    """Which mail it is; the name of its function in compose."""
+
+    UITNODIGING = "uitnodiging"
+    WIJZIGING = "wijziging"
+    AFZEGGING = "afzegging"
+    ADRES_BEVESTIGEN = "adres_bevestigen"
+    STATUS_GEWIJZIGD = "status_gewijzigd"
+    NIEUWE_AANMELDING = "nieuwe_aanmelding"
+    GEEN_BEVESTIGD_ADRES = "geen_bevestigd_adres"
+    JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
+    TAAK_GEWIJZIGD = "taak_gewijzigd"
+    AFSPRAAK = "afspraak"
+    AFSPRAAK_VERPLAATST = "afspraak_verplaatst"
+    AFSPRAAK_GAAT_NIET_DOOR = "afspraak_gaat_niet_door"
+
+
+class Bericht(Base, table=True):
+    """A mail to one person; `privaat` marks a parent or network person."""
+
+    __tablename__ = "bericht"
+    __table_args__ = (one_of("stand", Stand), one_of("soort", Soort))
+
+    id: str = Field(primary_key=True, max_length=36)
+    soort: str = Field(max_length=32)
+    privaat: bool = False
+    casus_id: str | None = Field(default=None, max_length=36, index=True)
+    genodigde_id: str | None = Field(default=None, max_length=36, index=True)
+    referentie: str = Field(default="", max_length=32)
+    stand: str = Field(default=Stand.KLAAR, max_length=16, index=True)
+    reden: str = Field(default="", max_length=64)
+    # what the mail says, so that its arrival can be recorded
+    sequence: int | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    # an earlier try may have arrived
+    twijfel: bool = False
+    message_id: str = Field(max_length=320)
+    sha256: str = Field(max_length=64)
+    verzegeld: bytes | None = None
+    claim: str | None = Field(default=None, max_length=36)
+    geclaimd_tot: datetime | None = None
+    pogingen: int = 0
+    volgende_op: datetime = Field(index=True)
+    gebeld_op: datetime
+    gemaakt_op: datetime = Field(index=True)
+    geeindigd_op: datetime | None = None

@@ -1,0 +1,82 @@
+"""The sealed part of a zorgtafel and of its people, opened as what it is."""
+
+from sqlmodel import Session
+
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+from shared.contracts.aanmelding import Aanmelder
+from shared.contracts.people import Contactpersoon, Persoon, Value
+from shared.contracts.zorgtafel import Plaats
+from shared.kernel import kernel_of
+
+ON_REQUEST = "zie je link"
+
+
+class TafelInhoud(Value):
+    plaats: Plaats
+    coordinator: Contactpersoon
+    aanmelder: Aanmelder
+
+
+class GenodigdeInhoud(Value):
+    """The person, and what was last told that a column must not show."""
+
+    persoon: Persoon
+    plaats_verteld: str = ""
+    email_verteld: str = ""
+    agenda: bool = False
+
+
+def seal_tafel(session: Session, tafel: Tafel, inhoud: TafelInhoud) -> None:
+    tafel.verzegeld = kernel_of(session).vault.seal(
+        session,
+        inhoud.model_dump_json().encode(),
+        place=f"tafel/verzegeld/{tafel.id}",
+        casus_id=tafel.casus_id,
+    )
+
+
+def open_tafel(session: Session, tafel: Tafel) -> TafelInhoud:
+    plain = kernel_of(session).vault.open(
+        session,
+        tafel.verzegeld,
+        place=f"tafel/verzegeld/{tafel.id}",
+        casus_id=tafel.casus_id,
+    )
+    return TafelInhoud.model_validate_json(plain)
+
+
+def seal_genodigde(session: Session, row: Genodigde, inhoud: GenodigdeInhoud) -> None:
+    """Keep the sealed part, and beside it only whether mail is safe."""
+    row.verzegeld = kernel_of(session).vault.seal(
+        session,
+        inhoud.model_dump_json().encode(),
+        place=f"genodigde/verzegeld/{row.id}",
+        casus_id=row.casus_id,
+    )
+    persoon = inhoud.persoon
+    row.mail_veilig = bool(persoon.email) and persoon.veilig_kanaal.mail_is_veilig
+
+
+def open_genodigde(session: Session, row: Genodigde) -> GenodigdeInhoud:
+    plain = kernel_of(session).vault.open(
+        session,
+        row.verzegeld,
+        place=f"genodigde/verzegeld/{row.id}",
+        casus_id=row.casus_id,
+    )
+    return GenodigdeInhoud.model_validate_json(plain)
+
+
+def is_hidden(plaats: Plaats) -> bool:
+    """Tell whether the address stands only behind a link, after a confirmation."""
+    return plaats.beschermd or plaats.soort == "thuis"
+
+
+def spoken_place(plaats: Plaats) -> str:
+    """Say the place as a mail or calendar may."""
+    return ON_REQUEST if is_hidden(plaats) else full_place(plaats)
+
+
+def full_place(plaats: Plaats) -> str:
+    parts = (plaats.naam, plaats.adres, plaats.gemeente)
+    return ", ".join(part for part in parts if part)

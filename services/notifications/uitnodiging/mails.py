@@ -1,0 +1,197 @@
+"""Which mail a person at a zorgtafel gets, with all that it may say."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlmodel import Session
+
+from services.notifications.bezorging import compose, compose_parents
+from services.notifications.bezorging.domain import Request, queue_mail
+from services.notifications.bezorging.message import MailAddressError, Mailbox
+from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.uitnodiging.inhoud import (
+    GenodigdeInhoud,
+    TafelInhoud,
+    open_tafel,
+    spoken_place,
+)
+from services.notifications.uitnodiging.koppelingen import (
+    aanmelder_link,
+    coordinator_page,
+    parent_link,
+    professional_link,
+)
+from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
+from shared.kernel import kernel_of
+
+Composer = Callable[..., compose.Composed]
+
+PARENT_MAILS: dict[Taak, tuple[Soort, Composer]] = {
+    Taak.UITNODIGEN: (Soort.AFSPRAAK, compose_parents.afspraak),
+    Taak.VERPLAATST: (Soort.AFSPRAAK_VERPLAATST, compose_parents.afspraak_verplaatst),
+    Taak.AFZEGGEN: (
+        Soort.AFSPRAAK_GAAT_NIET_DOOR,
+        compose_parents.afspraak_gaat_niet_door,
+    ),
+}
+
+
+def mail_professional(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    inhoud: GenodigdeInhoud,
+    *,
+    soort: Soort,
+    now: datetime,
+    answer_stands: bool = False,
+) -> Bericht:
+    """Queue an invitation, its update or its cancellation for one professional."""
+    kernel = kernel_of(session)
+    about = open_tafel(session, tafel)
+    meeting = _meeting(session, tafel, about, sequence=row.sequence)
+    link = professional_link(kernel, tafel, row)
+    extra: dict[str, Any] = {"meeting": meeting}
+    if soort is not Soort.AFZEGGING:
+        extra["link"] = link
+    if soort is Soort.WIJZIGING:
+        extra["answer_stands"] = answer_stands
+    request = Request(
+        soort=soort,
+        sender=_team(session),
+        email=inhoud.persoon.email,
+        name=inhoud.persoon.naam,
+        referentie=tafel.referentie,
+        casus_id=tafel.casus_id,
+        genodigde_id=row.id,
+        reply_to=_reply_to(about),
+        sequence=row.sequence,
+        starts_at=tafel.starts_at,
+        ends_at=tafel.ends_at,
+    )
+    function = getattr(compose, soort.value)
+    return queue_mail(session, request, compose=partial(function, **extra), now=now)
+
+
+def mail_parent(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    inhoud: GenodigdeInhoud,
+    *,
+    now: datetime,
+) -> Bericht:
+    """Queue the neutral mail that this person's open task asks for."""
+    kernel = kernel_of(session)
+    settings: Any = kernel.config.own
+    sender = Mailbox.parse(settings.parent_mail_from)
+    aanmelder = open_tafel(session, tafel).aanmelder
+    soort, function = PARENT_MAILS[Taak(row.taak)]
+    off = soort is Soort.AFSPRAAK_GAAT_NIET_DOOR
+    appointment = compose_parents.Appointment(
+        uid=f"{row.id}@{sender.domain}",
+        sequence=row.sequence,
+        # who is told that it is off knows it under the moment told before
+        starts_at=(row.starts_at if off and row.starts_at else tafel.starts_at),
+        ends_at=(row.ends_at if off and row.ends_at else tafel.ends_at),
+        contact_first_name=first_name(aanmelder.naam),
+        contact_phone=aanmelder.telefoon,
+    )
+    extra: dict[str, Any] = {"appointment": appointment, "calendar": inhoud.agenda}
+    if not off:
+        extra["link"] = parent_link(kernel, tafel, row)
+    request = Request(
+        soort=soort,
+        sender=sender,
+        email=inhoud.persoon.email,
+        name=inhoud.persoon.naam,
+        referentie=tafel.referentie,
+        casus_id=tafel.casus_id,
+        genodigde_id=row.id,
+        privaat=True,
+        reply_to=Mailbox.parse(settings.parent_mail_reply_to),
+        sequence=row.sequence,
+        starts_at=tafel.starts_at,
+        ends_at=tafel.ends_at,
+    )
+    return queue_mail(session, request, compose=partial(function, **extra), now=now)
+
+
+def mail_aanmelder(
+    session: Session, tafel: Tafel, *, changed: bool, now: datetime
+) -> Bericht:
+    """Queue the mail that leads the aanmelder to the page with open tasks."""
+    about = open_tafel(session, tafel)
+    meeting = _meeting(session, tafel, about, sequence=tafel.sequence)
+    link = aanmelder_link(kernel_of(session), tafel)
+    function: Composer
+    if changed:
+        soort, function = Soort.TAAK_GEWIJZIGD, compose.taak_gewijzigd
+        extra: dict[str, Any] = {"cancelled": tafel.geannuleerd}
+    else:
+        soort, function = Soort.JOUW_UITNODIGINGEN, compose.jouw_uitnodigingen
+        extra = {"before": tafel.klok_tot}
+    request = Request(
+        soort=soort,
+        sender=_team(session),
+        email=about.aanmelder.email,
+        name=about.aanmelder.naam,
+        referentie=tafel.referentie,
+        casus_id=tafel.casus_id,
+        reply_to=_reply_to(about),
+    )
+    composer = partial(function, meeting=meeting, link=link, **extra)
+    return queue_mail(session, request, compose=composer, now=now)
+
+
+def warn_coordinator(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
+    """Queue the notice that the aanmelder must be telephoned."""
+    about = open_tafel(session, tafel)
+    request = Request(
+        soort=Soort.GEEN_BEVESTIGD_ADRES,
+        sender=_team(session),
+        email=about.coordinator.email,
+        name=about.coordinator.naam,
+        referentie=tafel.referentie,
+        casus_id=tafel.casus_id,
+    )
+    composer = partial(
+        compose.geen_bevestigd_adres,
+        reference=tafel.referentie,
+        link=coordinator_page(kernel_of(session), tafel),
+    )
+    return queue_mail(session, request, compose=composer, now=now)
+
+
+def first_name(name: str) -> str:
+    return name.split()[0] if name.split() else ""
+
+
+def _team(session: Session) -> Mailbox:
+    settings: Any = kernel_of(session).config.own
+    return Mailbox.parse(settings.mail_from)
+
+
+def _reply_to(about: TafelInhoud) -> Mailbox | None:
+    try:
+        return Mailbox(about.coordinator.email, about.coordinator.naam)
+    except MailAddressError:
+        # without it an answer by mail goes to the team's own mailbox
+        return None
+
+
+def _meeting(
+    session: Session, tafel: Tafel, about: TafelInhoud, *, sequence: int
+) -> compose.Meeting:
+    return compose.Meeting(
+        uid=f"{tafel.id}@{_team(session).domain}",
+        sequence=sequence,
+        starts_at=tafel.starts_at,
+        ends_at=tafel.ends_at,
+        reference=tafel.referentie,
+        place=spoken_place(about.plaats),
+        contact_name=about.coordinator.naam,
+        contact_phone=about.coordinator.telefoon,
+    )

@@ -1,0 +1,22 @@
+"""Questions about invitations that change nothing."""
+
+from sqlmodel import Session, col, select
+
+from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
+
+
+def may_mail(session: Session, genodigde_id: str | None) -> bool:
+    """Tell whether mail to this parent or network person is still recorded as safe."""
+    row = session.get(Genodigde, genodigde_id) if genodigde_id else None
+    return row is not None and row.mail_veilig and row.stand == Stand.ONDERWEG
+
+
+def people_of(session: Session, tafel: Tafel) -> list[Genodigde]:
+    """Return everyone who was ever to be invited to this zorgtafel, in order."""
+    return list(
+        session.exec(
+            select(Genodigde)
+            .where(Genodigde.tafel_id == tafel.id)
+            .order_by(col(Genodigde.volgorde), col(Genodigde.id))
+        )
+    )

@@ -1,0 +1,202 @@
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+
+from services.notifications.bezorging.aanvragen import send_requested
+from services.notifications.bezorging.domain import (
+    GIVE_UP_AFTER,
+    LEASE,
+    Claimed,
+    claim_mail,
+    settle_mail,
+)
+from services.notifications.bezorging.models import Bericht
+from services.notifications.bezorging.smtp import Outcome, Verdict
+from services.notifications.bezorging.verzending import send_mail, sweep_mails
+from shared import clock
+from shared.contracts import StuurBericht
+from tests.notifications.bezorging.servers import scripted
+from tests.notifications.zorgtafels import CASUS, NOW, subject_of, uuid
+
+pytestmark = pytest.mark.integration
+LINK = "https://suite.test/aanmelding/AbC"
+
+
+def asked(**more):
+    fields = {
+        "aggregate": CASUS,
+        "version": 1,
+        "at": NOW,
+        "soort": "adres_bevestigen",
+        "casus_id": CASUS,
+        "naar_email": "els@example.org",
+        "naar_naam": "Els Maes",
+        "referentie": "JK-2026-0007",
+        "gegevens": {"link": LINK},
+    }
+    return StuurBericht(**{**fields, **more})
+
+
+def ask(post, **more):
+    with post.changing() as session:
+        return send_requested(session, asked(**more), now=clock.now()).id
+
+
+def claim(post, bericht_id, *, at=NOW):
+    with post.changing() as session:
+        return claim_mail(session, bericht_id, mail_to_parents=True, now=at)
+
+
+def only(post):
+    (row,) = post.rows(Bericht)
+    return row
+
+
+@pytest.mark.parametrize(
+    "soort",
+    [
+        "adres_bevestigen",
+        "nieuwe_aanmelding",
+        "status_gewijzigd",
+        "geen_bevestigd_adres",
+    ],
+)
+def test_sister_gets_the_mail_it_asks_for(post, soort):
+    ask(post, soort=soort)
+    post.deliver()
+
+    (mail,) = post.mails_to("els@example.org")
+    assert LINK.encode() in mail.replace(b"=\r\n", b"")
+    assert subject_of(mail)
+
+
+def test_sent_mail_keeps_its_digest_and_forgets_its_words(post_on_both):
+    post = post_on_both
+    ask(post)
+    before = only(post)
+    post.deliver()
+
+    after = only(post)
+    assert (after.stand, after.verzegeld) == ("verzonden", None)
+    assert after.sha256 == before.sha256 != ""
+    assert after.message_id == f"<{after.id}@example.org>"
+
+
+def test_waiting_mail_is_sealed(post):
+    ask(post)
+
+    with post.kernel.engine.connect() as connection:
+        stored = str(connection.execute(text("SELECT * FROM bericht")).all())
+    assert "els@example" not in stored
+    assert "Els" not in stored
+
+
+def test_only_one_process_gets_the_claim(post_on_both):
+    post = post_on_both
+    bericht_id = ask(post)
+
+    assert isinstance(claim(post, bericht_id), Claimed)
+    assert claim(post, bericht_id) is None
+
+
+def test_postponed_mail_goes_again_with_the_same_bytes(post_on_both):
+    post = post_on_both
+    post.server.data_answer = "451 4.7.1 later"
+    bericht_id = ask(post)
+    post.deliver()
+    assert (only(post).stand, only(post).reden) == ("uitgesteld", "451 4.7.1")
+    send_mail(post.kernel, bericht_id)
+    assert only(post).pogingen == 1
+
+    post.server.data_answer = "250 ok"
+    with clock.pinned(NOW + dt.timedelta(minutes=1)):
+        post.deliver()
+
+    assert only(post).stand == "verzonden"
+    assert len(post.server.mails) == 1
+
+
+def test_mail_is_given_up_after_a_day(post):
+    post.server.data_answer = "451 4.7.1 later"
+    ask(post)
+    moment = NOW
+    while moment <= NOW + GIVE_UP_AFTER + dt.timedelta(hours=1):
+        with clock.pinned(moment):
+            post.deliver()
+        moment += dt.timedelta(minutes=30)
+
+    assert (only(post).stand, only(post).verzegeld) == ("mislukt", None)
+
+
+def test_dead_worker_s_mail_goes_again_to_a_professional(post_on_both):
+    post = post_on_both
+    bericht_id = ask(post)
+    first = claim(post, bericht_id)
+
+    with clock.pinned(NOW + LEASE - dt.timedelta(seconds=1)):
+        post.deliver()
+    assert post.server.mails == []
+
+    with clock.pinned(NOW + LEASE + dt.timedelta(seconds=1)):
+        sweep_mails(post.kernel)
+        post.deliver()
+    assert post.server.mails == [
+        ("jongekind@example.org", ["els@example.org"], first.raw)
+    ]
+
+
+def test_late_answer_of_a_lost_claim_changes_nothing(post):
+    bericht_id = ask(post)
+    first = claim(post, bericht_id)
+    later = NOW + LEASE + dt.timedelta(seconds=1)
+    with clock.pinned(later):
+        sweep_mails(post.kernel)
+    second = claim(post, bericht_id, at=later)
+
+    with post.changing() as session:
+        outcome = Outcome(Verdict.PERMANENT, "550")
+        assert settle_mail(session, first, outcome, now=later) is None
+        assert settle_mail(session, second, Outcome(Verdict.ACCEPTED), now=later)
+    assert only(post).stand == "verzonden"
+
+
+def test_cut_after_the_text_goes_again_to_a_professional(post):
+    answers = ("220 hi", "250 hi", "250 ok", "250 ok", "354 go", "text", "cut")
+    bericht_id = ask(post)
+    with scripted(*answers) as (port, _):
+        own = post.kernel.config.own
+        object.__setattr__(own, "smtp_url", f"smtp://127.0.0.1:{port}?timeout=1")
+        send_mail(post.kernel, bericht_id)
+
+    assert (only(post).stand, only(post).twijfel) == ("uitgesteld", True)
+
+
+def test_sweeper_rings_once_in_a_while(post):
+    ask(post)
+    rung = []
+    queue = post.kernel.broker.queues["notifications"]
+    for seconds in (0, 5, 25, 26, 50):
+        with clock.pinned(NOW + dt.timedelta(seconds=seconds)):
+            before = queue.qsize()
+            sweep_mails(post.kernel)
+            rung.append(queue.qsize() - before)
+
+    assert rung == [0, 0, 1, 0, 1]
+
+
+def test_mail_of_a_destroyed_casus_does_not_leave(post):
+    ask(post)
+    with post.changing() as session:
+        post.kernel.vault.destroy(session, CASUS)
+    post.deliver()
+
+    assert post.server.mails == []
+    assert (only(post).stand, only(post).reden) == ("ingetrokken", "casus vernietigd")
+
+
+def test_mail_without_a_casus_is_sealed_under_the_service_key(post):
+    ask(post, casus_id=None, aggregate=uuid(9))
+    post.deliver()
+
+    assert only(post).stand == "verzonden"

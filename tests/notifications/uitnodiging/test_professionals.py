@@ -1,0 +1,196 @@
+import datetime as dt
+
+import pytest
+
+from services.notifications.bezorging.models import Bericht
+from tests.notifications.zorgtafels import (
+    BO,
+    ELS,
+    NOOR,
+    START,
+    aanmelder,
+    calendar_of,
+    helper,
+    mother,
+    nurse,
+    subject_of,
+    zorgtafel,
+)
+
+pytestmark = pytest.mark.integration
+LATER = {
+    "starts_at": START + dt.timedelta(days=1),
+    "ends_at": START + dt.timedelta(days=1, hours=2),
+}
+
+
+def noted(raw):
+    method, event = calendar_of(raw)
+    return method, event["SEQUENCE"], event["DTSTART"].dt
+
+
+def test_each_professional_gets_an_own_invitation_at_once(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(nurse(), helper()))
+    post.deliver()
+
+    (to_noor,) = post.mails_to("noor@example.org")
+    (to_bo,) = post.mails_to("bo@example.org")
+    assert noted(to_noor) == ("REQUEST", 0, START)
+    assert b"bo@example.org" not in to_noor
+    assert calendar_of(to_noor)[1]["UID"] == calendar_of(to_bo)[1]["UID"]
+    assert post.guest(NOOR).stand == "uitgenodigd"
+    assert post.tafel().coordinator_klaar_op is not None
+
+
+def test_same_state_again_sends_nothing(post):
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+
+    post.receive(zorgtafel(nurse(), version=2))
+    post.deliver()
+
+    assert len(post.mails_to("noor@example.org")) == 1
+
+
+def test_move_updates_only_who_was_invited_before(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+
+    post.receive(zorgtafel(nurse(), helper(), version=2, sequence=1, **LATER))
+    post.deliver()
+
+    first, second = post.mails_to("noor@example.org")
+    assert noted(second) == ("REQUEST", 1, LATER["starts_at"])
+    assert calendar_of(first)[1]["UID"] == calendar_of(second)[1]["UID"]
+    assert subject_of(second).startswith("Gewijzigd:")
+    assert subject_of(post.mails_to("bo@example.org")[0]).startswith("Uitnodiging:")
+
+
+def test_move_before_the_mail_left_sends_one_invitation(post):
+    post.receive(zorgtafel(nurse()))
+    post.receive(zorgtafel(nurse(), version=2, sequence=1, **LATER))
+    post.deliver()
+
+    (mail,) = post.mails_to("noor@example.org")
+    assert subject_of(mail).startswith("Uitnodiging:")
+    assert noted(mail) == ("REQUEST", 1, LATER["starts_at"])
+    assert post.states() >= {
+        ("uitnodiging", "ingetrokken"),
+        ("uitnodiging", "verzonden"),
+    }
+
+
+def test_new_place_keeps_sequence_and_answer(post):
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+    place = zorgtafel().plaats.model_copy(update={"adres": "Stadsplein 3"})
+
+    post.receive(zorgtafel(nurse(), version=2, plaats=place))
+    post.deliver()
+
+    _, update = post.mails_to("noor@example.org")
+    assert noted(update) == ("REQUEST", 0, START)
+    assert "Stadsplein 3" in str(calendar_of(update)[1]["LOCATION"])
+
+
+def test_who_leaves_is_cancelled_and_others_hear_nothing(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(nurse(), helper()))
+    post.deliver()
+
+    post.receive(zorgtafel(helper(), version=2))
+    post.deliver()
+
+    _, gone = post.mails_to("noor@example.org")
+    assert noted(gone) == ("CANCEL", 1, START)
+    assert str(calendar_of(gone)[1]["STATUS"]) == "CANCELLED"
+    assert len(post.mails_to("bo@example.org")) == 1
+    assert post.guest(NOOR).stand == "afgezegd"
+
+
+def test_who_comes_back_is_invited_above_the_cancelled_sequence(post):
+    post.receive(zorgtafel(nurse(), helper()))
+    post.deliver()
+    post.receive(zorgtafel(helper(), version=2))
+    post.deliver()
+
+    post.receive(zorgtafel(nurse(), helper(), version=3))
+    post.deliver()
+
+    assert noted(post.mails_to("noor@example.org")[-1]) == ("REQUEST", 2, START)
+
+
+def test_cancelled_table_is_cancelled_for_exactly_those_invited(post):
+    post.receive(zorgtafel(nurse(), helper(email="")))
+    post.deliver()
+
+    post.receive(zorgtafel(nurse(), helper(email=""), version=2, stand="geannuleerd"))
+    post.deliver()
+
+    assert noted(post.mails_to("noor@example.org")[-1])[0] == "CANCEL"
+    assert [each[1] for each in post.server.mails] == [["noor@example.org"]] * 2
+
+
+def test_cancel_before_the_mail_left_sends_nothing(post):
+    post.receive(zorgtafel(nurse()))
+    post.receive(zorgtafel(nurse(), version=2, stand="geannuleerd"))
+    post.deliver()
+
+    assert post.server.mails == []
+    assert post.guest(NOOR).stand == "afgezegd"
+
+
+def test_new_address_takes_the_meeting_from_the_old_one(post):
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+
+    post.receive(zorgtafel(nurse(email="noor.claes@example.org"), version=2))
+    post.deliver()
+
+    assert noted(post.mails_to("noor@example.org")[-1]) == ("CANCEL", 1, START)
+    assert noted(post.mails_to("noor.claes@example.org")[0]) == ("REQUEST", 2, START)
+
+
+def test_person_without_an_address_is_shown_as_not_reached(post):
+    post.receive(zorgtafel(helper(email="geen")))
+    post.deliver()
+
+    assert post.guest(BO).stand == "mislukt"
+    assert post.tafel().coordinator_klaar_op is None
+    assert [row.reden for row in post.rows(Bericht)] == ["geen bruikbaar mailadres"]
+
+
+def test_unconfirmed_aanmelder_gets_nothing_until_confirmed(post):
+    els = aanmelder(confirmed=False)
+    post.receive(zorgtafel(els, aanmelder=els))
+    post.deliver()
+    assert post.server.mails == []
+    assert post.guest(ELS).taak == "uitnodigen"
+
+    confirmed = aanmelder()
+    post.receive(zorgtafel(confirmed, aanmelder=confirmed, version=2))
+    post.deliver()
+
+    assert noted(post.mails_to("els@example.org")[0]) == ("REQUEST", 0, START)
+
+
+def test_home_address_stands_in_no_mail(post):
+    home = zorgtafel().plaats.model_copy(update={"soort": "thuis", "adres": "Dorp 12"})
+    post.receive(zorgtafel(nurse(), mother(), plaats=home))
+    post.deliver()
+
+    assert str(calendar_of(post.mails_to("noor@example.org")[0])[1]["LOCATION"]) == (
+        "zie je link"
+    )
+    assert b"Dorp" not in b"".join(each[2] for each in post.server.mails)
+
+
+def test_refused_address_is_told_to_scheduling(post):
+    post.server.rcpt_answers["noor@example.org"] = "550 5.1.1 unknown"
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+
+    assert post.guest(NOOR).stand == "mislukt"
+    assert post.tafel().coordinator_klaar_op is None
