@@ -1,0 +1,62 @@
+"""Looks for a value in files, in every encoding that software hides text in."""
+
+import base64
+import json
+import quopri
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+CHUNK = 1 << 24
+
+
+def spellings(value: str) -> dict[str, bytes]:
+    """Every way in which the value could stand in a file, by name."""
+    plain = value.encode()
+    found = {
+        "utf-8": plain,
+        "utf-16-le": value.encode("utf-16-le"),
+        "utf-16-be": value.encode("utf-16-be"),
+        "latin-1": value.encode("latin-1", "ignore"),
+        "json": json.dumps(value)[1:-1].encode(),
+        "json twice": json.dumps(json.dumps(value)[1:-1])[1:-1].encode(),
+        "url": quote(value).encode(),
+        "form": quote_plus(value).encode(),
+        "hex": plain.hex().encode(),
+        "quoted-printable": quopri.encodestring(plain, quotetabs=True).strip(),
+        "html": value.encode("ascii", "xmlcharrefreplace"),
+    }
+    return found | dict(_base64(plain))
+
+
+def _base64(plain: bytes) -> Iterator[tuple[str, bytes]]:
+    # the value may begin at any of three places; cut what neighbours would change
+    for shift in range(3):
+        encoded = base64.b64encode(b"\0" * shift + plain)
+        start = (shift * 8 + 5) // 6
+        end = len(encoded) - (4 if encoded.endswith(b"=") else 0)
+        core = encoded[start:end]
+        yield f"base64+{shift}", core
+        yield f"base64url+{shift}", core.replace(b"+", b"-").replace(b"/", b"_")
+
+
+def found_in(text: bytes, value: str) -> list[str]:
+    """Name the spellings of the value that stand in these bytes."""
+    return sorted(name for name, way in spellings(value).items() if way in text)
+
+
+def found_below(
+    folder: Path, value: str, *, without: tuple[str, ...] = ()
+) -> list[str]:
+    """Name file and spelling wherever the value stands below a folder."""
+    hits = []
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        if not path.is_file() or inside[0] in without:
+            continue
+        text = path.read_bytes()
+        # a mail body breaks lines inside a value
+        joined = text.replace(b"\r\n", b"").replace(b"=\n", b"").replace(b"\n", b"")
+        names = set(found_in(text, value)) | set(found_in(joined, value))
+        hits += [f"{'/'.join(inside)}: {name}" for name in sorted(names)]
+    return hits

@@ -1,0 +1,115 @@
+"""The suite as `make run` starts it, on a port and a folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import ARGUMENTS, find_chromium
+from tests.e2e.mailbox import Mailbox
+from tests.house.tree import ROOT
+
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+class Running:
+    """The address and the state folder of a running suite."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url = url
+        self.folder = folder
+        self.mailbox = Mailbox(folder / "mail")
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Start everything once, really, and stop it in order."""
+    folder = tmp_path_factory.mktemp("var")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        name: value for name, value in os.environ.items() if not name.endswith("_URL")
+    } | {"STATE_FOLDER": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
+    log = (folder / "run.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "embedded.run"],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=log,
+    )
+    found = Running(f"http://127.0.0.1:{port}", folder)
+    try:
+        _wait_until_ready(found, process)
+        yield found
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=STOP_SECONDS)
+
+
+def _wait_until_ready(found: Running, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while "Ctrl-C" not in (found.folder / "run.log").read_text("utf-8"):
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail((found.folder / "run.log").read_text("utf-8"))
+        time.sleep(0.1)
+    for path in ("/readyz", "/planning/readyz", "/berichten/readyz"):
+        try:
+            urllib.request.urlopen(found.url + path, timeout=5).close()
+        except urllib.error.URLError as error:
+            pytest.fail(f"{path}: {error}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium: the machine's, or Playwright's own."""
+    chromium = find_chromium()
+    if not chromium:
+        pytest.skip("no Chromium here, and none could be had")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(browser: Browser, running: Running) -> Iterator["People"]:
+    """Make people, each with a browser of their own."""
+    people = People(browser, running)
+    yield people
+    people.leave()
+
+
+class People:
+    """Opens pages for several people; each has own cookies."""
+
+    def __init__(self, browser: Browser, running: Running) -> None:
+        self._browser = browser
+        self._running = running
+        self._contexts: list[BrowserContext] = []
+
+    def open(self, path: str, *, javascript: bool = True, width: int = 1280) -> Page:
+        """A new person opens this path (or whole address)."""
+        context = self._browser.new_context(
+            java_script_enabled=javascript, viewport={"width": width, "height": 900}
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(path if path.startswith("http") else self._running.url + path)
+        return page
+
+    def leave(self) -> None:
+        for context in self._contexts:
+            context.close()
