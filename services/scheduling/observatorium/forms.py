@@ -1,14 +1,23 @@
 """One session, as staff fills it in."""
 
+from datetime import date, timedelta
+
 from services.scheduling.observatorium.domain import SessionPlan
 from services.scheduling.observatorium.models import Observatoriumsessie
+from shared import clock
 from shared.clock import to_local
 from shared.web.fields import DutchDateField, LongText, ShortText, TimeField
 from shared.web.forms import BaseForm
 
 
+def three_years_ahead() -> date:
+    return clock.today() + timedelta(days=3 * 366)
+
+
 class SessionForm(BaseForm):
-    dag = DutchDateField("Welke dag?")
+    dag = DutchDateField(
+        "Welke dag?", earliest=date(2018, 1, 1), latest=three_years_ahead
+    )
     van = TimeField("Van", required=False)
     tot = TimeField("Tot", required=False)
     plaats = ShortText(

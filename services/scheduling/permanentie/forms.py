@@ -1,7 +1,7 @@
 """The weekly pattern and the closures, as a coordinator fills them in."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from wtforms import HiddenField
 
@@ -9,6 +9,7 @@ from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.permanentie.domain import Hours, NewRooster
 from services.scheduling.permanentie.models import Dagdeel, Rooster
 from services.scheduling.permanentie.plan import WORKING_DAYS
+from shared import clock
 from shared.web.fields import (
     ChoiceField,
     DutchDateField,
@@ -23,6 +24,15 @@ from shared.web.moments import WEEKDAYS
 NOBODY = "niemand"
 FALLBACK = "andere"
 DAYS = range(1, WORKING_DAYS + 1)
+A_YEAR = timedelta(days=366)
+
+
+def a_year_ahead() -> date:
+    return clock.today() + A_YEAR
+
+
+def two_years_ahead() -> date:
+    return clock.today() + 2 * A_YEAR
 
 
 class RoosterForm(BaseForm):
@@ -32,6 +42,8 @@ class RoosterForm(BaseForm):
     geldig_van = DutchDateField(
         "Vanaf welke dag geldt dit rooster?",
         hint="Dagen ervoor houden hun eigen rooster.",
+        earliest=date(2018, 1, 1),
+        latest=a_year_ahead,
     )
     voormiddag_van = TimeField("Voormiddag, van", required=False, mark_optional=False)
     voormiddag_tot = TimeField("tot", required=False, mark_optional=False)
@@ -52,6 +64,14 @@ class RoosterForm(BaseForm):
             field.options = options
             if field.data not in field.values:
                 field.data = NOBODY
+
+    @property
+    def based_on(self) -> int | None:
+        """Return the version this form started from; nonsense is no version."""
+        text = self.basis.data or ""
+        if not text:
+            return None
+        return int(text) if text.isdecimal() and len(text) < 10 else -1
 
     @property
     def choices(self) -> dict[tuple[int, Dagdeel], ChoiceField]:

@@ -11,7 +11,7 @@ from services.scheduling.permanentie import domain, queries
 from services.scheduling.permanentie.forms import DAYS, RoosterForm, SluitingForm
 from services.scheduling.permanentie.models import Dagdeel
 from services.scheduling.permanentie.plan import monday_of
-from services.scheduling.permanentie.words import spoken_clock, spoken_gap
+from services.scheduling.permanentie.words import spoken_gap
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.policy.servicetime import holidays_of
@@ -28,6 +28,7 @@ PAGE = "/planning/permanentie"
 CLOSURES = f"{PAGE}/sluitingen"
 EDITORS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
 WEEK = timedelta(days=7)
+FAR = timedelta(days=5 * 366)
 
 
 @BLUEPRINT.get("")
@@ -52,7 +53,6 @@ def week() -> Any:
         earlier=monday - WEEK,
         later=monday + WEEK,
         gaps=[spoken_gap(gap) for gap in plan.gaps(monday)],
-        spoken_clock=spoken_clock,
         may_edit=current_actor().has(*EDITORS),
     )
 
@@ -80,7 +80,7 @@ def save() -> Any:
             session,
             form.new_rooster(),
             regio=actor.region,
-            based_on=int(form.basis.data) if form.basis.data else None,
+            based_on=form.based_on,
             by=actor.id,
             now=clock.now(),
         )
@@ -166,6 +166,7 @@ def _closures_page(form: SluitingForm, status: int = 200) -> Any:
 
 def _asked_day(today: date) -> date:
     try:
-        return date.fromisoformat(request.args.get("week", ""))
+        asked = date.fromisoformat(request.args.get("week", ""))
     except ValueError:
         return today
+    return asked if abs(asked - today) < FAR else today
