@@ -1,0 +1,47 @@
+"""A roster for the demo, with the fictional coordinators and a visible gap."""
+
+from datetime import date, datetime, time
+
+from sqlmodel import Session
+
+from services.scheduling.medewerkers.queries import coordinators
+from services.scheduling.permanentie.domain import NewRooster, close_days, save_rooster
+from services.scheduling.permanentie.models import Dagdeel
+from services.scheduling.permanentie.plan import WORKING_DAYS
+from services.scheduling.permanentie.queries import newest_rooster
+from shared.clock import to_local
+
+REGIO = "limburg"
+CLOSURES = ((7, 11, "Feest van de Vlaamse Gemeenschap"), (12, 26, "Tweede kerstdag"))
+FRIDAY = 5
+
+
+def seed_roster(session: Session, now: datetime) -> None:
+    """Fill an empty roster; once there is one, nothing happens."""
+    people = coordinators(session, regio=REGIO)
+    if not people or newest_rooster(session, regio=REGIO) is not None:
+        return
+    turns = {
+        (day, part): people[(2 * day + turn) % len(people)].id
+        for day in range(1, WORKING_DAYS + 1)
+        for turn, part in enumerate(Dagdeel)
+    }
+    del turns[FRIDAY, Dagdeel.NAMIDDAG]
+    today, by = to_local(now).date(), people[0].id
+    roster = NewRooster(
+        geldig_van=date(today.year, 1, 1),
+        voormiddag=(time(9), time(12)),
+        namiddag=(time(14), time(17)),
+        diensten=turns,
+    )
+    save_rooster(session, roster, regio=REGIO, based_on=None, by=by, now=now)
+    for month, day, why in CLOSURES:
+        closed = _next(month, day, today)
+        close_days(
+            session, regio=REGIO, van=closed, tot=closed, reden=why, by=by, now=now
+        )
+
+
+def _next(month: int, day: int, today: date) -> date:
+    found = date(today.year, month, day)
+    return found if found >= today else found.replace(year=today.year + 1)
