@@ -1,19 +1,44 @@
 """Styles and scripts: each service serves the same files under its own path."""
 
+import gzip
 import hashlib
 import logging
+import mimetypes
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, send_from_directory
+from flask import Flask, Response, abort, request
 
 from shared.access.declare import public
 from shared.web.headers import cacheable
 
 BUILT = Path(__file__).parent / "built"
 NEUTRAL_FILES = frozenset({"afspraak.css", "afspraak.js", "afspraak.svg"})
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9]+)+")
 FOREVER = "public, max-age=31536000, immutable"
 CHECK_FIRST = "public, no-cache"
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it is sent: few and small, so they stay in memory."""
+
+    content: bytes
+    packed: bytes
+    digest: str
+    media_type: str
+
+    @classmethod
+    def load(cls, path: Path) -> "File":
+        content = path.read_bytes()
+        return cls(
+            content=content,
+            packed=gzip.compress(content, mtime=0),
+            digest=hashlib.sha256(content).hexdigest()[:12],
+            media_type=mimetypes.guess_type(path.name)[0] or "text/plain",
+        )
 
 
 class Assets:
@@ -22,28 +47,41 @@ class Assets:
     def __init__(self, folder: Path, path: str) -> None:
         self.folder = folder
         self.path = path.rstrip("/")
-        self._digests: dict[tuple[str, int], str] = {}
+        self._files: dict[str, tuple[int, File]] = {}
 
     def url(self, name: str) -> str:
-        digest = self.digest(name)
-        return f"{self.path}/{name}?v={digest}" if digest else f"{self.path}/{name}"
+        file = self.find(name)
+        return f"{self.path}/{name}?v={file.digest}" if file else f"{self.path}/{name}"
 
-    def digest(self, name: str) -> str:
-        """Return the first characters of the digest; empty if there is no file."""
-        file = self.folder / name
+    def find(self, name: str) -> File | None:
+        """Return the file as it is now; None if there is none of that name."""
+        if not PLAIN_NAME.fullmatch(name):
+            return None
+        path = self.folder / name
         try:
-            key = (name, file.stat().st_mtime_ns)
+            changed = path.stat().st_mtime_ns
+            known = self._files.get(name)
+            if known is None or known[0] != changed:
+                known = self._files[name] = (changed, File.load(path))
         except OSError:
-            return ""
-        if key not in self._digests:
-            content = hashlib.sha256(file.read_bytes())
-            self._digests[key] = content.hexdigest()[:12]
-        return self._digests[key]
+            return None
+        return known[1]
 
     def send(self, name: str) -> Response:
-        response = send_from_directory(self.folder, name)
-        fresh = request.args.get("v") == self.digest(name) != ""
-        return cacheable(response, FOREVER if fresh else CHECK_FIRST)
+        file = self.find(name)
+        if file is None:
+            abort(404)
+        packed = request.accept_encodings.quality("gzip") > 0
+        response = Response(
+            file.packed if packed else file.content, mimetype=file.media_type
+        )
+        response.vary.add("Accept-Encoding")
+        if packed:
+            response.content_encoding = "gzip"
+        response.set_etag(f"{file.digest}-gzip" if packed else file.digest)
+        fresh = request.args.get("v") == file.digest
+        cacheable(response, FOREVER if fresh else CHECK_FIRST)
+        return response.make_conditional(request)  # type: ignore[return-value]
 
 
 def init_assets(
@@ -52,7 +90,7 @@ def init_assets(
     """Route the files; the neutral path gives only the neutral ones."""
     assets = Assets(folder, path)
     neutral = Assets(folder, neutral_path or path)
-    if not (folder / "zorgtafel.css").exists():
+    if assets.find("zorgtafel.css") is None:
         log.warning("the styles are not built: run `make assets`")
 
     @public

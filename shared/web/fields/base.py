@@ -24,6 +24,7 @@ class Question(Field):
 
     kind = "text"
     missing = "Vul dit in."
+    data: Any
     # answers of these kinds have several inputs and need a fieldset
     has_fieldset = False
 

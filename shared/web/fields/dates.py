@@ -40,7 +40,7 @@ class DutchDateField(PartedQuestion):
     """A date in three inputs; `earliest` and `latest` are dates or functions."""
 
     kind = "date"
-    parts = ("dag", "maand", "jaar")
+    parts: tuple[str, ...] = ("dag", "maand", "jaar")
     missing = "Vul een datum in."
 
     def __init__(
@@ -141,7 +141,7 @@ class DateTimeField(DutchDateField):
             raise self.refuse(str(error), "uur") from error
         try:
             return clock.from_local(day, at, overlap="first")
-        except clock.NonexistentTime as error:
+        except clock.NonexistentTimeError as error:
             raise self.refuse(
                 "Dit uur bestaat die nacht niet: de klok gaat een uur vooruit. "
                 "Kies een ander uur.",

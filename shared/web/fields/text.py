@@ -14,6 +14,7 @@ from shared.web.fields.base import Question
 # marks that turn the reading direction can make a name look like another one
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 STRANGE = "Er staan tekens in die we niet kunnen lezen. Typ de tekst opnieuw."
+BELGIUM = 32
 WHITESPACE = re.compile(r"\s+")
 PHONE_EXAMPLE = "Schrijf een telefoonnummer zoals 011 30 31 40 of +31 6 12 34 56 78."
 MAIL_EXAMPLE = "Schrijf een e-mailadres zoals naam@voorbeeld.be."
@@ -149,7 +150,10 @@ def parse_phone(text: str) -> str:
         raise ValueError(PHONE_EXAMPLE) from error
     if number.extension:
         raise ValueError("Schrijf het nummer zonder toestelnummer.")
-    if not phonenumbers.is_possible_number(number):
+    # a digit too few makes a Belgian mobile number look like another possible one
+    home = number.country_code == BELGIUM
+    good = phonenumbers.is_valid_number if home else phonenumbers.is_possible_number
+    if not good(number):
         raise ValueError(PHONE_EXAMPLE)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -161,7 +165,7 @@ def spoken_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     formats = phonenumbers.PhoneNumberFormat
-    home = parsed.country_code == 32
+    home = parsed.country_code == BELGIUM
     return phonenumbers.format_number(
         parsed, formats.NATIONAL if home else formats.INTERNATIONAL
     )

@@ -4,6 +4,7 @@ python -m tests.shared.web.gallery      serves it on port 8099
 """
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from shared.access import public
 from shared.policy import Policy
+from shared.web.assets import BUILT
 from shared.web.fields import (
     CheckField,
     ChoiceField,
@@ -117,7 +119,9 @@ class EveryForm(BaseForm):
     akkoord = CheckField("Ik deel alleen wat nodig is.")
 
 
-def make_gallery(*, signed_in: bool = True, service: str = "notifications") -> Flask:
+def make_gallery(
+    *, signed_in: bool = True, service: str = "notifications", built: Path = BUILT
+) -> Flask:
     app = Flask("tests.shared.web.gallery", static_folder=None)
     app.config.update(SECRET_KEY="gallery", TESTING=False, WTF_CSRF_TIME_LIMIT=None)
     CSRFProtect(app)
@@ -130,9 +134,11 @@ def make_gallery(*, signed_in: bool = True, service: str = "notifications") -> F
         staff=lambda: staff if signed_in else None,
         lines=lambda *roles: list(policy.at(NOW).lines(*roles).values()),
         now=lambda: NOW,
+        built=built,
     )
     for rule, view in VIEWS.items():
-        app.add_url_rule(rule, view.__name__, view, methods=["GET", "POST"])
+        methods = ["GET"] if view is fail else ["GET", "POST"]
+        app.add_url_rule(rule, view.__name__, view, methods=methods)
     return app
 
 
@@ -170,6 +176,11 @@ def broken() -> Any:
     raise RuntimeError("on purpose")
 
 
+@public
+def neutral_fail(code: int) -> Any:
+    abort(code)
+
+
 VIEWS = {
     "/stukken": pieces,
     "/formulier": form,
@@ -177,9 +188,8 @@ VIEWS = {
     "/a/voorbeeld": neutral,
     "/fout/<int:code>": fail,
     "/stuk": broken,
-    "/a/fout/<int:code>": lambda code: abort(code),
+    "/a/fout/<int:code>": neutral_fail,
 }
-VIEWS["/a/fout/<int:code>"].__name__ = "neutral_fail"
 
 
 def _hours(hours: float) -> datetime:
