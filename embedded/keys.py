@@ -79,3 +79,26 @@ def write(path: Path, values: dict[str, str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+
+
+def filled(example: str) -> str:
+    """The text of .env.example with a fresh secret wherever one is empty."""
+    values = fresh()
+    lines = []
+    for line in example.splitlines():
+        name, found, value = line.partition("=")
+        if found and not value and not line.startswith("#"):
+            # a password becomes part of an address: letters and digits only
+            value = values.get(name) or secrets.token_hex(24)
+        lines.append(f"{name}{found}{value}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Print a whole .env."""
+    example = Path(__file__).resolve().parent.parent / ".env.example"
+    print(filled(example.read_text(encoding="utf-8")), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+#!/bin/sh
+# up and down of the deployed suite, with whichever compose this machine has
+#
+#   compose.sh up [demo]    builds, makes .env when there is none, starts, waits
+#   compose.sh down         stops; the data stays
+set -eu
+cd "$(dirname "$0")/.."
+
+stop() {
+    printf '%s\n' "$1" >&2
+    exit 1
+}
+
+if docker compose version >/dev/null 2>&1; then
+    compose="docker compose"
+elif command -v docker-compose >/dev/null 2>&1; then
+    compose=docker-compose
+else
+    stop "Docker with compose is needed: install docker-ce and docker-compose-plugin, or docker.io and docker-compose."
+fi
+docker info >/dev/null 2>&1 ||
+    stop "The Docker engine does not answer: start it, or use an account that may use it."
+
+make_env() {
+    docker build --quiet --tag "zorgtafel:${ZORGTAFEL_VERSION:-local}" . >/dev/null
+    (
+        umask 077
+        docker run --rm "zorgtafel:${ZORGTAFEL_VERSION:-local}" python -m embedded.keys >.env.part
+        if [ "${1:-}" = demo ]; then
+            printf '\n# the demo: fictional people, and mails that are caught\n' >>.env.part
+            printf 'ENVIRONMENT=development\nDEMO=true\nMAIL_TO_PARENTS=true\n' >>.env.part
+        fi
+        mv .env.part .env
+    )
+    echo "Made .env with fresh keys. Keep a copy in a safe place: without it the data cannot be read."
+}
+
+case ${1:-} in
+up)
+    mkdir -p deploy/tls
+    [ -f .env ] || make_env "${2:-}"
+    profile=""
+    if grep -q '^DEMO=true' .env; then
+        profile="--profile demo"
+    elif [ "${2:-}" = demo ]; then
+        stop "This .env is not that of a demo: set DEMO=true and ENVIRONMENT=development in it, or use another folder."
+    fi
+    # shellcheck disable=SC2086  # compose may be two words, a profile none
+    $compose $profile up --build --detach
+    echo "Zorgtafel starts at $(sed -n 's/^PUBLIC_URL=//p' .env)/ ($compose ps shows how far it is)."
+    ;;
+down)
+    # shellcheck disable=SC2086
+    $compose --profile demo down
+    ;;
+*) stop "usage: compose.sh up [demo], or compose.sh down" ;;
+esac

@@ -1,0 +1,17 @@
+"""How each web container serves; more load asks for more containers."""
+
+bind = "0.0.0.0:8000"
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 60
+graceful_timeout = 20
+# a slow leak never grows old; the two do not restart together
+max_requests = 5000
+max_requests_jitter = 1000
+# the rest of the file system is read-only
+worker_tmp_dir = "/dev/shm"
+control_socket_disable = True
+# only the gateway reaches it, and says whether people came by https
+forwarded_allow_ips = "*"
+loglevel = "warning"
