@@ -1,5 +1,6 @@
 """A real SMTP server that keeps what it gets, in memory."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -19,6 +20,14 @@ class Sink:
         self.raw.append(envelope.original_content)
         return "250 kept"
 
+    def headers(self, name: str) -> list[str]:
+        """The value of this header in each mail, read without parsing the rest."""
+        found = []
+        for raw in self.raw:
+            head = raw.partition(b"\r\n\r\n")[0]
+            found.append(str(message_from_bytes(head)[name]))
+        return found
+
     @property
     def mails(self) -> list[EmailMessage]:
         return [
@@ -31,10 +40,12 @@ class Sink:
 def smtp_sink() -> Iterator[tuple[str, Sink]]:
     """Yield the SMTP_URL of a running sink, and the sink."""
     sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=0, decode_data=False)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(sink, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        port = controller.server.sockets[0].getsockname()[1]
         yield f"smtp://127.0.0.1:{port}", sink
     finally:
         controller.stop()
