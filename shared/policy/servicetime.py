@@ -31,7 +31,13 @@ class ClockMode(StrEnum):
 def holidays_of(year: int) -> MappingProxyType[date, str]:
     """Return the Belgian public holidays of a year with their Dutch names."""
     found = holidays.country_holidays("BE", years=year, language="nl")
-    return MappingProxyType({day: found[day] for day in sorted(found)})
+    return MappingProxyType({day: _in_full(found[day]) for day in sorted(found)})
+
+
+def _in_full(name: str) -> str:
+    # the library shortens what nobody says short
+    name = name.replace("O. L. H. ", "Onze-Lieve-Heer-")
+    return name.replace("O. L. V. ", "Onze-Lieve-Vrouw-")
 
 
 def holiday_name(day: date) -> str | None:

@@ -12,7 +12,10 @@ from services.scheduling.permanentie.queries import newest_rooster
 from shared.clock import to_local
 
 REGIO = "limburg"
-CLOSURES = ((7, 11, "Feest van de Vlaamse Gemeenschap"), (12, 26, "Tweede kerstdag"))
+CLOSURES = (
+    (7, 11, "Feest van de Vlaamse Gemeenschap"),
+    (12, 24, "Brugdag voor Kerstmis"),
+)
 FRIDAY = 5
 
 

@@ -46,9 +46,9 @@ class RoosterForm(BaseForm):
         latest=a_year_ahead,
     )
     voormiddag_van = TimeField("Voormiddag, van", required=False, mark_optional=False)
-    voormiddag_tot = TimeField("tot", required=False, mark_optional=False)
+    voormiddag_tot = TimeField("Voormiddag, tot", required=False, mark_optional=False)
     namiddag_van = TimeField("Namiddag, van", required=False, mark_optional=False)
-    namiddag_tot = TimeField("tot", required=False, mark_optional=False)
+    namiddag_tot = TimeField("Namiddag, tot", required=False, mark_optional=False)
     terugval_naam = ShortText(
         "Welke dienst neemt op?",
         required=False,

@@ -177,7 +177,9 @@ def test_fraction_shows_how_far_a_clock_is(now, expected):
     [
         ("2026-01-01", "Nieuwjaar"),
         ("2026-04-06", "Paasmaandag"),
+        ("2026-05-14", "Onze-Lieve-Heer-Hemelvaart"),
         ("2026-07-21", "Nationale feestdag"),
+        ("2026-08-15", "Onze-Lieve-Vrouw-Hemelvaart"),
         ("2026-11-11", "Wapenstilstand"),
         ("2026-07-11", None),
         ("2026-11-02", None),
