@@ -1,9 +1,24 @@
 """Messages that arrive: open, one domain call, done."""
 
+from services.intake.aanmelding.domain.draft import purge_drafts
+from services.intake.aanmelding.domain.follow import keep_traject_state
+from services.intake.rooster.domain import keep_roster
+from shared import clock
 from shared.access.staff_copy import keep_staff_copy
-from shared.contracts import MedewerkerStand
+from shared.contracts import MedewerkerStand, RoosterStand, TrajectStand
+from shared.kernel import Kernel
 from shared.messaging.actors import Actors
 
 ACTORS = Actors("intake")
 
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
+ACTORS.receives(RoosterStand)(keep_roster)
+ACTORS.receives(TrajectStand)(keep_traject_state)
+
+
+@ACTORS.at_tick
+def sweep_drafts(kernel: Kernel) -> None:
+    """Forget the drafts whose time is over."""
+    with kernel.writing() as session:
+        if purge_drafts(session, now=clock.now()):
+            session.commit()

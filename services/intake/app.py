@@ -1,14 +1,27 @@
 """Composition of intake: nothing else happens here."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Flask
 
-from services.intake.config import Settings, load_own
+from services.intake.aanmelding.views import document, sending, status
+from services.intake.config import Settings, load_own, own_settings
+from services.intake.rooster import views as rooster
+from services.intake.start import views as start
 from services.intake.tables import TABLES
+from services.intake.terugkoppeling import views as terugkoppeling
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    start.BLUEPRINT,
+    rooster.BLUEPRINT,
+    document.BLUEPRINT,
+    sending.BLUEPRINT,
+    status.BLUEPRINT,
+    terugkoppeling.BLUEPRINT,
+)
 
 
 def make_kernel(
@@ -26,6 +39,9 @@ def create_app(kernel: Kernel | None = None) -> Flask:
     app = compose.make_app(
         kernel, prefix="", assets_path="/assets", session_cookie="aanmelden"
     )
+    days = own_settings(kernel).draft_days
+    # a browser knows its draft as long as the draft lives
+    app.permanent_session_lifetime = timedelta(days=days)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

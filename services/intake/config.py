@@ -1,8 +1,12 @@
 """What intake adds to the shared settings."""
 
+from typing import Annotated, cast
+
+from annotated_types import Ge, Le
 from pydantic_settings import SettingsConfigDict
 
 from shared.config import ServiceSettings
+from shared.kernel import Kernel
 
 
 class Settings(ServiceSettings):
@@ -10,6 +14,14 @@ class Settings(ServiceSettings):
         env_prefix="INTAKE_", frozen=True, extra="ignore", enable_decoding=False
     )
 
+    # how long a draft is kept after it was last saved
+    draft_days: Annotated[int, Ge(1), Le(90)] = 14
+
 
 def load_own() -> Settings:
     return Settings()
+
+
+def own_settings(kernel: Kernel) -> Settings:
+    """Return the settings of this service with their own type."""
+    return cast(Settings, kernel.config.own)

@@ -1,5 +1,8 @@
 """Every table of this service, for migrations: each room adds its import here."""
 
 from services.intake import tables
+from services.intake.aanmelding import models as aanmelding
+from services.intake.rooster import models as rooster
+from services.intake.terugkoppeling import models as terugkoppeling
 
-__all__ = ["tables"]
+__all__ = ["aanmelding", "rooster", "tables", "terugkoppeling"]

@@ -1,0 +1,114 @@
+"""A draft: whatever was typed is kept, half or wrong, until it is sent or expires."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from services.intake.aanmelding.definition import (
+    BIJSCHAKELDOCUMENT,
+    Definition,
+    Section,
+)
+from services.intake.aanmelding.definition import definition_of as _definition_of
+from services.intake.aanmelding.folk import Content
+from services.intake.aanmelding.models import Concept, ConceptState
+from shared.kernel import kernel_of
+
+PURGED_AT_ONCE = 100
+
+
+def start_draft(session: Session, *, keep_days: int, now: datetime) -> Concept:
+    """Make an empty draft of the newest version of the form."""
+    form = BIJSCHAKELDOCUMENT
+    draft = Concept(
+        id=str(uuid4()),
+        definition=form.name,
+        definition_version=form.version,
+        created_at=now,
+        saved_at=now,
+        expires_at=now + timedelta(days=keep_days),
+    )
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def find_draft(
+    session: Session, draft_id: str | None, *, lock: bool = False
+) -> Concept | None:
+    """Return the draft of this browser; locked, it waits for who is saving it."""
+    if not draft_id:
+        return None
+    return session.get(Concept, draft_id, with_for_update=True if lock else None)
+
+
+def definition_of(draft: Concept | None) -> Definition:
+    """Return the form as this draft was started; without a draft, the newest."""
+    if draft is None:
+        return BIJSCHAKELDOCUMENT
+    return _definition_of(draft.definition, draft.definition_version)
+
+
+def open_content(session: Session, draft: Concept | None) -> Content:
+    """Return what was typed so far."""
+    if draft is None or draft.sealed is None:
+        return Content()
+    vault = kernel_of(session).vault
+    data = vault.open_json(
+        session, draft.sealed, place=place_of(draft), casus_id=draft.id
+    )
+    return Content.from_json(data)
+
+
+def save_section(
+    session: Session,
+    draft: Concept,
+    section: Section,
+    typed: Mapping[str, list[str]],
+    *,
+    leaving: bool,
+    keep_days: int,
+    now: datetime,
+) -> Content:
+    """Keep what was typed on a page; the draft lives on from this moment."""
+    content = open_content(session, draft)
+    content.keep(section, typed, leaving=leaving)
+    vault = kernel_of(session).vault
+    draft.sealed = vault.seal_json(
+        session, content.to_json(), place=place_of(draft), casus_id=draft.id
+    )
+    draft.saved_at = now
+    draft.expires_at = now + timedelta(days=keep_days)
+    session.add(draft)
+    return content
+
+
+def discard_draft(session: Session, draft: Concept) -> None:
+    """Forget a draft and destroy its key; one that was sent is no draft any more."""
+    if draft.state != ConceptState.OPEN:
+        return
+    kernel_of(session).vault.destroy(session, draft.id)
+    session.delete(draft)
+
+
+def purge_drafts(session: Session, *, now: datetime) -> int:
+    """Forget the drafts whose time is over; return how many."""
+    due = session.exec(
+        select(Concept)
+        .where(col(Concept.expires_at) <= now)
+        .limit(PURGED_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for draft in due:
+        if draft.state == ConceptState.OPEN:
+            discard_draft(session, draft)
+        else:
+            # the aanmelding lives under the same key: only the empty shell goes
+            session.delete(draft)
+    return len(due)
+
+
+def place_of(draft: Concept) -> str:
+    return f"concept/sealed/{draft.id}"

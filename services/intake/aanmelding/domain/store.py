@@ -1,0 +1,92 @@
+"""The sealed content of an aanmelding, and telling scheduling where it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlmodel import Session
+
+from services.intake.aanmelding.answers import Answers
+from services.intake.aanmelding.definition import Definition, definition_of
+from services.intake.aanmelding.models import Aanmelding, Stand
+from shared.contracts import AanmeldingStand
+from shared.kernel import kernel_of
+from shared.messaging.outbox import publish
+
+Told = Literal["open", "teruggekoppeld", "aanvaard", "andere", "ingetrokken"]
+TOLD: dict[Stand, Told] = {
+    Stand.ONTVANGEN: "open",
+    Stand.TERUGGEKOPPELD: "teruggekoppeld",
+    Stand.AANVAARD: "aanvaard",
+    Stand.ADVIES: "andere",
+    Stand.GEMANDATEERD: "andere",
+    Stand.BUITEN_DOELGROEP: "andere",
+    Stand.CRISIS: "andere",
+    Stand.INGETROKKEN: "ingetrokken",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was sent: the form as it was, the answers, and what was typed."""
+
+    definition: Definition
+    answers: Answers
+    raw: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.answers["aanmelder.naam"])
+
+    @property
+    def email(self) -> str:
+        return str(self.answers["aanmelder.email"])
+
+
+def seal_document(
+    session: Session, casus_id: str, *, answers: Answers, raw: dict[str, Any]
+) -> bytes:
+    content = {"answers": answers, "raw": raw}
+    vault = kernel_of(session).vault
+    return vault.seal_json(
+        session, content, place=place_of(casus_id), casus_id=casus_id
+    )
+
+
+def open_document(session: Session, row: Aanmelding) -> Document:
+    """Return what was sent; raise CasusDestroyedError when its key is gone."""
+    content = kernel_of(session).vault.open_json(
+        session, row.sealed, place=place_of(row.id), casus_id=row.id
+    )
+    form = definition_of(row.definition, row.definition_version)
+    return Document(form, content["answers"], content["raw"])
+
+
+def find_aanmelding(
+    session: Session, aanmelding_id: str, *, lock: bool = False
+) -> Aanmelding | None:
+    """Return an aanmelding; locked, it waits for whoever is deciding about it."""
+    return session.get(Aanmelding, aanmelding_id, with_for_update=lock or None)
+
+
+def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None:
+    """Send where the aanmelding stands, for "Vandaag"; nothing about the family."""
+    row.version += 1
+    session.add(row)
+    message = AanmeldingStand(
+        aggregate=row.id,
+        version=row.version,
+        at=now,
+        referentie=row.reference,
+        stand=TOLD[Stand(row.state)],
+        ontvangen_op=row.received_at,
+        deadline=None if row.feedback_at else row.deadline,
+        eigenaar_id=row.owner_id,
+        regio=row.region,
+        acuut=row.acuut,
+    )
+    publish(session, message, casus_id=row.id)
+
+
+def place_of(casus_id: str) -> str:
+    return f"aanmelding/sealed/{casus_id}"

@@ -1,0 +1,99 @@
+"""An aanmelding from its first typed word to its end; content is always sealed."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field
+
+from services.intake.tables import Base
+from shared.database.tables import one_of
+
+
+class ConceptState(StrEnum):
+    OPEN = "open"
+    SENT = "verzonden"
+
+
+class Stand(StrEnum):
+    """Where an aanmelding stands; `domain/states.py` says what may follow what."""
+
+    ONTVANGEN = "ontvangen"
+    TERUGGEKOPPELD = "teruggekoppeld"
+    AANVAARD = "aanvaard"
+    ADVIES = "advies"
+    GEMANDATEERD = "gemandateerd"
+    BUITEN_DOELGROEP = "buiten_doelgroep"
+    CRISIS = "crisis"
+    INGETROKKEN = "ingetrokken"
+
+
+class Concept(Base, table=True):
+    """A draft of one browser; its id becomes the casus id when it is sent."""
+
+    __tablename__ = "concept"
+    __table_args__ = (one_of("state", ConceptState),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    state: str = Field(default=ConceptState.OPEN, max_length=16)
+    definition: str = Field(max_length=32)
+    definition_version: int
+    created_at: datetime
+    saved_at: datetime
+    expires_at: datetime = Field(index=True)
+    sealed: bytes | None = None
+
+
+class Aanmelding(Base, table=True):
+    """One referral with one clock; its id is the casus id in all three services."""
+
+    __tablename__ = "aanmelding"
+    __table_args__ = (
+        one_of("state", Stand),
+        Index("ix_aanmelding_clock", "state", "deadline"),
+    )
+
+    id: str = Field(primary_key=True, max_length=36)
+    reference: str = Field(unique=True, max_length=16)
+    region: str = Field(max_length=32)
+    state: str = Field(default=Stand.ONTVANGEN, max_length=24)
+    definition: str = Field(max_length=32)
+    definition_version: int
+    received_at: datetime = Field(index=True)
+    deadline: datetime | None = None
+    feedback_at: datetime | None = None
+    owner_id: str | None = Field(default=None, max_length=36)
+    acuut: bool = False
+    policy: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    email_confirmed_at: datetime | None = None
+    link_generation: int = 1
+    link_expires_at: datetime
+    # counts the messages about this row, so that the newest one wins
+    version: int = 0
+    # where scheduling says the traject stands
+    traject: str | None = Field(default=None, max_length=32)
+    traject_since: datetime | None = None
+    traject_version: int = 0
+    coordinator_id: str | None = Field(default=None, max_length=36)
+    sealed: bytes
+
+
+class ReferentieTeller(Base, table=True):
+    """The last number given out in a year."""
+
+    __tablename__ = "referentie_teller"
+
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class Aanvulling(Base, table=True):
+    """What the aanmelder added after sending."""
+
+    __tablename__ = "aanvulling"
+
+    id: str = Field(primary_key=True, max_length=36)
+    aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
+    at: datetime
+    sealed: bytes

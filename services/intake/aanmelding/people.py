@@ -1,0 +1,176 @@
+"""From answers to the people that a traject starts with."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from services.intake.aanmelding.answers import Answers
+from services.intake.aanmelding.definition import Definition, Group
+from services.intake.aanmelding.forms import UNKNOWN
+from services.intake.aanmelding.summary import say
+from shared.contracts.aanmelding import Aanmelder, Kind
+from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
+from shared.data.municipalities import municipality
+
+MANDATED = {
+    "ocj": "Ondersteuningscentrum Jeugdzorg",
+    "vk": "Vertrouwenscentrum Kindermishandeling",
+    "sdj": "Sociale dienst jeugdrechtbank",
+}
+# answers of a person that have no field of their own in the message
+NOTED = {
+    "ouder": ("geboortejaar", "adres", "woont_bij_kind", "gezag", "tip"),
+    "netwerk": ("betekenis", "mag_uitgenodigd"),
+    "hulpverlener": ("op_zorgtafel", "ouders_weten"),
+}
+
+
+def stable_id(casus_id: str, who: str) -> str:
+    """Return the id of somebody who is asked once: always the same for a casus."""
+    return str(uuid5(NAMESPACE_OID, f"zorgtafel/{casus_id}/{who}"))
+
+
+def child_of(answers: Answers) -> Kind:
+    """Return the child as a traject knows it."""
+    place = answers.get("kind.gemeente", "")
+    found = municipality(place)
+    return Kind(
+        naam=answers.get("kind.naam", ""),
+        geboren=answers.get("kind.geboren") == "ja",
+        geboortedatum=_day(answers.get("kind.geboortedatum")),
+        bevallingsdatum=_day(answers.get("kind.bevallingsdatum")),
+        verblijf=answers.get("kind.verblijf_andere")
+        or answers.get("kind.verblijf", ""),
+        gemeente_nis=found.nis if found else "",
+        gemeente=place,
+    )
+
+
+def referrer_of(
+    answers: Answers, *, casus_id: str, confirmed_at: datetime | None
+) -> Aanmelder:
+    """Return the aanmelder as one of the people."""
+    return Aanmelder(
+        id=stable_id(casus_id, "aanmelder"),
+        naam=answers["aanmelder.naam"],
+        categorie=Categorie.AANMELDER,
+        rol=answers["aanmelder.functie"],
+        functie=answers["aanmelder.functie"],
+        organisatie=answers["aanmelder.organisatie"],
+        org_soort=answers["aanmelder.org_soort"],
+        telefoon=answers["aanmelder.telefoon"],
+        email=answers["aanmelder.email"],
+        bereikbaar=answers.get("aanmelder.beschikbaar", ""),
+        email_bevestigd_op=confirmed_at,
+    )
+
+
+def people_of(
+    definition: Definition, answers: Answers, *, casus_id: str, received_at: datetime
+) -> tuple[Persoon, ...]:
+    """Return everyone else: parents, network, helpers, the mandated body."""
+    return tuple(_everyone(definition, answers, casus_id, received_at))
+
+
+def _everyone(
+    definition: Definition, answers: Answers, casus_id: str, received_at: datetime
+) -> Iterator[Persoon]:
+    groups = {group.code: group for group in definition.groups()}
+    family_language = _language(answers.get("gezin.taal"))
+    for item in answers.get("ouder", []):
+        yield Persoon(
+            **_shared(item, groups["ouder"]),
+            categorie=Categorie.OUDERS,
+            rol=_label(groups["ouder"], item, "rol"),
+            taal=_language(item.get("taal")) or family_language or "nl",
+            tolk_nodig=item.get("tolk", answers.get("gezin.tolk")) == "ja",
+            veilig_kanaal=_channel(item, answers, received_at),
+        )
+    chosen = answers.get("vertrouwenspersoon")
+    for item in answers.get("netwerk", []):
+        yield Persoon(
+            **_shared(item, groups["netwerk"]),
+            categorie=_category(item, chosen, Categorie.NETWERK),
+            rol="vertrouwenspersoon" if item["id"] == chosen else "",
+            uit_netwerk=True,
+            veilig_kanaal=_channel(item, answers, received_at),
+        )
+    for item in answers.get("hulpverlener", []):
+        yield Persoon(
+            **_shared(item, groups["hulpverlener"]),
+            categorie=_category(item, chosen, Categorie.HULPVERLENERS),
+            rol=item.get("rol", ""),
+            organisatie=item.get("dienst", ""),
+        )
+    yield from _mandated(answers, casus_id)
+
+
+def _mandated(answers: Answers, casus_id: str) -> Iterator[Persoon]:
+    body = answers.get("mandaat", "")
+    if body not in MANDATED:
+        return
+    yield Persoon(
+        id=stable_id(casus_id, f"mandaat/{body}"),
+        naam=answers.get("mandaat.naam") or f"Contactpersoon {body.upper()}",
+        categorie=Categorie.GEMANDATEERDE_VOORZIENING,
+        organisatie=MANDATED[body],
+        telefoon=answers.get("mandaat.telefoon", ""),
+        email=answers.get("mandaat.email", ""),
+    )
+
+
+def _shared(item: dict[str, Any], group: Group) -> dict[str, Any]:
+    return {
+        "id": item["id"],
+        "naam": item.get("naam") or UNKNOWN,
+        "telefoon": item.get("telefoon", ""),
+        "email": item.get("email", ""),
+        "toelichting": _notes(item, group),
+    }
+
+
+def _notes(item: dict[str, Any], group: Group) -> str:
+    lines = []
+    for question in group.questions:
+        if question.code in NOTED[group.code] and question.code in item:
+            words = " ".join(say(question, item[question.code]))
+            label = question.label
+            lines.append(
+                f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
+            )
+    return "\n".join(lines)
+
+
+def _channel(
+    item: dict[str, Any], answers: Answers, received_at: datetime
+) -> VeiligKanaal:
+    if item.get("veilig_gevraagd") != "ja":
+        return VeiligKanaal()
+    only_by_referrer = item.get("via_aanmelder") == "ja"
+    channel = Kanaal(item.get("veilig_kanaal", Kanaal.NIET_GEVRAAGD))
+    return VeiligKanaal(
+        kanaal=Kanaal.VIA_AANMELDER if only_by_referrer else channel,
+        alleen_gevraagd_op=_day(item.get("veilig_gevraagd_op")),
+        gevraagd_door=answers["aanmelder.naam"],
+        wie_leest_mee=item.get("veilig_wie_leest_mee", ""),
+        codewoord=item.get("veilig_codewoord", ""),
+        vastgelegd_op=received_at,
+    )
+
+
+def _category(item: dict[str, Any], chosen: Any, otherwise: Categorie) -> Categorie:
+    return Categorie.VERTROUWENSPERSOON if item["id"] == chosen else otherwise
+
+
+def _label(group: Group, item: dict[str, Any], code: str) -> str:
+    question = next(q for q in group.questions if q.code == code)
+    return question.label_of(item[code]) if code in item else ""
+
+
+def _language(code: Any) -> str:
+    return "" if code in (None, UNKNOWN, "andere") else str(code)
+
+
+def _day(text: Any) -> date | None:
+    return None if text in (None, UNKNOWN) else date.fromisoformat(text)

@@ -1,0 +1,39 @@
+"""Which draft belongs to this browser: an id in the signed session cookie."""
+
+from flask import session as cookie
+
+from services.intake.aanmelding.domain.draft import find_draft
+from services.intake.aanmelding.domain.store import find_aanmelding
+from services.intake.aanmelding.models import Aanmelding, Concept, ConceptState
+from services.intake.config import own_settings
+from shared import clock
+from shared.request import current_kernel, current_session
+
+KEY = "concept"
+
+
+def current_draft(*, lock: bool = False) -> Concept | None:
+    """Return the open draft of this browser; an expired one is no longer there."""
+    draft = find_draft(current_session(), cookie.get(KEY), lock=lock)
+    if draft is None or draft.state != ConceptState.OPEN:
+        return None
+    return draft if draft.expires_at > clock.now() else None
+
+
+def sent_aanmelding() -> Aanmelding | None:
+    """Return what this browser sent last, until it starts something new."""
+    draft_id = cookie.get(KEY)
+    return find_aanmelding(current_session(), draft_id) if draft_id else None
+
+
+def remember(draft: Concept) -> None:
+    cookie[KEY] = draft.id
+    cookie.permanent = True
+
+
+def forget() -> None:
+    cookie.pop(KEY, None)
+
+
+def keep_days() -> int:
+    return own_settings(current_kernel()).draft_days

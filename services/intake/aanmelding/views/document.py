@@ -1,0 +1,202 @@
+"""The bijschakeldocument: one section a page, a task list, everything kept."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+
+from services.intake.aanmelding.advice import Flag, Remark, remarks_of
+from services.intake.aanmelding.answers import check_pages, read_answers
+from services.intake.aanmelding.definition import Definition, Section
+from services.intake.aanmelding.domain.draft import (
+    definition_of,
+    discard_draft,
+    open_content,
+    save_section,
+    start_draft,
+)
+from services.intake.aanmelding.folk import Content
+from services.intake.aanmelding.forms import SectionForm, page_form
+from services.intake.aanmelding.models import Concept
+from services.intake.aanmelding.views.browser import (
+    current_draft,
+    forget,
+    keep_days,
+    remember,
+    sent_aanmelding,
+)
+from shared import clock
+from shared.access import public
+from shared.request import current_kernel, current_session
+from shared.web.forms import ACTION
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+BLUEPRINT = Blueprint("document", __name__, template_folder=TEMPLATES)
+LATER = "later"
+CHECK = "controle"
+DANGER = frozenset({Flag.ACUUT, Flag.TWIJFEL})
+
+
+@BLUEPRINT.get("/aanmelden/")
+@public
+def tasks() -> Any:
+    """Show which sections are done; without a draft, what to expect."""
+    if sent_aanmelding():
+        return redirect(url_for("sending.sent"))
+    draft = current_draft()
+    definition, content = _opened(draft)
+    return render_template(
+        "aanmelding/tasks.html",
+        draft=draft,
+        checks=check_pages(definition, content),
+        keep_days=keep_days(),
+    )
+
+
+@BLUEPRINT.get("/aanmelden/<part>")
+@public
+def section(part: str) -> Any:
+    """Show one section as it was left."""
+    if sent_aanmelding():
+        return redirect(url_for("sending.sent"))
+    draft = current_draft()
+    definition, content = _opened(draft)
+    shown = definition.section(part) or abort(404)
+    form = page_form(shown, content.people(definition), content.of(shown))
+    return _page(shown, form, definition, draft)
+
+
+@BLUEPRINT.post("/aanmelden/<part>")
+@public
+def save(part: str) -> Any:
+    """Keep what was typed, whatever it is; then go on, or say what is missing."""
+    if sent_aanmelding():
+        return redirect(url_for("sending.sent"), 303)
+    draft = current_draft(lock=True)
+    definition, content = _opened(draft)
+    shown = definition.section(part) or abort(404)
+    if draft is None:
+        draft = start_draft(current_session(), keep_days=keep_days(), now=clock.now())
+        remember(draft)
+    form = page_form(shown, content.people(definition), {})
+    going = not form.group_action() and (
+        form.validate() or request.form.get(ACTION) == LATER
+    )
+    kept = save_section(
+        current_session(),
+        draft,
+        shown,
+        form.typed(),
+        leaving=going,
+        keep_days=keep_days(),
+        now=clock.now(),
+    )
+    current_session().commit()
+    if not going:
+        return _page(shown, form, definition, draft), 422 if form.errors else 200
+    return _go_on(definition, shown, before=content, after=kept)
+
+
+@BLUEPRINT.get("/aanmelden/gevaar")
+@public
+def danger() -> Any:
+    """Show the lines for acute danger, and the way on."""
+    draft = current_draft()
+    definition, content = _opened(draft)
+    answers = read_answers(definition, content)
+    return render_template(
+        "aanmelding/danger.html",
+        doubts=answers.get("acuut_gevaar") == "twijfel",
+        following=definition.after("nu"),
+    )
+
+
+@BLUEPRINT.post("/aanmelden/wissen")
+@public
+def wipe() -> Any:
+    """Forget the draft of this browser."""
+    draft = current_draft(lock=True)
+    if draft is not None:
+        discard_draft(current_session(), draft)
+        current_session().commit()
+    forget()
+    flash("Je concept is gewist.", "done")
+    return redirect(url_for("start.home"), 303)
+
+
+@BLUEPRINT.errorhandler(CSRFError)
+def expired(error: CSRFError) -> Any:
+    """Show the page again with what was typed, and keep it in the draft."""
+    part = (request.view_args or {}).get("part")
+    if not part:
+        flash(
+            "De pagina stond te lang open. Kijk alles na en probeer opnieuw.", "warning"
+        )
+        return redirect(url_for("document.tasks"), 303)
+    draft = current_draft(lock=True)
+    # a strange site can make a browser post, but not with our cookie
+    if draft is None and request.headers.get("Sec-Fetch-Site") != "same-origin":
+        abort(400)
+    definition, content = _opened(draft)
+    shown = definition.section(part) or abort(404)
+    form = page_form(shown, content.people(definition), {})
+    form.validate(draft=True)
+    if draft is not None:
+        save_section(
+            current_session(),
+            draft,
+            shown,
+            form.typed(),
+            leaving=False,
+            keep_days=keep_days(),
+            now=clock.now(),
+        )
+        current_session().commit()
+    return _page(shown, form, definition, draft), 400
+
+
+def remarks_about(definition: Definition, content: Content) -> list[Remark]:
+    """Return the advice that goes with what was typed so far."""
+    now = clock.now()
+    return remarks_of(
+        read_answers(definition, content),
+        policy=current_kernel().policy.at(now),
+        today=clock.to_local(now).date(),
+    )
+
+
+def _opened(draft: Concept | None) -> tuple[Definition, Content]:
+    return definition_of(draft), open_content(current_session(), draft)
+
+
+def _page(
+    shown: Section, form: SectionForm, definition: Definition, draft: Concept | None
+) -> str:
+    return render_template(
+        "aanmelding/section.html",
+        section=shown,
+        form=form,
+        number=definition.sections.index(shown) + 1,
+        count=len(definition.sections),
+        draft=draft,
+        to_check=request.args.get("verder") == CHECK,
+    )
+
+
+def _go_on(
+    definition: Definition, shown: Section, *, before: Content, after: Content
+) -> Any:
+    known = {remark.flag for remark in remarks_about(definition, before)}
+    new = [r for r in remarks_about(definition, after) if r.flag not in known]
+    for remark in new:
+        if remark.flag not in DANGER:
+            flash(remark.text, "info")
+    if any(remark.flag in DANGER for remark in new):
+        return redirect(url_for("document.danger"), 303)
+    if request.form.get(ACTION) == LATER:
+        return redirect(url_for("document.tasks"), 303)
+    following = definition.after(shown.code)
+    if request.args.get("verder") == CHECK or following is None:
+        return redirect(url_for("sending.check"), 303)
+    return redirect(url_for("document.section", part=following.code), 303)

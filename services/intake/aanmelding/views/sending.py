@@ -1,0 +1,110 @@
+"""Checking the answers, sending once, and the page that says what happens now."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_wtf.csrf import CSRFError
+
+from services.intake.aanmelding.answers import PageCheck, check_pages, read_answers
+from services.intake.aanmelding.domain.draft import definition_of, open_content
+from services.intake.aanmelding.domain.send import IncompleteError, send_draft
+from services.intake.aanmelding.domain.store import open_document
+from services.intake.aanmelding.summary import summarise
+from services.intake.aanmelding.views.browser import (
+    current_draft,
+    forget,
+    sent_aanmelding,
+)
+from services.intake.aanmelding.views.document import TEMPLATES, remarks_about
+from services.intake.rooster.queries import duty_at
+from services.intake.terugkoppeling.queries import staff_name
+from shared import clock
+from shared.access import public
+from shared.policy import CaseRules
+from shared.request import current_kernel, current_session
+
+BLUEPRINT = Blueprint("sending", __name__, template_folder=TEMPLATES)
+
+
+@BLUEPRINT.get("/aanmelden/controleren")
+@public
+def check() -> Any:
+    """Show every answer with a link to change it, and what is still needed."""
+    if sent_aanmelding():
+        return redirect(url_for("sending.sent"))
+    if current_draft() is None:
+        return redirect(url_for("document.tasks"))
+    return _check_page()
+
+
+@BLUEPRINT.post("/aanmelden/controleren")
+@public
+def send() -> Any:
+    """Send; however often the button is pressed, there is one aanmelding."""
+    if sent_aanmelding():
+        return redirect(url_for("sending.sent"), 303)
+    draft = current_draft(lock=True)
+    if draft is None:
+        flash(
+            "Dit concept is er niet meer: het is gewist of de bewaartijd is om.",
+            "warning",
+        )
+        return redirect(url_for("document.tasks"), 303)
+    try:
+        send_draft(current_session(), draft, now=clock.now())
+    except IncompleteError:
+        return _check_page(refused=True), 422
+    current_session().commit()
+    return redirect(url_for("sending.sent"), 303)
+
+
+@BLUEPRINT.get("/aanmelden/verzonden")
+@public
+def sent() -> Any:
+    """Say what happens now: the reference, when we call back, who reads it."""
+    row = sent_aanmelding()
+    if row is None:
+        return redirect(url_for("document.tasks"))
+    session = current_session()
+    document = open_document(session, row)
+    return render_template(
+        "aanmelding/sent.html",
+        row=row,
+        answers=document.answers,
+        pages=summarise(document.definition, document.answers),
+        duty=duty_at(session, region=row.region, now=row.received_at),
+        owner=staff_name(session, row.owner_id),
+        clock_rule=CaseRules.from_json(row.policy).terugkoppeling,
+        team_line=current_kernel().policy.at(clock.now()).main_line(),
+    )
+
+
+@BLUEPRINT.post("/aanmelden/nieuw")
+@public
+def another() -> Any:
+    """Start a new document in a browser that sent one."""
+    if sent_aanmelding():
+        forget()
+    return redirect(url_for("document.tasks"), 303)
+
+
+@BLUEPRINT.errorhandler(CSRFError)
+def expired(error: CSRFError) -> Any:
+    """Nothing was sent and nothing is lost: show the answers again."""
+    flash("De pagina stond te lang open. Kijk alles na en verstuur opnieuw.", "warning")
+    return redirect(url_for("sending.check"), 303)
+
+
+def _check_page(*, refused: bool = False) -> str:
+    draft = current_draft()
+    definition = definition_of(draft)
+    content = open_content(current_session(), draft)
+    checks: list[PageCheck] = check_pages(definition, content)
+    return render_template(
+        "aanmelding/check.html",
+        draft=draft,
+        pages=summarise(definition, read_answers(definition, content)),
+        unfinished=[one for one in checks if one.problems],
+        remarks=remarks_about(definition, content),
+        refused=refused,
+    )

@@ -1,0 +1,34 @@
+"""Keeping the copy of the roster."""
+
+from sqlmodel import Session
+
+from services.intake.rooster.models import RoosterKopie
+from shared.contracts import RoosterStand
+from shared.kernel import kernel_of
+
+
+def keep_roster(session: Session, message: RoosterStand) -> None:
+    """Store the newest state of a region's roster; an older one changes nothing."""
+    row = session.get(RoosterKopie, message.regio)
+    if row is not None and row.version > message.version:
+        return
+    content = message.model_dump(mode="json")
+    sealed = kernel_of(session).vault.seal_json(
+        session, content, place=place_of(message.regio), casus_id=None
+    )
+    values = {
+        "version": message.version,
+        "at": message.at,
+        "starts_at": message.van,
+        "ends_at": message.tot,
+        "sealed": sealed,
+    }
+    if row is None:
+        row = RoosterKopie(regio=message.regio, **values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.add(row)
+
+
+def place_of(regio: str) -> str:
+    return f"rooster_kopie/sealed/{regio}"

@@ -1,0 +1,20 @@
+"""The copy of the roster that scheduling sent."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from services.intake.tables import Base
+
+
+class RoosterKopie(Base, table=True):
+    """The newest state of one region; who is on duty is sealed."""
+
+    __tablename__ = "rooster_kopie"
+
+    regio: str = Field(primary_key=True, max_length=32)
+    version: int
+    at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    sealed: bytes

@@ -1,0 +1,72 @@
+"""The first page, and the two that every public service owes its readers."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from services.intake.aanmelding.views.browser import (
+    current_draft,
+    keep_days,
+    sent_aanmelding,
+)
+from services.intake.rooster.views import REGION, current_duty
+from shared import clock
+from shared.access import public
+from shared.policy import Line, LineRole
+from shared.request import current_kernel
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+BLUEPRINT = Blueprint("start", __name__, template_folder=TEMPLATES)
+
+
+@BLUEPRINT.app_context_processor
+def _lines_in_danger() -> dict[str, Any]:
+    return {"crisis_lines": crisis_lines}
+
+
+def crisis_lines() -> list[Line]:
+    """The lines for acute danger, also the one whose number nobody gave us yet."""
+    policy = current_kernel().policy.at(clock.now(), region=REGION)
+    found = policy.lines(LineRole.NOOD, LineRole.CRISIS).values()
+    return sorted(found, key=lambda line: (line.nummer != "112", not line.nummer))
+
+
+@BLUEPRINT.get("/")
+@public
+def home() -> Any:
+    """Say what this is, who answers now, what to do in danger, and where to start."""
+    policy = current_kernel().policy.at(clock.now(), region=REGION)
+    return render_template(
+        "start/home.html",
+        duty=current_duty(),
+        team_line=policy.main_line(),
+        crisis=policy.line("crisismeldpunt"),
+        emergency=policy.line("noodnummer"),
+        citizens=policy.line("kind_en_gezin"),
+        age_label=policy.get("leeftijd.label"),
+        draft=current_draft(),
+        sent=sent_aanmelding(),
+    )
+
+
+@BLUEPRINT.get("/privacy")
+@public
+def privacy() -> Any:
+    """Say what happens with what people tell us."""
+    policy = current_kernel().policy.at(clock.now(), region=REGION)
+    return render_template(
+        "start/privacy.html", team_mail=policy.line("team_mail"), keep_days=keep_days()
+    )
+
+
+@BLUEPRINT.get("/toegankelijkheid")
+@public
+def accessibility() -> Any:
+    """Say how far these pages are accessible, and whom to tell what is not."""
+    policy = current_kernel().policy.at(clock.now(), region=REGION)
+    return render_template(
+        "start/accessibility.html",
+        team_line=policy.main_line(),
+        team_mail=policy.line("team_mail"),
+    )

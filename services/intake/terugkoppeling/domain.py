@@ -1,0 +1,226 @@
+"""What a coordinator does: take up, give feedback, decide, take a decision back."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from services.intake.aanmelding.answers import Answers
+from services.intake.aanmelding.definition import Definition
+from services.intake.aanmelding.domain.letters import tell_of_news
+from services.intake.aanmelding.domain.states import RefusedError, change_state
+from services.intake.aanmelding.domain.store import open_document, tell_scheduling
+from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.aanmelding.people import child_of, people_of, referrer_of
+from services.intake.aanmelding.summary import say
+from services.intake.terugkoppeling.models import Besluit, Kanaal, Terugkoppeling
+from shared import audit
+from shared.contracts import AanmeldingAanvaard
+from shared.kernel import kernel_of
+from shared.messaging.outbox import publish
+
+# a talk can be logged afterwards, but not so late that nobody remembers it
+BACK_DATING = timedelta(days=7)
+
+TOO_EARLY = "Dat is voor de aanmelding binnenkwam. Kijk de dag en het uur na."
+TOO_LATE = "Dit moment ligt in de toekomst. Leg het gesprek vast als het geweest is."
+TOO_LONG_AGO = (
+    "Dat is meer dan een week geleden. Noteer het moment in de samenvatting en vul "
+    "hier het moment van vandaag in."
+)
+
+
+def take_up(session: Session, row: Aanmelding, *, staff_id: str, now: datetime) -> None:
+    """Become the one contact; taking over from a colleague is recorded."""
+    if row.owner_id == staff_id:
+        return
+    if row.state == Stand.INGETROKKEN:
+        raise RefusedError("De aanmelder trok deze aanmelding in.")
+    row.owner_id = staff_id
+    _record(session, row, staff_id, "gewijzigd", "opgenomen")
+    tell_scheduling(session, row, now=now)
+
+
+def log_feedback(
+    session: Session,
+    row: Aanmelding,
+    *,
+    staff_id: str,
+    given_at: datetime,
+    channel: Kanaal,
+    spoken_with: str,
+    summary: str,
+    now: datetime,
+) -> Terugkoppeling:
+    """Record a talk with the aanmelder; the first one stops the clock."""
+    if row.state == Stand.INGETROKKEN:
+        raise RefusedError("De aanmelder trok deze aanmelding in.")
+    _check_moment(row, given_at, now)
+    talk = Terugkoppeling(
+        id=str(uuid4()),
+        aanmelding_id=row.id,
+        given_at=given_at,
+        logged_at=now,
+        by_id=staff_id,
+        channel=channel,
+        sealed=b"",
+    )
+    content = {"met": spoken_with, "samenvatting": summary}
+    talk.sealed = kernel_of(session).vault.seal_json(
+        session, content, place=place_of("terugkoppeling", talk.id), casus_id=row.id
+    )
+    session.add(talk)
+    if row.feedback_at is None or given_at < row.feedback_at:
+        row.feedback_at = given_at
+    if row.state == Stand.ONTVANGEN:
+        change_state(row, Stand.TERUGGEKOPPELD)
+    row.owner_id = row.owner_id or staff_id
+    _record(session, row, staff_id, "gewijzigd", "terugkoppeling")
+    tell_scheduling(session, row, now=now)
+    return talk
+
+
+def _check_moment(row: Aanmelding, given_at: datetime, now: datetime) -> None:
+    # people type minutes: a talk in the minute of arrival is not before it
+    if given_at < row.received_at.replace(second=0, microsecond=0):
+        raise RefusedError(TOO_EARLY)
+    if given_at > now:
+        raise RefusedError(TOO_LATE)
+    if given_at < now - BACK_DATING:
+        raise RefusedError(TOO_LONG_AGO)
+
+
+def accept(session: Session, row: Aanmelding, *, staff_id: str, now: datetime) -> None:
+    """Accept: a traject opens in scheduling, with its people; nothing is retyped."""
+    change_state(row, Stand.AANVAARD)
+    row.owner_id = row.coordinator_id = staff_id
+    _decided(session, row, Stand.AANVAARD, staff_id=staff_id, reason="", now=now)
+    _open_traject(session, row, staff_id=staff_id, now=now)
+    tell_scheduling(session, row, now=now)
+    _tell_referrer(session, row, now=now)
+
+
+def decide_otherwise(
+    session: Session,
+    row: Aanmelding,
+    *,
+    decision: Stand,
+    reason: str,
+    staff_id: str,
+    now: datetime,
+) -> None:
+    """Decide that this is not a traject of ours, with the reason."""
+    change_state(row, decision)
+    row.owner_id = row.owner_id or staff_id
+    _decided(session, row, decision, staff_id=staff_id, reason=reason, now=now)
+    tell_scheduling(session, row, now=now)
+    _tell_referrer(session, row, now=now)
+
+
+def take_back(
+    session: Session, row: Aanmelding, *, staff_id: str, now: datetime
+) -> None:
+    """Undo a decision other than acceptance: the aanmelding is open again."""
+    to = Stand.TERUGGEKOPPELD if row.feedback_at else Stand.ONTVANGEN
+    if row.state == to:
+        return
+    change_state(row, to)
+    _decided(session, row, to, staff_id=staff_id, reason="", now=now)
+    tell_scheduling(session, row, now=now)
+
+
+def _open_traject(
+    session: Session, row: Aanmelding, *, staff_id: str, now: datetime
+) -> None:
+    document = open_document(session, row)
+    answers = document.answers
+    talked = answers.get("zorgtafel.doorgesproken_op")
+    row.version += 1
+    message = AanmeldingAanvaard(
+        aggregate=row.id,
+        version=row.version,
+        at=now,
+        casus_id=row.id,
+        referentie=row.reference,
+        regio=row.region,
+        ontvangen_op=row.received_at,
+        aanvaard_op=now,
+        aanvaard_door=staff_id,
+        coordinator_id=staff_id,
+        kind=child_of(answers),
+        aanmelder=referrer_of(
+            answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
+        ),
+        personen=people_of(
+            document.definition,
+            answers,
+            casus_id=row.id,
+            received_at=row.received_at,
+        ),
+        mandaat=answers.get("mandaat", ""),
+        vraag=_question(document.definition, answers),
+        kern_van_de_zorg=answers.get("zorg.gedrag", ""),
+        doorgesproken_op=datetime.fromisoformat(talked) if talked else None,
+        beleid=row.policy,
+    )
+    publish(session, message, casus_id=row.id)
+
+
+def _question(definition: Definition, answers: Answers) -> str:
+    asked = definition.section_of("vraag").questions
+    chosen = next(question for question in asked if question.code == "vraag")
+    words = ", ".join(say(chosen, answers["vraag"]))
+    return "\n".join(filter(None, (words, answers.get("vraag_tekst", ""))))
+
+
+def _decided(
+    session: Session,
+    row: Aanmelding,
+    decision: Stand,
+    *,
+    staff_id: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    taken = Besluit(
+        id=str(uuid4()),
+        aanmelding_id=row.id,
+        at=now,
+        by_id=staff_id,
+        decision=decision,
+        sealed=b"",
+    )
+    taken.sealed = kernel_of(session).vault.seal_json(
+        session,
+        {"reden": reason},
+        place=place_of("besluit", taken.id),
+        casus_id=row.id,
+    )
+    session.add(taken)
+    _record(session, row, staff_id, "besloten", decision)
+
+
+def _tell_referrer(session: Session, row: Aanmelding, *, now: datetime) -> None:
+    document = open_document(session, row)
+    tell_of_news(session, row, name=document.name, email=document.email, now=now)
+
+
+def _record(
+    session: Session,
+    row: Aanmelding,
+    staff_id: str,
+    action: audit.Action,
+    reason: str,
+) -> None:
+    audit.record(
+        session,
+        actor=staff_id,
+        action=action,
+        subject=f"aanmelding/{row.id}",
+        casus_id=row.id,
+        reason=reason,
+    )
+
+
+def place_of(table: str, row_id: str) -> str:
+    return f"{table}/sealed/{row_id}"

@@ -1,0 +1,46 @@
+"""What the coordinator did with an aanmelding: feedback given, decisions taken."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from services.intake.aanmelding.models import Stand
+from services.intake.tables import Base
+from shared.database.tables import one_of
+
+
+class Kanaal(StrEnum):
+    TELEFOON = "telefoon"
+    GESPREK = "gesprek"
+    VIDEO = "video"
+    MAIL = "mail"
+
+
+class Terugkoppeling(Base, table=True):
+    """One talk with the aanmelder; the first one stops the clock."""
+
+    __tablename__ = "terugkoppeling"
+    __table_args__ = (one_of("channel", Kanaal),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
+    given_at: datetime
+    logged_at: datetime
+    by_id: str = Field(max_length=36)
+    channel: str = Field(max_length=16)
+    sealed: bytes
+
+
+class Besluit(Base, table=True):
+    """One decision with its reason; a later one may undo it."""
+
+    __tablename__ = "besluit"
+    __table_args__ = (one_of("decision", Stand),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
+    at: datetime
+    by_id: str = Field(max_length=36)
+    decision: str = Field(max_length=24)
+    sealed: bytes
