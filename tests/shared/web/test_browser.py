@@ -1,0 +1,233 @@
+"""The components in a real browser: looks, keyboard, no script, accessibility."""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from shared.web.assets import BUILT
+from tests.shared.web.gallery import make_gallery
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+# links inside a sentence and the skip link may be smaller
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary')]
+    .filter(e => e.offsetParent)
+    .filter(e => !e.closest('p, li:not(nav li), .govuk-skip-link'))
+    .filter(e => e.getBoundingClientRect().height < 44)
+    .map(e => e.textContent.trim())"""
+PAGES = ["/stukken", "/formulier", "/begin", "/a/voorbeeld", "/fout/404"]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    if not (BUILT / "zorgtafel.css").exists() or not AXE.exists():
+        pytest.skip("the styles or axe-core are missing: run `make assets`")
+    server = make_server("127.0.0.1", 0, make_gallery(signed_in=False), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        if not found and not Path(playwright.chromium.executable_path).exists():
+            pytest.skip("there is no Chromium on this machine")
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _context(browser: Browser, address: str, width: int, scheme: str) -> BrowserContext:
+    return browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+
+
+def test_planted_violations_are_found(page: Page) -> None:
+    page.goto("/begin")
+    page.evaluate("document.querySelector('main').innerHTML = '<img src=x><input>'")
+
+    assert {line.split(":")[0] for line in violations(page)} >= {"image-alt", "label"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_are_accessible_and_fit(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = _context(browser, address, width, scheme)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            problems.append(said.text) if "policy" in said.text.lower() else None
+        ),
+    )
+    for path in PAGES:
+        page.goto(path)
+        problems += [f"{path} {line}" for line in violations(page)]
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        problems += [f"{path} is {wider} too wide"] if wider > 0 else []
+    context.close()
+
+    assert problems == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_form_with_errors_is_accessible(
+    browser: Browser, address: str, width: int
+) -> None:
+    context = _context(browser, address, width, "light")
+    page = context.new_page()
+    page.goto("/formulier")
+    page.get_by_role("button", name="Bewaar en ga verder").click()
+
+    assert violations(page) == []
+    assert page.title().startswith("Fout: ")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.get_by_role("link", name="Vul je organisatie in.").click()
+    assert page.evaluate("document.activeElement.id") == "organisatie"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_targets_are_big_enough(browser: Browser, address: str, width: int) -> None:
+    context = _context(browser, address, width, "light")
+    page = context.new_page()
+    page.goto("/begin")
+    page.locator("summary", has_text="Menu").click()
+    small = page.evaluate(SMALL_TARGETS)
+    context.close()
+
+    assert small == []
+
+
+def test_choice_opens_its_question_without_script(plain: Page) -> None:
+    plain.goto("/formulier")
+    before = plain.get_by_label("Waar dan?").is_visible()
+    plain.get_by_label("Ergens anders").check()
+
+    assert (before, plain.get_by_label("Waar dan?").is_visible()) == (False, True)
+
+
+def test_items_come_go_and_come_back_without_script(plain: Page) -> None:
+    plain.goto("/formulier")
+    plain.get_by_label("Naam", exact=True).fill("Lena")
+    plain.get_by_role("button", name="Nog een ouder toevoegen").click()
+    plain.locator("#ouder-1-naam").fill("Tom")
+    plain.get_by_role("button", name="Weghalen ouder 1").click()
+    gone = plain.get_by_text("Weggehaald: ouder “Lena”").is_visible()
+    plain.get_by_role("button", name="Terugzetten").click()
+
+    assert gone
+    assert plain.locator("#ouder-0-naam").input_value() == "Lena"
+    assert plain.locator("#ouder-1-naam").input_value() == "Tom"
+
+
+def test_new_item_has_the_cursor(plain: Page) -> None:
+    plain.goto("/formulier")
+    plain.get_by_role("button", name="Nog een ouder toevoegen").click()
+
+    assert plain.locator("#ouder-1-naam").evaluate("e => e === document.activeElement")
+
+
+def test_enter_goes_on_and_takes_nothing_away(plain: Page) -> None:
+    plain.goto("/formulier")
+    plain.get_by_role("button", name="Nog een ouder toevoegen").click()
+    plain.locator("#ouder-1-naam").press("Enter")
+
+    assert plain.get_by_text("Kijk dit nog even na").is_visible()
+    assert plain.locator("#ouder-1-naam").is_visible()
+
+
+def test_form_is_filled_by_keyboard_alone(page: Page) -> None:
+    page.goto("/formulier")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    page.get_by_label("Thuis").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+
+    assert page.get_by_label("Waar dan?").is_visible()
+
+
+def test_counter_counts_in_dutch(page: Page) -> None:
+    page.goto("/formulier")
+    page.get_by_label("Wat is het zorgwekkende gedrag?").fill("x" * 3990)
+
+    page.get_by_text("Je kan nog 10 tekens typen").first.wait_for()
+
+
+def test_none_of_these_unticks_the_others(page: Page) -> None:
+    page.goto("/formulier")
+    page.get_by_label("Verslaving").check()
+    page.get_by_label("Geen van deze").check()
+
+    assert not page.get_by_label("Verslaving").is_checked()
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_parent_leaves_fast_and_cannot_come_back(page: Page, way: str) -> None:
+    page.route("https://www.meteo.be/**", lambda route: route.fulfill(body="weer"))
+    page.goto("/fout/404")
+    page.goto("/a/voorbeeld")
+    if way == "button":
+        page.get_by_role("link", name="Snel weg").click()
+    else:
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    page.wait_for_url("https://www.meteo.be/nl")
+    page.go_back()
+
+    assert page.url.endswith("/fout/404")
+
+
+def test_print_leaves_out_what_belongs_to_the_screen(page: Page) -> None:
+    page.goto("/stukken")
+    page.emulate_media(media="print")
+
+    assert not page.locator(".frame-header").is_visible()
+    assert not page.locator(".frame-buttons").is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
