@@ -148,7 +148,9 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         if _wants_json():
             response = jsonify(fout=page.title)
         else:
-            response = make_response(render_template(template, page=page, **extra))
+            response = make_response(
+                render_template(template, page=page, code=code, **extra)
+            )
         response.status_code = code
         _keep_headers(response, error)
         return response

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -139,15 +140,28 @@ def init_frame(
     )
     _init_templates(app, frame, now)
     init_headers(app)
-    init_errors(app, is_neutral=is_neutral)
+    init_errors(app, is_neutral=_neutral_test(app))
     return frame
 
 
-def is_neutral() -> bool:
-    """Tell whether this request is for a page that parents see."""
-    return request.path == NEUTRAL_PREFIX or request.path.startswith(
-        f"{NEUTRAL_PREFIX}/"
+def _neutral_test(app: Flask) -> Callable[[], bool]:
+    """Return a function that tells whether parents see the answer to this request."""
+    kernel = app.extensions.get("kernel")
+    suite = kernel.config.suite if kernel else None
+    own, other = (
+        (urlsplit(suite.public_url).netloc, urlsplit(suite.parent_url).netloc)
+        if suite
+        else ("", "")
     )
+
+    def is_neutral() -> bool:
+        path = request.path
+        if path == NEUTRAL_PREFIX or path.startswith(f"{NEUTRAL_PREFIX}/"):
+            return True
+        # on a host of their own every answer is theirs, even a wrong address
+        return bool(other) and request.host == other != own
+
+    return is_neutral
 
 
 def _init_templates(app: Flask, frame: Frame, now: Now) -> None:

@@ -12,6 +12,7 @@ from flask import Flask, abort, flash, render_template, request
 from flask_wtf.csrf import CSRFProtect
 
 from shared.access import public
+from shared.access.guard import LinkInvalidError
 from shared.policy import Policy
 from shared.web.assets import BUILT
 from shared.web.fields import (
@@ -177,6 +178,11 @@ def broken() -> Any:
 
 
 @public
+def dead_link() -> Any:
+    raise LinkInvalidError
+
+
+@public
 def neutral_fail(code: int) -> Any:
     abort(code)
 
@@ -188,6 +194,7 @@ VIEWS = {
     "/a/voorbeeld": neutral,
     "/fout/<int:code>": fail,
     "/stuk": broken,
+    "/dood": dead_link,
     "/a/fout/<int:code>": neutral_fail,
 }
 

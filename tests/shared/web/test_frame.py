@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from shared.web.frame import NeutralLook, dialled, init_frame, initials, seat_spots
 from tests.shared.web.gallery import NOW, PEOPLE, make_gallery
+from tests.suite import Suite
 
 # domain.md 7.2, and the names of the suite itself
 TELLING = [
@@ -207,6 +208,27 @@ def test_parents_files_tell_nothing(file: str) -> None:
     styles = Path(shared.web.__file__).parent / "styles" / "afspraak.scss"
 
     assert [word for word in TELLING if word in text + styles.read_text().lower()] == []
+
+
+def test_everything_on_the_parents_host_is_neutral(suite: Suite) -> None:
+    client = suite.apps["intake"].test_client()
+    here = client.get("/nergens", base_url="http://afspraak.test")
+    home = client.get("/nergens", base_url="http://suite.test")
+
+    assert "Deze pagina werkt niet meer" in here.text
+    assert [word for word in TELLING if word in here.text.lower()] == []
+    assert "Deze pagina bestaat niet" in home.text
+
+
+def test_signed_out_is_led_back_in(client: FlaskClient) -> None:
+    assert 'href="/planning/inloggen">Log opnieuw in' in client.get("/fout/401").text
+
+
+def test_dead_link_explains_itself(client: FlaskClient) -> None:
+    page = client.get("/dood")
+
+    assert page.status_code == 410
+    assert "Deze link werkt niet meer" in page.text
 
 
 def test_leaving_works_without_script(client: FlaskClient) -> None:
