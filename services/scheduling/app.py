@@ -7,11 +7,21 @@ from services.scheduling.medewerkers.views import BLUEPRINT as MEDEWERKERS
 from services.scheduling.observatorium.views import BLUEPRINT as OBSERVATORIUM
 from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
 from services.scheduling.tables import TABLES
+from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
+from services.scheduling.vandaag.views import BLUEPRINT as VANDAAG
+from services.scheduling.zorgtafel.routes import BLUEPRINT as ZORGTAFEL
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = (MEDEWERKERS, PERMANENTIE, OBSERVATORIUM)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    VANDAAG,
+    TRAJECT,
+    ZORGTAFEL,
+    MEDEWERKERS,
+    PERMANENTIE,
+    OBSERVATORIUM,
+)
 
 
 def make_kernel(

@@ -1,0 +1,208 @@
+"""The pages of one person of a traject: contact, safe channel, added, taken out."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template
+
+from services.scheduling.traject import people
+from services.scheduling.traject.content import open_person
+from services.scheduling.traject.forms import (
+    CATEGORY_WORDS,
+    ChannelForm,
+    ContactForm,
+    NewPersonForm,
+    channel_data,
+    contact_data,
+)
+from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.models import Traject, TrajectPersoon
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.views import BLUEPRINT
+from services.scheduling.zorgtafel.board import require_not_seated
+from services.scheduling.zorgtafel.publish import announce_people
+from shared import clock
+from shared.access import Role, current_actor, staff
+from shared.request import current_session
+
+OVERTAKEN = (
+    "Een collega veranderde deze persoon terwijl jij bezig was. Wat jij typte, staat "
+    "er nog. Kijk na wat er nu bewaard is, en bewaar dan opnieuw."
+)
+
+
+@BLUEPRINT.get("/<casus_id>/mensen/nieuw")
+@staff(Role.CASUSCOORDINATOR)
+def new_person(casus_id: str) -> Any:
+    return _page("nieuw", open_case(casus_id), NewPersonForm())
+
+
+@BLUEPRINT.post("/<casus_id>/mensen/nieuw")
+@staff(Role.CASUSCOORDINATOR)
+def add_person(casus_id: str) -> Any:
+    row, form, session = open_case(casus_id), NewPersonForm(), current_session()
+    if not form.validate():
+        return _page("nieuw", row, form, status=422)
+    try:
+        added = people.add_person(
+            session, row, form.person(), by=current_actor().id, now=clock.now()
+        )
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        return _page("nieuw", row, form, status=422)
+    session.commit()
+    flash(f"{added.naam} staat bij de casus.", "done")
+    return redirect(_people(row), 303)
+
+
+@BLUEPRINT.get("/<casus_id>/mensen/<person_id>")
+@staff(Role.CASUSCOORDINATOR)
+def person_page(casus_id: str, person_id: str) -> Any:
+    row, found = _person(casus_id, person_id)
+    person = open_person(current_session(), found)
+    form = ContactForm(data=contact_data(person, found.version))
+    return _page("persoon", row, form, found)
+
+
+@BLUEPRINT.post("/<casus_id>/mensen/<person_id>")
+@staff(Role.CASUSCOORDINATOR)
+def change_person(casus_id: str, person_id: str) -> Any:
+    row, found = _person(casus_id, person_id)
+    form, session, now = ContactForm(), current_session(), clock.now()
+    if not form.validate():
+        return _page("persoon", row, form, found, 422)
+    try:
+        people.change_person(
+            session,
+            found,
+            form.changes(),
+            version=_version(form),
+            by=current_actor().id,
+            now=now,
+        )
+    except people.OutdatedError:
+        return _overtaken("persoon", row, form, found)
+    return _saved(row, found)
+
+
+@BLUEPRINT.get("/<casus_id>/mensen/<person_id>/kanaal")
+@staff(Role.CASUSCOORDINATOR)
+def channel_page(casus_id: str, person_id: str) -> Any:
+    row, found = _person(casus_id, person_id)
+    person = open_person(current_session(), found)
+    form = ChannelForm(data=channel_data(person, found.version))
+    return _page("kanaal", row, form, found)
+
+
+@BLUEPRINT.post("/<casus_id>/mensen/<person_id>/kanaal")
+@staff(Role.CASUSCOORDINATOR)
+def record_channel(casus_id: str, person_id: str) -> Any:
+    row, found = _person(casus_id, person_id)
+    form, actor, session = ChannelForm(), current_actor(), current_session()
+    if not form.validate():
+        return _page("kanaal", row, form, found, 422)
+    try:
+        people.record_channel(
+            session,
+            found,
+            form.channel(by=actor.name),
+            version=_version(form),
+            by=actor.id,
+            now=clock.now(),
+        )
+    except people.OutdatedError:
+        return _overtaken("kanaal", row, form, found)
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        return _page("kanaal", row, form, found, 422)
+    return _saved(row, found)
+
+
+@BLUEPRINT.post("/<casus_id>/mensen/<person_id>/kanaal/intrekken")
+@staff(Role.CASUSCOORDINATOR)
+def withdraw_channel(casus_id: str, person_id: str) -> Any:
+    row, found = _person(casus_id, person_id)
+    session = current_session()
+    people.withdraw_channel(session, found, by=current_actor().id, now=clock.now())
+    return _saved(row, found, "Ingetrokken. Mail die nog klaarstond, vertrekt niet.")
+
+
+@BLUEPRINT.post("/<casus_id>/mensen/<person_id>/weg")
+@staff(Role.CASUSCOORDINATOR)
+def take_out(casus_id: str, person_id: str) -> Any:
+    return _set_gone(casus_id, person_id, gone=True)
+
+
+@BLUEPRINT.post("/<casus_id>/mensen/<person_id>/terug")
+@staff(Role.CASUSCOORDINATOR)
+def put_back(casus_id: str, person_id: str) -> Any:
+    return _set_gone(casus_id, person_id, gone=False)
+
+
+def _set_gone(casus_id: str, person_id: str, *, gone: bool) -> Any:
+    row, found = _person(casus_id, person_id)
+    session, now = current_session(), clock.now()
+    try:
+        if gone:
+            require_not_seated(session, row, person_id, now=now)
+        people.set_gone(session, found, gone, by=current_actor().id, now=now)
+    except RefusedError as error:
+        flash(str(error), "warning")
+        return redirect(_people(row), 303)
+    session.commit()
+    name = open_person(session, found).naam
+    words = "staat niet meer bij de casus" if gone else "staat weer bij de casus"
+    flash(f"{name} {words}.", "done")
+    return redirect(_people(row), 303)
+
+
+def _person(casus_id: str, person_id: str) -> tuple[Traject, TrajectPersoon]:
+    row = open_case(casus_id)
+    found = current_session().get(TrajectPersoon, person_id, with_for_update=True)
+    if found is None or found.casus_id != row.id:
+        abort(404)
+    return row, found
+
+
+def _version(form: ContactForm | ChannelForm) -> int:
+    typed = form.version.data or ""
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
+
+
+def _saved(row: Traject, found: TrajectPersoon, text: str = "Bewaard.") -> Any:
+    session = current_session()
+    announce_people(session, row.id, now=clock.now())
+    session.commit()
+    flash(text, "done")
+    return redirect(_people(row), 303)
+
+
+def _overtaken(
+    template: str,
+    row: Traject,
+    form: ContactForm | ChannelForm,
+    found: TrajectPersoon,
+) -> Any:
+    form.form_errors.append(OVERTAKEN)
+    form.version.data = str(found.version)
+    return _page(template, row, form, found, 409)
+
+
+def _people(row: Traject) -> str:
+    return f"/planning/trajecten/{row.id}/mensen"
+
+
+def _page(
+    template: str,
+    row: Traject,
+    form: ContactForm | ChannelForm,
+    found: TrajectPersoon | None = None,
+    status: int = 200,
+) -> Any:
+    person = open_person(current_session(), found) if found else None
+    return render_template(
+        f"traject/{template}.html",
+        traject=row,
+        form=form,
+        person=person,
+        category_words=CATEGORY_WORDS,
+    ), status

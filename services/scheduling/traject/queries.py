@@ -1,0 +1,156 @@
+"""Reading trajecten: the list, the timeline, who looked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.medewerkers.queries import names_of
+from services.scheduling.traject.content import Inhoud, event_text, open_content
+from services.scheduling.traject.models import Gebeurtenis, Traject, Trajectstand
+from services.scheduling.traject.states import WORDS
+from shared.contracts.aanmelding import Kind
+from shared.kernel import kernel_of
+
+KINDS = {
+    Trajectstand.GEOPEND: "action",
+    Trajectstand.ZORGTAFEL_GEPLAND: "done",
+    Trajectstand.ZORGTAFEL_GEANNULEERD: "clock",
+    Trajectstand.TRAJECT: "done",
+    Trajectstand.AFGESLOTEN: "quiet",
+}
+# title and colour of each line of the timeline
+EVENTS = {
+    "ontvangen": ("Aanmelding ontvangen", ""),
+    "geopend": ("Aanvaard: het traject is geopend", "action"),
+    "doorgesproken": ("Zorgtafel doorgesproken met de ouders", "action"),
+    "persoon_toegevoegd": ("Iemand toegevoegd", ""),
+    "persoon_weg": ("Iemand van de casus gehaald", ""),
+    "persoon_terug": ("Iemand teruggezet", ""),
+    "contact_gewijzigd": ("Contactgegevens gewijzigd", ""),
+    "adres_bevestigd": ("Mailadres bevestigd", "done"),
+    "kanaal": ("Veilig kanaal vastgelegd", ""),
+    "zorgtafel_begonnen": ("Begonnen met een zorgtafel", ""),
+    "zorgtafel_verstuurd": ("Zorgtafel vastgelegd en verstuurd", "done"),
+    "zorgtafel_verplaatst": ("Zorgtafel verplaatst", "clock"),
+    "zorgtafel_gewijzigd": ("Zorgtafel gewijzigd", "action"),
+    "zorgtafel_geannuleerd": ("Zorgtafel geannuleerd", "danger"),
+    "concept_weg": ("Wat klaarstond voor de zorgtafel, is weggegooid", ""),
+    "batch_coordinator": ("Alle professionals zijn uitgenodigd", "done"),
+    "batch_aanmelder": ("Ouders en netwerk zijn uitgenodigd", "done"),
+    "antwoord": ("Antwoord op de uitnodiging", "done"),
+    "niet_bereikt": ("Niet bereikt", "danger"),
+}
+OTHERS = {"aanmelder": "de aanmelder", "berichten": ""}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline, as `ui.timeline` wants it."""
+
+    at: datetime
+    title: str
+    kind: str
+    who: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One traject in the list."""
+
+    row: Traject
+    child: str
+    coordinator: str
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody opened or changed the case."""
+
+    at: datetime
+    who: str
+    what: str
+    times: int = 1
+
+
+def child_words(kind: Kind) -> str:
+    """Say who it is about, as briefly as can be."""
+    if kind.naam:
+        return kind.naam
+    return "Kind zonder naam" if kind.geboren else "Ongeboren kind"
+
+
+def list_cards(session: Session, *, regio: str, closed: bool = False) -> list[Card]:
+    """Return the trajecten of a region: what runs out first comes first."""
+    names = names_of(session)
+    wanted = (
+        col(Traject.stand) == Trajectstand.AFGESLOTEN
+        if closed
+        else col(Traject.stand) != Trajectstand.AFGESLOTEN
+    )
+    rows = session.exec(select(Traject).where(Traject.regio == regio, wanted)).all()
+    return [
+        Card(
+            row=row,
+            child=child_words(open_content(session, row).kind),
+            coordinator=names.get(row.coordinator_id, ""),
+            words=WORDS[row.stand],
+            kind=KINDS[Trajectstand(row.stand)],
+        )
+        for row in sorted(rows, key=_urgency)
+    ]
+
+
+def timeline(session: Session, row: Traject) -> list[Line]:
+    """Return what happened, the newest first."""
+    names = OTHERS | names_of(session)
+    found = session.exec(
+        select(Gebeurtenis)
+        .where(Gebeurtenis.casus_id == row.id)
+        .order_by(col(Gebeurtenis.at).desc())
+    )
+    lines = []
+    for event in found:
+        title, kind = EVENTS.get(event.soort, (event.soort, ""))
+        lines.append(
+            Line(
+                at=event.at,
+                title=title,
+                kind=kind,
+                who=names.get(event.door, ""),
+                body=event_text(session, event),
+            )
+        )
+    return lines
+
+
+def looks(session: Session, casus_id: str, *, limit: int = 200) -> list[Look]:
+    """Return who opened or changed the case; repeated looks become one line."""
+    table = kernel_of(session).tables.access
+    names = names_of(session)
+    rows = session.exec(
+        select(table)
+        .where(table.casus_id == casus_id)
+        .order_by(col(table.at).desc(), col(table.id).desc())
+        .limit(limit)
+    )
+    found: list[Look] = []
+    for row in rows:
+        who, what = names.get(row.actor, row.actor), row.action
+        if found and (found[-1].who, found[-1].what) == (who, what):
+            found[-1] = Look(found[-1].at, who, what, found[-1].times + 1)
+        else:
+            found.append(Look(row.at, who, what))
+    return found
+
+
+def content_of(session: Session, row: Traject) -> Inhoud:
+    return open_content(session, row)
+
+
+def _urgency(row: Traject) -> tuple[bool, datetime]:
+    waits = row.stand == Trajectstand.GEOPEND and row.uitnodigen_voor is not None
+    return (not waits, row.uitnodigen_voor if waits else row.stand_sinds)  # type: ignore[return-value]

@@ -1,0 +1,131 @@
+"""The list of trajecten and the pages of one."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+
+from services.scheduling.traject import domain, queries
+from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
+from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.people import CHANNEL_WORDS, people_of
+from services.scheduling.traject.states import WORDS, RefusedError
+from services.scheduling.zorgtafel.board import board_of, latest_of
+from shared import clock
+from shared.access import Role, current_actor, staff
+from shared.request import current_session
+
+BLUEPRINT = Blueprint(
+    "traject",
+    __name__,
+    url_prefix="/planning/trajecten",
+    template_folder=str(Path(__file__).parents[1] / "templates"),
+)
+
+
+@BLUEPRINT.get("")
+@staff(Role.CASUSCOORDINATOR)
+def case_list() -> Any:
+    actor, closed = current_actor(), request.args.get("stand") == "afgesloten"
+    cards = queries.list_cards(current_session(), regio=actor.region, closed=closed)
+    return render_template(
+        "traject/lijst.html",
+        cards=cards,
+        closed=closed,
+        mine=[card for card in cards if card.row.coordinator_id == actor.id],
+        others=[card for card in cards if card.row.coordinator_id != actor.id],
+    )
+
+
+@BLUEPRINT.get("/<casus_id>")
+@staff(Role.CASUSCOORDINATOR)
+def case_page(casus_id: str) -> Any:
+    row, session = open_case(casus_id), current_session()
+    table = latest_of(session, row, now=clock.now())
+    return _page(
+        row,
+        "overzicht",
+        lines=queries.timeline(session, row),
+        table=table,
+        board=board_of(session, row, table) if table else None,
+        now=clock.now(),
+    )
+
+
+@BLUEPRINT.get("/<casus_id>/berichten")
+@staff(Role.CASUSCOORDINATOR)
+def messages(casus_id: str) -> Any:
+    row, session = open_case(casus_id), current_session()
+    table = latest_of(session, row, now=clock.now())
+    board = board_of(session, row, table) if table else None
+    return _page(row, "berichten", table=table, board=board)
+
+
+@BLUEPRINT.get("/<casus_id>/wie-keek")
+@staff(Role.CASUSCOORDINATOR)
+def who_looked(casus_id: str) -> Any:
+    row = open_case(casus_id)
+    return _page(row, "wie-keek", looks=queries.looks(current_session(), row.id))
+
+
+@BLUEPRINT.get("/<casus_id>/mensen")
+@staff(Role.CASUSCOORDINATOR)
+def people(casus_id: str) -> Any:
+    row, session = open_case(casus_id), current_session()
+    here = people_of(session, row.id)
+    everybody = people_of(session, row.id, also_gone=True)
+    return _page(
+        row,
+        "mensen",
+        people=list(here.values()),
+        gone=[person for key, person in everybody.items() if key not in here],
+        category_words=CATEGORY_WORDS,
+        channel_words=CHANNEL_WORDS,
+    )
+
+
+@BLUEPRINT.get("/<casus_id>/doorgesproken")
+@staff(Role.CASUSCOORDINATOR)
+def talk_page(casus_id: str) -> Any:
+    row = open_case(casus_id)
+    return _talk_page(row, TalkForm(at=row.doorgesproken_op))
+
+
+@BLUEPRINT.post("/<casus_id>/doorgesproken")
+@staff(Role.CASUSCOORDINATOR)
+def record_talk(casus_id: str) -> Any:
+    row, form, session = open_case(casus_id), TalkForm(), current_session()
+    if not form.validate():
+        return _talk_page(row, form, 422)
+    row = domain.lock_traject(session, row.id)
+    try:
+        domain.record_talk(
+            session, row, at=form.at.data, by=current_actor().id, now=clock.now()
+        )
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        return _talk_page(row, form, 422)
+    session.commit()
+    flash("Genoteerd. De klok om iedereen uit te nodigen loopt.", "done")
+    return redirect(f"/planning/trajecten/{row.id}", 303)
+
+
+def _page(row: Traject, tab: str, **values: Any) -> str:
+    session = current_session()
+    content = queries.content_of(session, row)
+    return render_template(
+        f"traject/{tab.replace('-', '_')}.html",
+        traject=row,
+        content=content,
+        child=queries.child_words(content.kind),
+        stand_words=WORDS[row.stand],
+        stand_kind=queries.KINDS[Trajectstand(row.stand)],
+        coordinator=domain.coordinator_name(session, row),
+        tab=tab,
+        **values,
+    )
+
+
+def _talk_page(row: Traject, form: TalkForm, status: int = 200) -> Any:
+    return render_template("traject/doorgesproken.html", traject=row, form=form), status

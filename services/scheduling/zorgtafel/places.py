@@ -1,0 +1,115 @@
+"""The form of Waar: near the parents, a place they know, safe for everybody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.scheduling.zorgtafel.forms import StepForm
+from shared.contracts.zorgtafel import Plaats
+from shared.data.municipalities import municipalities
+from shared.web.fields import CheckField, ChoiceField, ShortText
+
+HOME, ONLINE = "thuis", "online"
+NAMED = {
+    "ckg": ("Een CKG", "Naam van het CKG"),
+    "huis_van_het_kind": ("Een Huis van het Kind", "Welk Huis van het Kind?"),
+    "ziekenhuis": ("In het ziekenhuis", "Welk ziekenhuis, welke dienst?"),
+    "andere": ("Een andere plaats", "Welke plaats?"),
+}
+LINK_ERROR = "Plak de hele link van de vergadering. Die begint met https://."
+HOME_WORDS = "bij het gezin thuis"
+SUGGESTED = "genoemd"
+
+
+class PlaceStep(StepForm):
+    """Checks what no single field can."""
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        if not super().validate(*args, **kwargs):
+            return False
+        link = self["link"].data or ""
+        if self["keuze"].data == ONLINE and not link.startswith("https://"):
+            self["link"].errors = [LINK_ERROR]
+            return False
+        return True
+
+
+def place_form(suggested: Sequence[str]) -> type[PlaceStep]:
+    """Make the form for one case, the places that the aanmelder named on top."""
+    names = [m.name for m in municipalities()]
+    choices: list[tuple[str, str, str]] = []
+    reveals: dict[str, list[str]] = {}
+    fields: dict[str, Any] = {}
+    for number, text in enumerate(suggested):
+        key = f"{SUGGESTED}{number}"
+        choices.append((key, text, "genoemd door de aanmelder: het gezin kent het"))
+        fields |= _address(key, names)
+        reveals[key] = [f"adres_{key}", f"gemeente_{key}"]
+    choices.append((HOME, "Bij het gezin thuis", "het adres staat nooit in een mail"))
+    fields |= _address(HOME, names)
+    reveals[HOME] = [f"adres_{HOME}", f"gemeente_{HOME}"]
+    for key, (label, question) in NAMED.items():
+        choices.append((key, label, ""))
+        fields[f"naam_{key}"] = ShortText(question, required="Vul de naam in.")
+        fields |= _address(key, names)
+        reveals[key] = [f"naam_{key}", f"adres_{key}", f"gemeente_{key}"]
+    choices.append((ONLINE, "Online", "als iemand echt niet kan komen"))
+    fields["link"] = ShortText("Link van de vergadering", maximum=500)
+    reveals[ONLINE] = ["link"]
+    keuze = ChoiceField(
+        "Waar?", choices=choices, reveals=reveals, required="Kies een plaats."
+    )
+    fields["beschermd"] = CheckField(
+        "Dit adres is beschermd",
+        required=False,
+        hint="Dan staat het alleen achter de persoonlijke link, nooit in een mail of "
+        "een agenda.",
+    )
+    return type("PlaceForm", (PlaceStep,), {"keuze": keuze, **fields})
+
+
+def _address(key: str, names: Sequence[str]) -> dict[str, Any]:
+    return {
+        f"adres_{key}": ShortText("Straat en nummer", required=False),
+        f"gemeente_{key}": ShortText("Gemeente", required=False, suggestions=names),
+    }
+
+
+def chosen_place(form: StepForm, suggested: Sequence[str]) -> Plaats:
+    """Return the place that was chosen."""
+    answers, key = form.answers, str(form["keuze"].data)
+    if key == ONLINE:
+        return Plaats(soort=ONLINE, naam="online", adres=answers["link"])
+    if key.startswith(SUGGESTED):
+        soort, naam = "andere", suggested[int(key.removeprefix(SUGGESTED))]
+    elif key == HOME:
+        soort, naam = HOME, HOME_WORDS
+    else:
+        soort, naam = key, answers[f"naam_{key}"]
+    return Plaats.model_validate(
+        {
+            "soort": soort,
+            "naam": naam,
+            "adres": answers.get(f"adres_{key}") or "",
+            "gemeente": answers.get(f"gemeente_{key}") or "",
+            # a home is never public, whatever was ticked
+            "beschermd": bool(answers.get("beschermd")) or soort == HOME,
+        }
+    )
+
+
+def place_data(place: Plaats | None, suggested: Sequence[str]) -> dict[str, Any]:
+    """Return the chosen place as the form wants it."""
+    if place is None:
+        return {}
+    if place.soort == ONLINE:
+        return {"keuze": ONLINE, "link": place.adres}
+    key: str = place.soort
+    if place.soort == "andere" and place.naam in suggested:
+        key = f"{SUGGESTED}{list(suggested).index(place.naam)}"
+    return {
+        "keuze": key,
+        f"naam_{key}": place.naam,
+        f"adres_{key}": place.adres,
+        f"gemeente_{key}": place.gemeente,
+        "beschermd": place.beschermd and place.soort != HOME,
+    }

@@ -1,0 +1,93 @@
+"""Wie: the people around the child by category, from a proposal."""
+
+from typing import Any
+
+from flask import redirect, request
+
+from services.scheduling.traject.content import open_content, rules_of
+from services.scheduling.traject.forms import CATEGORY_WORDS
+from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel import forms
+from services.scheduling.zorgtafel.content import open_concept, people_around
+from services.scheduling.zorgtafel.forms import StepForm
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.proposal import (
+    Seat,
+    missing_categories,
+    propose_seats,
+)
+from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
+from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
+from shared.access import Role, staff
+from shared.policy import CaseRules
+from shared.request import current_session
+
+NO_ONE = "Kies iemand, of zeg waarom er niemand komt."
+ADD = "nieuw:"
+
+
+@BLUEPRINT.get("/<table_id>/wie")
+@staff(Role.CASUSCOORDINATOR)
+def people(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    seats, concept = _seats(traject), open_concept(current_session(), row)
+    mandate = open_content(current_session(), traject).mandaat
+    form_class = forms.people_form(seats, _rules(traject))
+    form = form_class(
+        data=forms.people_data(concept, seats, mandate), bewerking=str(row.bewerking)
+    )
+    return _people_page(traject, row, form)
+
+
+@BLUEPRINT.post("/<table_id>/wie")
+@staff(Role.CASUSCOORDINATOR)
+def choose_people(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    seats, rules = _seats(traject), _rules(traject)
+    form = forms.people_form(seats, rules)()
+    if not form.validate():
+        return _people_page(traject, row, form, 422)
+    concept = forms.people_chosen(form, open_concept(current_session(), row), seats)
+    if refused := keep_step(row, concept, form):
+        return refused(_people_page, traject, row, form)
+    action = request.form.get("actie", "")
+    if action.startswith(ADD):
+        code = action.removeprefix(ADD)
+        return redirect(f"{here(traject, row)}/wie/nieuw?categorie={code}", 303)
+    people_by_id = {seat.person.id: seat.person for seat in seats}
+    for code in missing_categories(concept.seated, people_by_id, rules):
+        if not concept.zonder.get(code):
+            form[f"zonder_{code}"].errors = [NO_ONE]
+    if form.errors:
+        form.rebase(row.bewerking)
+        return _people_page(traject, row, form, 422)
+    return redirect(f"{here(traject, row)}/{next_step(row, 'wanneer')}", 303)
+
+
+def _people_page(
+    traject: Traject,
+    row: Zorgtafel,
+    form: StepForm,
+    status: int = 200,
+    overtaken: Any = (),
+) -> Any:
+    return show_step(
+        "wie",
+        traject,
+        row,
+        form,
+        status,
+        overtaken,
+        rules=_rules(traject),
+        category_words=CATEGORY_WORDS,
+        mandate=open_content(current_session(), traject).mandaat,
+    )
+
+
+def _rules(traject: Traject) -> CaseRules:
+    return rules_of(current_session(), traject)
+
+
+def _seats(traject: Traject) -> list[Seat]:
+    around = people_around(current_session(), traject)
+    return propose_seats(around.values(), _rules(traject))

@@ -1,0 +1,97 @@
+"""What the steps of planning share: the page around them, and keeping what was done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template
+
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.domain import save_concept
+from services.scheduling.zorgtafel.forms import StepForm
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.states import Step, refusal
+from services.scheduling.zorgtafel.views import here
+from shared import clock
+from shared.access import current_actor
+from shared.request import current_session
+
+STEPS = (
+    ("wie", "Wie"),
+    ("wanneer", "Wanneer"),
+    ("waar", "Waar"),
+    ("nakijken", "Nakijken"),
+    ("versturen", "Versturen"),
+)
+Render = Callable[..., Any]
+Refused = Callable[[Render, Traject, Zorgtafel, StepForm], Any]
+
+
+def keep_step(row: Zorgtafel, concept: Concept, form: StepForm) -> Refused | None:
+    """Keep the step; or return how to show that it was refused, nothing lost."""
+    session = current_session()
+    try:
+        save_concept(
+            session,
+            row,
+            concept,
+            bewerking=form.based_on,
+            by=current_actor().id,
+            now=clock.now(),
+        )
+    except OutdatedError:
+        return _show_overtaken
+    except RefusedError as error:
+        text = str(error)
+        return lambda _render, traject, row, _form: _back(traject, row, text)
+    session.commit()
+    return None
+
+
+def _show_overtaken(
+    render: Render, traject: Traject, row: Zorgtafel, form: StepForm
+) -> Any:
+    overtaken = changes_since(current_session(), row, form.based_on)
+    form.rebase(row.bewerking)
+    return render(traject, row, form, 409, overtaken)
+
+
+def _back(traject: Traject, row: Zorgtafel, text: str) -> Any:
+    flash(text, "warning")
+    return redirect(here(traject, row), 303)
+
+
+def show_step(
+    step: str,
+    traject: Traject,
+    row: Zorgtafel,
+    form: StepForm,
+    status: int = 200,
+    overtaken: Any = (),
+    **values: Any,
+) -> Any:
+    if reason := refusal(row, Step.BEWERKEN, now=clock.now()):
+        return _back(traject, row, reason)
+    base = here(traject, row)
+    labels = [
+        {"label": label, "href": f"{base}/{name}" if name != "versturen" else ""}
+        for name, label in STEPS
+    ]
+    return render_template(
+        f"zorgtafel/{step}.html",
+        traject=traject,
+        row=row,
+        form=form,
+        steps=labels,
+        current=[name for name, _ in STEPS].index(step),
+        overtaken=overtaken,
+        base=base,
+        **values,
+    ), status
+
+
+def next_step(row: Zorgtafel, following: str) -> str:
+    # whoever changes one thing of a settled zorgtafel goes straight to the end
+    return following if row.vast is None else "nakijken"

@@ -1,0 +1,172 @@
+"""Wanneer, Waar and Nakijken: each from a proposal with its reasons."""
+
+from typing import Any
+
+from flask import flash, redirect
+
+from services.scheduling.permanentie.queries import closures, load_plan
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgtafel import checks, forms, places
+from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.zorgtafel.concept import differences
+from services.scheduling.zorgtafel.content import open_concept, open_settled
+from services.scheduling.zorgtafel.domain import (
+    busy_spans,
+    send_zorgtafel,
+    table_of,
+)
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.proposal import FURTHEST, Moment, propose_moments
+from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
+from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
+from shared import clock
+from shared.access import Role, current_actor, staff
+from shared.request import current_session
+
+SENT = "Verstuurd. De professionals krijgen nu hun uitnodiging."
+SENT_AGAIN = "Verstuurd. Wie al uitgenodigd was, krijgt bericht."
+
+
+@BLUEPRINT.get("/<table_id>/wanneer")
+@staff(Role.CASUSCOORDINATOR)
+def moment(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    concept, proposals = open_concept(current_session(), row), _moments(traject, row)
+    data = forms.moment_data(concept, proposals)
+    form = forms.moment_form(proposals)(data=data, bewerking=str(row.bewerking))
+    return show_step("wanneer", traject, row, form)
+
+
+@BLUEPRINT.post("/<table_id>/wanneer")
+@staff(Role.CASUSCOORDINATOR)
+def choose_moment(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    proposals = _moments(traject, row)
+    form = forms.moment_form(proposals)()
+    assert isinstance(form, forms.MomentStep)
+    if not form.validate():
+        return show_step("wanneer", traject, row, form, 422)
+    if form.chosen is None:
+        picked = next(
+            m for m in proposals if m.starts_at.isoformat() == form["keuze"].data
+        )
+        form.chosen = (picked.starts_at, picked.ends_at)
+    concept = open_concept(current_session(), row).model_copy(
+        update={"starts_at": form.chosen[0], "ends_at": form.chosen[1]}
+    )
+    if refused := keep_step(row, concept, form):
+        return refused(lambda *a: show_step("wanneer", *a), traject, row, form)
+    target = table_of(current_session(), traject, concept).target
+    for point in checks.moment_warnings(concept, target=target):
+        flash(point.text, "warning")
+    return redirect(f"{here(traject, row)}/{next_step(row, 'waar')}", 303)
+
+
+@BLUEPRINT.get("/<table_id>/waar")
+@staff(Role.CASUSCOORDINATOR)
+def place(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    suggested = open_content(current_session(), traject).plaatsen_voorgesteld
+    concept = open_concept(current_session(), row)
+    data = places.place_data(concept.plaats, suggested)
+    form = places.place_form(suggested)(data=data, bewerking=str(row.bewerking))
+    return show_step("waar", traject, row, form)
+
+
+@BLUEPRINT.post("/<table_id>/waar")
+@staff(Role.CASUSCOORDINATOR)
+def choose_place(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    suggested = open_content(current_session(), traject).plaatsen_voorgesteld
+    form = places.place_form(suggested)()
+    if not form.validate():
+        return show_step("waar", traject, row, form, 422)
+    concept = open_concept(current_session(), row).model_copy(
+        update={"plaats": places.chosen_place(form, suggested)}
+    )
+    if refused := keep_step(row, concept, form):
+        return refused(lambda *a: show_step("waar", *a), traject, row, form)
+    return redirect(f"{here(traject, row)}/nakijken", 303)
+
+
+@BLUEPRINT.get("/<table_id>/nakijken")
+@staff(Role.CASUSCOORDINATOR)
+def review(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    form = forms.StepForm(bewerking=str(row.bewerking))
+    return review_page(traject, row, form)
+
+
+def review_page(
+    traject: Traject,
+    row: Zorgtafel,
+    form: forms.StepForm,
+    status: int = 200,
+    overtaken: Any = (),
+) -> Any:
+    """Show everything, what is still missing, and what sending will do."""
+    session, now = current_session(), clock.now()
+    concept, settled = open_concept(session, row), open_settled(session, row)
+    table = table_of(session, traject, concept)
+    changed = differences(settled, concept, table.people) if settled else []
+    return show_step(
+        "nakijken",
+        traject,
+        row,
+        form,
+        status,
+        overtaken,
+        table=table,
+        concept=concept,
+        settled=settled,
+        changed=changed,
+        missing=checks.shortcomings(table, now=now),
+        attention=checks.attention(table, now=now),
+        guests=[(person, table.inviter(person)) for person in table.guests],
+    )
+
+
+@BLUEPRINT.post("/<table_id>/versturen")
+@staff(Role.CASUSCOORDINATOR)
+def send(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    form, session = forms.StepForm(), current_session()
+    again = row.vast is not None
+    try:
+        send_zorgtafel(
+            session,
+            row,
+            bewerking=form.based_on,
+            by=current_actor().id,
+            now=clock.now(),
+        )
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        form.rebase(row.bewerking)
+        return review_page(traject, row, form, 422)
+    except OutdatedError:
+        overtaken = changes_since(session, row, form.based_on)
+        form.rebase(row.bewerking)
+        return review_page(traject, row, form, 409, overtaken)
+    session.commit()
+    flash(SENT_AGAIN if again else SENT, "done")
+    return redirect(here(traject, row), 303)
+
+
+def _moments(traject: Traject, row: Zorgtafel) -> list[Moment]:
+    session, now = current_session(), clock.now()
+    table = table_of(session, traject, open_concept(session, row))
+    plan = load_plan(session, regio=traject.regio, day=clock.today())
+    return propose_moments(
+        now=now,
+        target=table.target,
+        busy=busy_spans(session, traject.coordinator_id, now=now, besides=row.id),
+        shifts=[
+            (shift.starts_at, shift.ends_at)
+            for shift in plan.shifts(now, end=now + FURTHEST)
+            if shift.collega and shift.collega.id == traject.coordinator_id
+        ],
+        closures=closures(session, regio=traject.regio).keys(),
+    )

@@ -1,0 +1,163 @@
+"""One zorgtafel: begun, sent, cancelled, and who comes."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+
+from services.scheduling.traject.domain import coordinator_name
+from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgtafel import domain
+from services.scheduling.zorgtafel.board import board_of
+from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.zorgtafel.content import lock_zorgtafel
+from services.scheduling.zorgtafel.forms import CancelForm, StepForm
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.states import Step, refusal
+from shared import clock
+from shared.access import Role, current_actor, staff
+from shared.request import READ_METHODS, current_session
+
+BLUEPRINT = Blueprint(
+    "zorgtafel",
+    __name__,
+    url_prefix="/planning/trajecten/<casus_id>/zorgtafel",
+    template_folder=str(Path(__file__).parents[1] / "templates"),
+)
+
+
+@BLUEPRINT.post("")
+@staff(Role.CASUSCOORDINATOR)
+def start(casus_id: str) -> Any:
+    traject, session = open_case(casus_id), current_session()
+    try:
+        row = domain.start_zorgtafel(
+            session, traject, by=current_actor().id, now=clock.now()
+        )
+    except RefusedError as error:
+        flash(str(error), "warning")
+        return redirect(f"/planning/trajecten/{traject.id}", 303)
+    session.commit()
+    step = "/wie" if row.stand == Zorgtafelstand.CONCEPT else ""
+    return redirect(here(traject, row) + step, 303)
+
+
+@BLUEPRINT.get("/<table_id>")
+@staff(Role.CASUSCOORDINATOR)
+def overview(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    if row.stand == Zorgtafelstand.CONCEPT:
+        return redirect(f"{here(traject, row)}/wie", 303)
+    session, now = current_session(), clock.now()
+    return render_template(
+        "zorgtafel/overzicht.html",
+        traject=traject,
+        row=row,
+        board=board_of(session, traject, row),
+        base=here(traject, row),
+        coordinator=coordinator_name(session, traject),
+        can_change=refusal(row, Step.BEWERKEN, now=now) is None,
+        why_not=refusal(row, Step.BEWERKEN, now=now),
+    )
+
+
+@BLUEPRINT.get("/<table_id>/annuleren")
+@staff(Role.CASUSCOORDINATOR)
+def cancel_page(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    return _cancel_page(traject, row, CancelForm(bewerking=str(row.bewerking)))
+
+
+@BLUEPRINT.post("/<table_id>/annuleren")
+@staff(Role.CASUSCOORDINATOR)
+def cancel(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    form, session = CancelForm(), current_session()
+    if not form.validate():
+        return _cancel_page(traject, row, form, 422)
+    try:
+        domain.cancel_zorgtafel(
+            session,
+            row,
+            reden=form.reden.data,
+            bewerking=form.based_on,
+            by=current_actor().id,
+            now=clock.now(),
+        )
+    except RefusedError as error:
+        flash(str(error), "warning")
+        return redirect(here(traject, row), 303)
+    except OutdatedError:
+        overtaken = changes_since(session, row, form.based_on)
+        form.rebase(row.bewerking)
+        return _cancel_page(traject, row, form, 409, overtaken)
+    session.commit()
+    flash("Geannuleerd. Wie uitgenodigd was, krijgt bericht.", "done")
+    return redirect(here(traject, row), 303)
+
+
+@BLUEPRINT.post("/<table_id>/weggooien")
+@staff(Role.CASUSCOORDINATOR)
+def discard(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    form, session = StepForm(), current_session()
+    try:
+        domain.discard_concept(
+            session,
+            row,
+            bewerking=form.based_on,
+            by=current_actor().id,
+            now=clock.now(),
+        )
+    except RefusedError as error:
+        flash(str(error), "warning")
+    except OutdatedError:
+        flash(
+            "Een collega werkte hier intussen aan. Er is niets weggegooid.", "warning"
+        )
+        return redirect(f"{here(traject, row)}/nakijken", 303)
+    else:
+        session.commit()
+        flash("Weggegooid. Er is niets verstuurd.", "done")
+    return redirect(f"/planning/trajecten/{traject.id}", 303)
+
+
+def find_table(casus_id: str, table_id: str) -> tuple[Traject, Zorgtafel]:
+    """Return the case and its zorgtafel; locked when something will change."""
+    traject = open_case(casus_id)
+    session = current_session()
+    reads = request.method in READ_METHODS
+    row = (
+        session.get(Zorgtafel, table_id) if reads else lock_zorgtafel(session, table_id)
+    )
+    if row is None or row.casus_id != traject.id:
+        abort(404)
+    return traject, row
+
+
+def here(traject: Traject, row: Zorgtafel) -> str:
+    """Return the address of a zorgtafel."""
+    return f"/planning/trajecten/{traject.id}/zorgtafel/{row.id}"
+
+
+def _cancel_page(
+    traject: Traject,
+    row: Zorgtafel,
+    form: CancelForm,
+    status: int = 200,
+    overtaken: Any = (),
+) -> Any:
+    if reason := refusal(row, Step.ANNULEREN, now=clock.now()):
+        flash(reason, "warning")
+        return redirect(here(traject, row), 303)
+    return render_template(
+        "zorgtafel/annuleren.html",
+        traject=traject,
+        row=row,
+        form=form,
+        overtaken=overtaken,
+        base=here(traject, row),
+        board=board_of(current_session(), traject, row),
+    ), status
