@@ -1,6 +1,6 @@
 """`make run`: checks, starts everything in order, shows the way in, waits, stops."""
 
-import importlib.util
+import json
 import os
 import signal
 import socket
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
-from embedded.accounts import ACCOUNTS, PASSWORD
 from embedded.databases import migrate
 from embedded.programs import programs
 from embedded.redis_server import answers
@@ -91,7 +90,7 @@ def run(state: State, given: Mapping[str, str]) -> None:
     )
     try:
         bring_up(state, environ, wanted, supervisor)
-        print(banner(environ, given), flush=True)
+        print(banner(state, environ, given), flush=True)
         if supervisor.wait() < 0:
             raise StartError("supervisord was killed; everything is stopped.")
     finally:
@@ -136,24 +135,23 @@ def bring_up(
 
 
 def load_demo(state: State, environ: Mapping[str, str]) -> None:
-    """Once, after the first migrations."""
-    done = state.folder / "demo-loaded"
+    """Once, after the first migrations; what it prints is kept for the banner."""
     wanted = environ["DEMO"].lower() in ("1", "true", "yes", "on")
-    if done.exists() or not wanted or not importlib.util.find_spec("embedded.demo"):
+    if state.demo.exists() or not wanted:
         return
-    log = state.log / "demo.log"
-    with log.open("ab") as output:
+    with (state.log / "demo.log").open("ab") as log:
         result = subprocess.run(
             [sys.executable, "-m", "embedded.demo"],
-            env=dict(environ),
+            env={**environ, "LOG_LEVEL": "WARNING"},
             cwd=ROOT,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE,
+            stderr=log,
             check=False,
         )
+        log.write(result.stdout)
     if result.returncode:
         raise ProgramError("demo", state)
-    done.touch()
+    state.demo.write_bytes(result.stdout.splitlines()[-1])
 
 
 def bring_down(state: State, supervisor: "subprocess.Popen[bytes]") -> None:
@@ -178,19 +176,17 @@ def tail(log: Path, lines: int = 15) -> str:
     return "\n".join(f"  {line}" for line in text.splitlines()[-lines:])
 
 
-def banner(environ: Mapping[str, str], given: Mapping[str, str]) -> str:
+def banner(state: State, environ: Mapping[str, str], given: Mapping[str, str]) -> str:
     """Where it is, who can sign in, where the mails are."""
     home = environ["PUBLIC_URL"]
     lines = ["", f"Zorgtafel runs at {home}/", ""]
-    lines.append(f"  sign in (demo)   {home}/planning/inloggen")
-    width = max(len(account.email) for account in ACCOUNTS)
-    for account in ACCOUNTS:
-        who = f"{account.name}, {account.role}"
-        lines.append(f"    {account.email:<{width}}   {PASSWORD}   {who}")
+    if state.demo.exists():
+        lines.append(f"  sign in (demo)   {home}/planning/inloggen")
+        for row in json.loads(state.demo.read_bytes()):
+            lines.append("    {email:<20} {password:<18} {who}".format(**row))
     if not given.get("SMTP_URL"):
         lines.append(f"  caught mails     {home}/post/")
-    lines.append("  logs             var/log")
-    lines += ["", "Ctrl-C stops everything."]
+    lines += [f"  logs             {state.log}", "", "Ctrl-C stops everything."]
     return "\n".join(lines)
 
 

@@ -40,6 +40,11 @@ class State:
     def redis(self) -> Path:
         return self.folder / "redis"
 
+    @property
+    def demo(self) -> Path:
+        """There once the demo is loaded; names its sign-ins."""
+        return self.folder / "demo.json"
+
     def database(self, service: str) -> Path:
         return self.folder / f"{service}.db"
 
