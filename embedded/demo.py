@@ -16,6 +16,8 @@ from shared import clock
 from shared.access import Role
 from shared.logging import configure_logging
 
+COORDINATOR = Role.CASUSCOORDINATOR
+
 
 def main() -> None:
     configure_logging("demo", os.environ.get("LOG_LEVEL", "WARNING"))
