@@ -1,0 +1,78 @@
+"""The checker turns red when a guard is taken away, and only then."""
+
+import pytest
+
+from shared.messaging.broker import ring
+from shared.messaging.relay import nudge
+from tests.faults.processes import wait_for
+from tests.faults.world import World
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+MAILS = 3
+
+
+def ids(world: World, service: str, table: str) -> list[str]:
+    return [row["id"] for row in world.checker.rows(service, f"SELECT id FROM {table}")]
+
+
+def at_rest(world: World) -> bool:
+    """Every copy in the queue was worked off and every mail has left."""
+    waiting = world.redis.client.hlen("zorgtafel:notifications.msgs")
+    return not waiting and len(world.sink.raw) >= len(
+        ids(world, "notifications", "bericht")
+    )
+
+
+@pytest.mark.parametrize("guard", ["", "inbox"])
+def test_message_worked_twice_is_seen(fresh: World, guard: str) -> None:
+    fresh.say(MAILS)
+    # the same messages once more, as after a lost answer
+    nudge(fresh.intake, ids(fresh, "intake", "outbox"))
+    fresh.run.start("intake")
+    fresh.run.start("notifications", without=guard)
+    assert wait_for(lambda: len(fresh.sink.raw) >= MAILS, seconds=40)
+    assert wait_for(lambda: at_rest(fresh), seconds=20)
+
+    wait_for(lambda: not fresh.violations(), seconds=0 if guard else 20)
+    twice = [each for each in fresh.violations() if "2 rows for one mail" in each]
+    assert len(twice) == (MAILS if guard else 0)
+    assert bool(fresh.violations()) is bool(guard)
+
+
+@pytest.mark.parametrize("guard", ["", "claim"])
+def test_mail_sent_twice_is_seen(fresh: World, guard: str) -> None:
+    fresh.say(MAILS)
+    fresh.run.start("intake")
+    fresh.run.start("notifications", without=guard)
+    assert wait_for(lambda: not fresh.violations(), seconds=40)
+    for row_id in ids(fresh, "notifications", "bericht"):
+        job = {"service": "notifications", "actor": "verstuur"}
+        assert ring(fresh.intake.broker, **job, args=(row_id,))
+    assert wait_for(lambda: at_rest(fresh), seconds=20)
+
+    expected = [f"{MAILS} mails came again, where 0 may"] if guard else []
+    assert wait_for(lambda: fresh.violations() == expected, seconds=10)
+
+
+@pytest.mark.parametrize("guard", ["", "sweep"])
+def test_message_lost_in_the_queue_is_seen(fresh: World, guard: str) -> None:
+    fresh.say(MAILS)
+    fresh.redis.client.flushall()
+    fresh.run.start("ticker")
+    fresh.run.start("notifications")
+    fresh.run.start("intake", without=guard)
+
+    whole = wait_for(lambda: not fresh.violations(), seconds=10 if guard else 40)
+    assert whole is not bool(guard)
+    lost = [each for each in fresh.violations() if "no mail arrived" in each]
+    assert len(lost) == (MAILS if guard else 0)
+
+
+def test_reply_without_a_row_is_seen(fresh: World) -> None:
+    (told,) = fresh.say(1)
+    assert any("outbox says open" in each for each in fresh.violations())
+    with fresh.intake.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM outbox")
+        session.commit()
+
+    assert f"{told.reference}: told, but no row in the outbox" in fresh.violations()
