@@ -159,7 +159,9 @@ def parse_phone(text: str) -> str:
 
 
 def spoken_phone(number: str) -> str:
-    """Write a number as it is read here; what cannot be read stays as it is."""
+    """Write an E.164 number as it is read here; one with spaces knows its own."""
+    if not number.startswith("+"):
+        return number
     try:
         parsed = phonenumbers.parse(number, "BE")
     except phonenumbers.NumberParseException:

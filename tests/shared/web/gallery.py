@@ -76,8 +76,10 @@ class EveryForm(BaseForm):
     gemeente = ChoiceField(
         "Gemeente",
         select=True,
-        choices=[("71022", "Hasselt"), ("71016", "Genk"), ("72041", "Oudsbergen")],
+        choices=[("71022", "Hasselt"), ("71016", "Genk"), ("andere", "Een andere")],
+        reveals={"andere": "gemeente_andere"},
     )
+    gemeente_andere = ShortText("Welke gemeente?")
     veiligheid = MultiField(
         "Wat brengt de veiligheid in gedrang?",
         choices=[

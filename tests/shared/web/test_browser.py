@@ -152,6 +152,14 @@ def test_choice_opens_its_question_without_script(plain: Page) -> None:
     assert (before, plain.get_by_label("Waar dan?").is_visible()) == (False, True)
 
 
+def test_list_opens_its_question_without_script(plain: Page) -> None:
+    plain.goto("/formulier")
+    before = plain.get_by_label("Welke gemeente?").is_visible()
+    plain.get_by_label("Gemeente", exact=True).select_option("andere")
+
+    assert (before, plain.get_by_label("Welke gemeente?").is_visible()) == (False, True)
+
+
 def test_items_come_go_and_come_back_without_script(plain: Page) -> None:
     plain.goto("/formulier")
     plain.get_by_label("Naam", exact=True).fill("Lena")

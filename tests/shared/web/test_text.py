@@ -114,7 +114,11 @@ def test_phone_with_extension_is_refused() -> None:
 def test_phone_is_spoken_as_people_here_read_it() -> None:
     assert spoken_phone("+32490123456") == "0490 12 34 56"
     assert spoken_phone("+31612345678") == "+31 6 12345678"
-    assert spoken_phone("geen nummer") == "geen nummer"
+    assert spoken_phone("+geen nummer") == "+geen nummer"
+
+
+def test_number_that_is_written_already_stays_as_it_is() -> None:
+    assert spoken_phone("078 150 100") == "078 150 100"
 
 
 @given(st.text(max_size=60))
