@@ -131,8 +131,9 @@ def _parents(answers: Answers, policy: PolicyView) -> Iterator[Remark]:
 def _child(answers: Answers) -> Born | Unborn | None:
     born, day = answers.get("kind.geboren"), answers.get("kind.geboortedatum")
     if born == "ja":
-        known = day not in (None, UNKNOWN)
-        return Born(date.fromisoformat(day)) if known else None
+        if day is None or day == UNKNOWN:
+            return None
+        return Born(date.fromisoformat(day))
     if born == "nee":
         due = answers.get("kind.bevallingsdatum")
         return Unborn(None if due in (None, UNKNOWN) else date.fromisoformat(due))

@@ -75,7 +75,10 @@ def page_form(section: Section, people: Sequence[Person], typed: Typed) -> Secti
 
 def kept_sheet(section: Section, people: Sequence[Person], typed: Typed) -> Sheet:
     """Make the questions with what was kept, to check or to read the answers."""
-    sheet: Sheet = form_class_of(section, Sheet)(MultiDict(typed))
+    kept: MultiDict[str, str] = MultiDict()
+    for name, values in typed.items():
+        kept.setlist(name, values)
+    sheet: Sheet = form_class_of(section, Sheet)(kept)
     sheet.offer(section, people)
     return sheet
 
@@ -148,7 +151,10 @@ def _field(question: Question, reveals: dict[str, tuple[str, ...]]) -> Any:
         "reveals": reveals,
     }
     label = question.label
-    typed = {"width": question.width, "autocomplete": question.autocomplete}
+    typed: dict[str, Any] = {
+        "width": question.width,
+        "autocomplete": question.autocomplete,
+    }
     match question.type:
         case Type.TEXT:
             return ShortText(label, **shared, **typed)

@@ -16,17 +16,20 @@ def keep_roster(session: Session, message: RoosterStand) -> None:
     sealed = kernel_of(session).vault.seal_json(
         session, content, place=place_of(message.regio), casus_id=None
     )
-    values = {
-        "version": message.version,
-        "at": message.at,
-        "starts_at": message.van,
-        "ends_at": message.tot,
-        "sealed": sealed,
-    }
     if row is None:
-        row = RoosterKopie(regio=message.regio, **values)
-    for name, value in values.items():
-        setattr(row, name, value)
+        row = RoosterKopie(
+            regio=message.regio,
+            version=message.version,
+            at=message.at,
+            starts_at=message.van,
+            ends_at=message.tot,
+            sealed=sealed,
+        )
+    row.version = message.version
+    row.at = message.at
+    row.starts_at = message.van
+    row.ends_at = message.tot
+    row.sealed = sealed
     session.add(row)
 
 

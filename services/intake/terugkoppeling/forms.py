@@ -46,6 +46,10 @@ class FeedbackForm(BaseForm):
         rows=4,
     )
 
+    def refuse(self, text: str) -> None:
+        """Show beside the moment why it cannot be."""
+        self.op.errors = [text]  # type: ignore[assignment]
+
 
 class OtherDecisionForm(BaseForm):
     besluit = ChoiceField("Wat besluit je?", choices=DECISIONS)

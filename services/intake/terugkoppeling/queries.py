@@ -52,7 +52,7 @@ def list_inbox(
     session: Session, *, region: str, everything: bool, page: int = 1
 ) -> tuple[list[Line], int]:
     """Return a page of the inbox and how many there are in all."""
-    wanted = [Aanmelding.region == region]
+    wanted = [col(Aanmelding.region) == region]
     if not everything:
         wanted.append(col(Aanmelding.state).in_(OPEN))
     total = session.exec(select(func.count()).where(*wanted)).one()

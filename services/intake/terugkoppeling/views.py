@@ -13,6 +13,7 @@ from services.intake.aanmelding.domain.states import UNDECIDED, RefusedError
 from services.intake.aanmelding.domain.store import find_aanmelding, open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.aanmelding.summary import summarise
+from services.intake.terugkoppeling.brief import brief_of
 from services.intake.terugkoppeling.domain import (
     accept,
     decide_otherwise,
@@ -109,7 +110,7 @@ def feedback(aanmelding_id: str) -> Any:
             now=clock.now(),
         )
     except RefusedError as refused:
-        form.op.errors = [str(refused)]
+        form.refuse(str(refused))
         current_session().rollback()
         return _page(_found(aanmelding_id), feedback=form), 422
     current_session().commit()
@@ -203,6 +204,9 @@ def _page(
         row=row,
         answers=document.answers,
         pages=summarise(document.definition, document.answers),
+        brief=brief_of(
+            document.definition, document.answers, today=clock.to_local(now).date()
+        ),
         remarks=remarks_of(
             document.answers,
             policy=policy,

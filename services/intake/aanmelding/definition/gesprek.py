@@ -23,6 +23,7 @@ GESPREK = Section(
     code="gesprek",
     title="Het gesprek met de ouders",
     task="Het gesprek met de ouders",
+    name="Gesprek met de ouders",
     intro=("Ouders zijn onze belangrijkste partners. Elk antwoord is goed.",),
     parts=(
         Question(
@@ -150,6 +151,7 @@ ZORGTAFEL = Section(
     code="zorgtafel",
     title="Als er een zorgtafel komt",
     task="Wie jij uitnodigt",
+    name="Wie de aanmelder uitnodigt",
     intro=(
         "De casuscoördinator nodigt de hulpverleners uit. Jij kent het gezin en nodigt "
         "de ouders en hun netwerk uit, in een gesprek. Wij helpen je daarbij.",
@@ -178,6 +180,7 @@ PRIVACY = Section(
     code="privacy",
     title="Instemming en privacy",
     task="Instemming en privacy",
+    name="Instemming en privacy",
     parts=(
         Question(
             code="instemming",

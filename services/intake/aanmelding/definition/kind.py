@@ -20,6 +20,7 @@ KIND = Section(
     code="kind",
     title="Over welk kind gaat het?",
     task="Het kind",
+    name="Kind",
     parts=(
         Question(
             code="kind.geboren",
@@ -110,7 +111,7 @@ KIND = Section(
         ),
         Question(
             code="gezin.taal_andere",
-            label="Welke taal?",
+            label="Een andere taal: welke?",
             type=Type.TEXT,
             need=Need.CONDITIONAL,
             when=When("gezin.taal", "andere"),

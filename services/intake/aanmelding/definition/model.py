@@ -145,7 +145,9 @@ class Section(Versioned):
 
     code: str
     title: str
+    # on the aanmelder's list, and for who reads the answers
     task: str
+    name: str
     intro: tuple[str, ...] = ()
     parts: tuple[Question | Group, ...]
 

@@ -15,6 +15,7 @@ NETWERK = Section(
     code="netwerk",
     title="Broers, zussen en netwerk",
     task="Broers, zussen en netwerk",
+    name="Broers, zussen en netwerk",
     intro=("Wie is er nog rond dit kind? Alles op deze pagina mag leeg blijven.",),
     parts=(
         Group(

@@ -14,6 +14,7 @@ OUDERS = Section(
     code="ouders",
     title="De ouders of wie het kind opvoedt",
     task="De ouders",
+    name="Ouders",
     intro=(
         "Vul in wat je weet. Weet je iets niet, laat het dan leeg of zeg het zo: "
         "je kan altijd verder.",
@@ -47,13 +48,6 @@ OUDERS = Section(
                     options=PARENT_ROLES,
                 ),
                 Question(
-                    code="geboortejaar",
-                    label="Geboortejaar",
-                    type=Type.TEXT,
-                    width="4",
-                    autocomplete="off",
-                ),
-                Question(
                     code="telefoon",
                     label="Telefoon",
                     type=Type.PHONE,
@@ -65,6 +59,16 @@ OUDERS = Section(
                     type=Type.MAIL,
                     autocomplete="off",
                 ),
+                *safe_channel(Need.REQUIRED),
+                Question(
+                    code="via_aanmelder",
+                    label="Mogen we deze persoon enkel via jou bereiken?",
+                    type=Type.TRI,
+                ),
+                Question(
+                    code="woont_bij_kind", label="Woont bij het kind?", type=Type.TRI
+                ),
+                Question(code="gezag", label="Heeft ouderlijk gezag?", type=Type.TRI),
                 Question(
                     code="adres",
                     label="Adres of gemeente",
@@ -73,17 +77,14 @@ OUDERS = Section(
                     autocomplete="off",
                 ),
                 Question(
-                    code="woont_bij_kind", label="Woont bij het kind?", type=Type.TRI
+                    code="geboortejaar",
+                    label="Geboortejaar",
+                    type=Type.TEXT,
+                    width="4",
+                    autocomplete="off",
                 ),
-                Question(code="gezag", label="Heeft ouderlijk gezag?", type=Type.TRI),
                 Question(code="taal", label="Taal", type=Type.LIST, options=LANGUAGES),
                 Question(code="tolk", label="Tolk nodig?", type=Type.TRI),
-                Question(
-                    code="via_aanmelder",
-                    label="Mogen we deze persoon enkel via jou bereiken?",
-                    type=Type.TRI,
-                ),
-                *safe_channel(Need.REQUIRED),
                 Question(
                     code="tip",
                     label="Hoe ga je best met deze ouder om?",

@@ -12,8 +12,9 @@ from services.intake.aanmelding.definition.options import ORGANISATIONS
 
 NU = Section(
     code="nu",
-    title="Is er nu acuut gevaar?",
+    title="Eerst dit",
     task="Acuut gevaar",
+    name="Acuut gevaar",
     parts=(
         Question(
             code="acuut_gevaar",
@@ -35,6 +36,7 @@ AANMELDER = Section(
     code="aanmelder",
     title="Wie meldt aan?",
     task="Jij als aanmelder",
+    name="Aanmelder",
     intro=("Zo weten we wie je bent en hoe we je vandaag nog bereiken.",),
     parts=(
         Question(
@@ -72,7 +74,7 @@ AANMELDER = Section(
         ),
         Question(
             code="aanmelder.org_andere",
-            label="Wat voor organisatie?",
+            label="Een andere organisatie: welke?",
             type=Type.TEXT,
             need=Need.CONDITIONAL,
             when=When("aanmelder.org_soort", "andere"),

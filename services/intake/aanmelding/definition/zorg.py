@@ -17,6 +17,7 @@ ZORG = Section(
     code="zorg",
     title="Waarover maak je je zorgen?",
     task="De zorgen en de krachten",
+    name="Zorgen en krachten",
     intro=("Weet je iets nog niet? Schrijf dan “nog niet gekend”.",),
     parts=(
         Question(
@@ -108,6 +109,7 @@ VRAAG = Section(
     code="vraag",
     title="Wat is nodig, en wat vraag je ons?",
     task="Wat nodig is en je vraag",
+    name="Wat nodig is, en de vraag",
     parts=(
         Question(
             code="minimaal_noodzakelijk",
@@ -149,6 +151,7 @@ HULP = Section(
     code="hulp",
     title="Welke hulp is er al?",
     task="De hulp die er al is",
+    name="Hulp die er al is",
     parts=(
         Group(
             code="hulpverlener",

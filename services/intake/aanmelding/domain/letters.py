@@ -1,6 +1,7 @@
 """What intake asks notifications to mail; nothing about the family is in it."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -10,6 +11,8 @@ from services.intake.rooster.queries import Duty
 from shared.contracts import StuurBericht
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
+
+Soort = Literal["adres_bevestigen", "nieuwe_aanmelding", "status_gewijzigd"]
 
 
 def ask_to_confirm(
@@ -57,7 +60,7 @@ def tell_of_news(
 def _send(
     session: Session,
     row: Aanmelding,
-    soort: str,
+    soort: Soort,
     *,
     name: str,
     email: str,
@@ -69,7 +72,7 @@ def _send(
         aggregate=row.id,
         version=row.version,
         at=now,
-        soort=soort,  # type: ignore[arg-type]
+        soort=soort,
         casus_id=row.id,
         naar_email=email,
         naar_naam=name,
