@@ -1,6 +1,5 @@
 """`make run`: checks, starts everything in order, shows the way in, waits, stops."""
 
-import json
 import os
 import signal
 import socket
@@ -24,6 +23,7 @@ from embedded.state import (
     web_address,
 )
 from embedded.supervise import Program, Remote, supervisord, sweep, write_config
+from services.scheduling.demo_accounts import ACCOUNTS, PASSWORD
 
 STOP_SECONDS = 9.5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -135,23 +135,25 @@ def bring_up(
 
 
 def load_demo(state: State, environ: Mapping[str, str]) -> None:
-    """Once, after the first migrations; what it prints is kept for the banner."""
-    wanted = environ["DEMO"].lower() in ("1", "true", "yes", "on")
-    if state.demo.exists() or not wanted:
+    """Once, after the first migrations."""
+    if not has_demo(environ) or state.demo_done.exists():
         return
     with (state.log / "demo.log").open("ab") as log:
         result = subprocess.run(
             [sys.executable, "-m", "embedded.demo"],
-            env={**environ, "LOG_LEVEL": "WARNING"},
+            env=dict(environ),
             cwd=ROOT,
-            stdout=subprocess.PIPE,
+            stdout=log,
             stderr=log,
             check=False,
         )
-        log.write(result.stdout)
     if result.returncode:
         raise ProgramError("demo", state)
-    state.demo.write_bytes(result.stdout.splitlines()[-1])
+    state.demo_done.touch()
+
+
+def has_demo(environ: Mapping[str, str]) -> bool:
+    return environ["DEMO"].lower() in ("1", "true", "yes", "on")
 
 
 def bring_down(state: State, supervisor: "subprocess.Popen[bytes]") -> None:
@@ -180,10 +182,11 @@ def banner(state: State, environ: Mapping[str, str], given: Mapping[str, str]) -
     """Where it is, who can sign in, where the mails are."""
     home = environ["PUBLIC_URL"]
     lines = ["", f"Zorgtafel runs at {home}/", ""]
-    if state.demo.exists():
+    if has_demo(environ):
         lines.append(f"  sign in (demo)   {home}/planning/inloggen")
-        for row in json.loads(state.demo.read_bytes()):
-            lines.append("    {email:<20} {password:<18} {who}".format(**row))
+        for account in ACCOUNTS:
+            who = f"{account.naam}, {' en '.join(account.rollen)}"
+            lines.append(f"    {account.email:<20} {PASSWORD}   {who}")
     if not given.get("SMTP_URL"):
         lines.append(f"  caught mails     {home}/post/")
     lines += [f"  logs             {state.log}", "", "Ctrl-C stops everything."]

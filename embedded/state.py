@@ -41,9 +41,9 @@ class State:
         return self.folder / "redis"
 
     @property
-    def demo(self) -> Path:
-        """There once the demo is loaded; names its sign-ins."""
-        return self.folder / "demo.json"
+    def demo_done(self) -> Path:
+        """There once the demo is loaded."""
+        return self.folder / "demo-loaded"
 
     def database(self, service: str) -> Path:
         return self.folder / f"{service}.db"
