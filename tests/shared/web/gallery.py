@@ -33,6 +33,7 @@ from shared.web.forms import BaseForm, GroupItem
 from shared.web.frame import init_frame
 
 NOW = datetime(2026, 11, 23, 10, 10, tzinfo=UTC)
+WAITS = [0]
 PEOPLE = [
     {"name": "Lena Aerts", "role": "moeder", "state": "ja"},
     {"name": "Tom Aerts", "role": "vader", "state": "misschien"},
@@ -180,6 +181,12 @@ def broken() -> Any:
 
 
 @public
+def waiting() -> Any:
+    WAITS[0] += 1
+    return render_template("gallery/waiting.html", ready=WAITS[0] > 2)
+
+
+@public
 def dead_link() -> Any:
     raise LinkInvalidError
 
@@ -197,6 +204,7 @@ VIEWS = {
     "/fout/<int:code>": fail,
     "/stuk": broken,
     "/dood": dead_link,
+    "/wachten": waiting,
     "/a/fout/<int:code>": neutral_fail,
 }
 

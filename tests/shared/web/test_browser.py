@@ -216,6 +216,25 @@ def test_none_of_these_unticks_the_others(page: Page) -> None:
     assert not page.get_by_label("Verslaving").is_checked()
 
 
+def test_result_of_another_service_shows_itself(page: Page) -> None:
+    page.goto("/wachten")
+    first = page.get_by_text("Wordt verwerkt").is_visible()
+    page.get_by_role("link", name="Naar het traject").wait_for(timeout=8000)
+
+    assert first
+    assert not page.get_by_text("Wordt verwerkt").is_visible()
+
+
+def test_text_is_copied_or_selected(page: Page) -> None:
+    page.goto("/stukken")
+    page.get_by_role("button", name="Kopiëren").click()
+    page.get_by_role("button", name="kopieer").or_(
+        page.get_by_role("button", name="Gekopieerd")
+    ).wait_for()
+
+    assert page.evaluate("getSelection().toString()").startswith("Beste Lena")
+
+
 @pytest.mark.parametrize("way", ["button", "escape"])
 def test_parent_leaves_fast_and_cannot_come_back(page: Page, way: str) -> None:
     page.route("https://www.meteo.be/**", lambda route: route.fulfill(body="weer"))
