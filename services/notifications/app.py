@@ -2,13 +2,16 @@
 
 from flask import Blueprint, Flask
 
+from services.notifications.antwoord.views import BLUEPRINT as ANTWOORD
+from services.notifications.bezorging.views import BLUEPRINT as BEZORGING
 from services.notifications.config import Settings, load_own
 from services.notifications.tables import TABLES
+from services.notifications.uitnodiging.views import BLUEPRINT as UITNODIGING
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (BEZORGING, UITNODIGING, ANTWOORD)
 
 
 def make_kernel(

@@ -28,7 +28,7 @@ from services.notifications.uitnodiging.professionals import (
 from services.notifications.uitnodiging.queries import people_of
 from services.notifications.uitnodiging.stand import publish_state
 from shared.contracts import VeiligKanaalVastgelegd, ZorgtafelVastgelegd
-from shared.contracts.people import Persoon, VeiligKanaal
+from shared.contracts.people import Categorie, Persoon, Uitnodiger, VeiligKanaal
 from shared.contracts.zorgtafel import Deelnemer
 from shared.messaging.outbox import publish
 
@@ -48,7 +48,7 @@ def receive_zorgtafel(
     session.flush()
     new_tasks = False
     for row in people_of(session, tafel):
-        if row.is_privaat:
+        if row.privaat:
             new_tasks |= update_person(session, tafel, row, now=now)
         else:
             update_professional(session, tafel, row, now=now)
@@ -62,7 +62,7 @@ def lead_to_page(
 ) -> None:
     """Mail the aanmelder about open tasks, or have the coordinator telephone."""
     session.flush()
-    tasks = {row.taak for row in people_of(session, tafel) if row.is_privaat}
+    tasks = {row.taak for row in people_of(session, tafel) if row.privaat}
     tasks.discard(Taak.GEEN)
     if not tasks:
         return
@@ -136,6 +136,7 @@ def _keep_tafel(session: Session, message: ZorgtafelVastgelegd) -> Tafel:
         version=message.version,
         sequence=message.sequence,
         referentie=message.referentie,
+        regio=message.regio,
         starts_at=message.starts_at,
         ends_at=message.ends_at,
         verzegeld=b"",
@@ -185,9 +186,20 @@ def _keep_person(
     if row.sequence < 0 and row.starts_at is None:
         # who invites may still change as long as nobody did
         row.uitnodiger = deelnemer.uitnodiger
+        row.privaat = _is_private(deelnemer)
     row.aanwezig, row.volgorde = True, position
     seal_genodigde(session, row, inhoud)
     session.add(row)
+
+
+def _is_private(deelnemer: Deelnemer) -> bool:
+    """Parents and network never get anything by itself, whoever the rule names."""
+    persoon = deelnemer.persoon
+    return (
+        deelnemer.uitnodiger is Uitnodiger.AANMELDER
+        or persoon.uit_netwerk
+        or persoon.categorie in (Categorie.OUDERS, Categorie.NETWERK)
+    )
 
 
 def _newest_channel(ours: Persoon, theirs: Persoon) -> VeiligKanaal:

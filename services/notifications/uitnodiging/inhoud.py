@@ -9,6 +9,7 @@ from shared.contracts.zorgtafel import Plaats
 from shared.kernel import kernel_of
 
 ON_REQUEST = "zie je link"
+PROTECTED = "beschermd adres: vraag het aan de coördinator"
 
 
 class TafelInhoud(Value):
@@ -80,3 +81,8 @@ def spoken_place(plaats: Plaats) -> str:
 def full_place(plaats: Plaats) -> str:
     parts = (plaats.naam, plaats.adres, plaats.gemeente)
     return ", ".join(part for part in parts if part)
+
+
+def place_for_aanmelder(plaats: Plaats) -> str:
+    """Say the place to whoever invites by link: a protected one by telephone only."""
+    return PROTECTED if plaats.beschermd else full_place(plaats)

@@ -8,6 +8,7 @@ from shared.kernel import Kernel
 UITNODIGEN = "uitnodigen"
 ANTWOORD = "antwoord"
 AFSPRAAK = "afspraak"
+BRIEF = "brief"
 AFTERWARDS = timedelta(days=60)
 
 
@@ -39,6 +40,12 @@ def parent_link(kernel: Kernel, tafel: Tafel, row: Genodigde) -> str:
     """Where a parent or network person answers: the neutral address."""
     token = _token(kernel, tafel, row, AFSPRAAK)
     return f"{kernel.config.suite.parent_base}/a/{token}"
+
+
+def letter_link(kernel: Kernel, tafel: Tafel, row: Genodigde) -> str:
+    """Where the aanmelder prints the neutral letter: paper shows its address too."""
+    token = _token(kernel, tafel, row, BRIEF)
+    return f"{kernel.config.suite.parent_base}/a/{token}/brief"
 
 
 def _token(kernel: Kernel, tafel: Tafel, row: Genodigde, purpose: str) -> str:

@@ -52,6 +52,7 @@ class Tafel(Base, table=True):
     version: int
     sequence: int
     referentie: str = Field(max_length=32)
+    regio: str = Field(default="", max_length=32)
     geannuleerd: bool = False
     starts_at: datetime
     ends_at: datetime
@@ -84,6 +85,8 @@ class Genodigde(Base, table=True):
     casus_id: str = Field(max_length=36, index=True)
     persoon_id: str = Field(max_length=36)
     uitnodiger: str = Field(max_length=16)
+    # a parent or somebody of the network, whoever invites them
+    privaat: bool = True
     volgorde: int = 0
     # still on the list of the newest state
     aanwezig: bool = True
@@ -106,7 +109,3 @@ class Genodigde(Base, table=True):
     antwoord_via: str = Field(default="", max_length=16)
     # the newest answer's row, which holds its remark
     antwoord_id: str | None = Field(default=None, max_length=36)
-
-    @property
-    def is_privaat(self) -> bool:
-        return self.uitnodiger == Uitnodiger.AANMELDER

@@ -20,3 +20,9 @@ def people_of(session: Session, tafel: Tafel) -> list[Genodigde]:
             .order_by(col(Genodigde.volgorde), col(Genodigde.id))
         )
     )
+
+
+def tafel_for(session: Session, tafel_id: str, *, lock: bool) -> Tafel | None:
+    """Return a zorgtafel, held until the end of the transaction if asked."""
+    query = select(Tafel).where(Tafel.id == tafel_id)
+    return session.exec(query.with_for_update() if lock else query).first()

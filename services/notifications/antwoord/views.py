@@ -1,0 +1,196 @@
+"""Answering by link. Opening the page changes nothing: mail scanners do that too."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+
+from services.notifications.antwoord.domain import (
+    MAX_REMARK,
+    TooLateError,
+    is_open,
+    record_answer,
+)
+from services.notifications.antwoord.forms import KomJeForm
+from services.notifications.antwoord.models import Keuze, Via
+from services.notifications.antwoord.queries import remark_of
+from services.notifications.uitnodiging.inhoud import (
+    full_place,
+    is_hidden,
+    open_genodigde,
+    open_tafel,
+)
+from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD, BRIEF
+from services.notifications.uitnodiging.mails import first_name
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.queries import tafel_for
+from shared import clock
+from shared.access import current_link, link
+from shared.access.guard import LinkInvalidError
+from shared.request import current_session
+from shared.web.fields.text import has_strange_characters, tidy
+
+BLUEPRINT = Blueprint(
+    "antwoord",
+    __name__,
+    template_folder=str(Path(__file__).parents[1] / "templates"),
+)
+
+
+@BLUEPRINT.get("/berichten/antwoord/<token>")
+@link(ANTWOORD)
+def professional(token: str) -> Any:
+    tafel, row = _invited(private=False)
+    return _professional_page(tafel, row, _known(row))
+
+
+@BLUEPRINT.post("/berichten/antwoord/<token>")
+@link(ANTWOORD)
+def professional_answers(token: str) -> Any:
+    tafel, row = _invited(private=False)
+    if request.form.get("actie") == "adres":
+        return _professional_page(tafel, row, _known(row), shown=True)
+    form = KomJeForm()
+    if not form.validate():
+        return _professional_page(tafel, row, form, status=422)
+    _record(tafel, row, Keuze(form.keuze.data), form.opmerking.data or "")
+    flash("Bedankt. De coördinator ziet je antwoord.", "done")
+    return redirect(request.path, 303)
+
+
+@BLUEPRINT.get("/a/<token>")
+@link(AFSPRAAK)
+def parent(token: str) -> Any:
+    return _parent_page(*_invited(private=True))
+
+
+@BLUEPRINT.post("/a/<token>")
+@link(AFSPRAAK)
+def parent_answers(token: str) -> Any:
+    tafel, row = _invited(private=True)
+    if request.form.get("stap") == "plaats":
+        return _parent_page(tafel, row, shown=True)
+    choice = request.form.get("keuze", "")
+    if choice not in set(Keuze):
+        abort(400)
+    # a tap on another answer keeps what was written before
+    written = request.form.get("tekst")
+    remark = tidy(written) if written is not None else remark_of(current_session(), row)
+    if len(remark) > MAX_REMARK or has_strange_characters(remark):
+        return _parent_page(tafel, row, typed=remark, status=422)
+    _record(tafel, row, Keuze(choice), remark)
+    return redirect(request.path, 303)
+
+
+@BLUEPRINT.get("/a/<token>/brief")
+@link(BRIEF)
+def letter(token: str) -> Any:
+    tafel, row = _invited(private=True)
+    session = current_session()
+    return render_template(
+        "antwoord/brief.html",
+        tafel=tafel,
+        taak=row.taak,
+        naam=open_genodigde(session, row).persoon.naam,
+        contact=_contact(tafel),
+        vandaag=clock.today(),
+    )
+
+
+def _invited(*, private: bool) -> tuple[Tafel, Genodigde]:
+    """Return whom the link is for, while it is valid."""
+    claim, session = current_link(), current_session()
+    row = session.get(Genodigde, claim.row_id)
+    if (
+        row is None
+        or row.privaat != private
+        or claim.generation != row.generation
+        or claim.is_expired(clock.now())
+    ):
+        raise LinkInvalidError
+    tafel = tafel_for(session, row.tafel_id, lock=request.method == "POST")
+    if tafel is None:
+        raise LinkInvalidError
+    return tafel, row
+
+
+def _record(tafel: Tafel, row: Genodigde, keuze: Keuze, remark: str) -> None:
+    """Keep the answer; one that comes too late shows the page that says so."""
+    session = current_session()
+    try:
+        record_answer(
+            session,
+            tafel,
+            row,
+            keuze=keuze,
+            remark=remark,
+            via=Via.LINK,
+            now=clock.now(),
+        )
+    except TooLateError:
+        session.rollback()
+        return
+    session.commit()
+
+
+def _known(row: Genodigde) -> KomJeForm:
+    """Return the form with the answer that counts now."""
+    remark = remark_of(current_session(), row)
+    return KomJeForm(
+        formdata=None, data={"keuze": row.antwoord or None, "opmerking": remark}
+    )
+
+
+def _professional_page(
+    tafel: Tafel,
+    row: Genodigde,
+    form: KomJeForm,
+    *,
+    shown: bool = False,
+    status: int = 200,
+) -> Any:
+    inhoud = open_tafel(current_session(), tafel)
+    hidden = is_hidden(inhoud.plaats) and not shown
+    return render_template(
+        "antwoord/professional.html",
+        tafel=tafel,
+        row=row,
+        form=form,
+        plaats="" if hidden else full_place(inhoud.plaats),
+        coordinator=inhoud.coordinator,
+        opmerking=remark_of(current_session(), row),
+        open=is_open(tafel, row, now=clock.now()),
+        voorbij=clock.now() >= tafel.ends_at,
+    ), status
+
+
+def _parent_page(
+    tafel: Tafel,
+    row: Genodigde,
+    *,
+    shown: bool = False,
+    typed: str | None = None,
+    status: int = 200,
+) -> Any:
+    session = current_session()
+    plaats = open_tafel(session, tafel).plaats
+    remark = remark_of(session, row) if typed is None else typed
+    return render_template(
+        "antwoord/afspraak.html",
+        tafel=tafel,
+        row=row,
+        # a home, or a place that is protected, is told in person only
+        plaats=full_place(plaats) if shown and not is_hidden(plaats) else "",
+        shown=shown,
+        contact=_contact(tafel),
+        tekst=remark,
+        te_lang=typed is not None,
+        maximum=MAX_REMARK,
+        open=is_open(tafel, row, now=clock.now()),
+        voorbij=clock.now() >= tafel.ends_at,
+    ), status
+
+
+def _contact(tafel: Tafel) -> dict[str, str]:
+    aanmelder = open_tafel(current_session(), tafel).aanmelder
+    return {"naam": first_name(aanmelder.naam), "telefoon": aanmelder.telefoon}

@@ -1,0 +1,92 @@
+"""What left and what came back, for staff: states and references, no content."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.notifications.antwoord.models import Antwoord
+from services.notifications.bezorging.models import Bericht, Stand
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+
+PAGE = 100
+ASKS_HUMAN = (Stand.ONZEKER, Stand.MISLUKT)
+
+
+@dataclass(frozen=True)
+class Vertrokken:
+    """One mail; `tafel_id` leads to the invitations it belongs to."""
+
+    bericht: Bericht
+    tafel_id: str | None
+
+
+@dataclass(frozen=True)
+class Teruggekomen:
+    """One answer, without its remark."""
+
+    op: datetime
+    referentie: str
+    tafel_id: str
+    keuze: str
+    via: str
+    privaat: bool
+
+
+def mails(
+    session: Session, *, referentie: str = "", stand: str = "", limit: int = PAGE
+) -> list[Vertrokken]:
+    """Return the newest mails, of one reference or in one state if asked."""
+    query = (
+        select(Bericht, Genodigde.tafel_id)
+        .join(Genodigde, col(Bericht.genodigde_id) == Genodigde.id, isouter=True)
+        .order_by(col(Bericht.gemaakt_op).desc(), col(Bericht.id))
+        .limit(limit)
+    )
+    if referentie:
+        query = query.where(Bericht.referentie == referentie)
+    if stand:
+        query = query.where(Bericht.stand == stand)
+    return [Vertrokken(row, tafel_id) for row, tafel_id in session.exec(query)]
+
+
+def mails_that_ask(session: Session) -> list[Vertrokken]:
+    """Return invitations that did not arrive, or of which nobody is sure."""
+    query = (
+        select(Bericht, Genodigde.tafel_id)
+        .join(Genodigde, col(Bericht.genodigde_id) == Genodigde.id)
+        .where(
+            col(Bericht.stand).in_(ASKS_HUMAN),
+            # what a human settled since then asks nothing any more
+            col(Genodigde.stand) == col(Bericht.stand),
+        )
+        .order_by(col(Bericht.gemaakt_op).desc())
+        .limit(PAGE)
+    )
+    return [Vertrokken(row, tafel_id) for row, tafel_id in session.exec(query)]
+
+
+def answers(
+    session: Session, *, referentie: str = "", limit: int = PAGE
+) -> list[Teruggekomen]:
+    """Return the newest answers."""
+    query = (
+        select(Antwoord, Genodigde, Tafel)
+        .join(Genodigde, col(Antwoord.genodigde_id) == Genodigde.id)
+        .join(Tafel, col(Genodigde.tafel_id) == Tafel.id)
+        .order_by(col(Antwoord.gegeven_op).desc(), col(Antwoord.id))
+        .limit(limit)
+    )
+    if referentie:
+        query = query.where(Tafel.referentie == referentie)
+    return [
+        Teruggekomen(
+            op=answer.gegeven_op,
+            referentie=tafel.referentie,
+            tafel_id=tafel.id,
+            keuze=answer.keuze,
+            via=answer.via,
+            privaat=row.privaat,
+        )
+        for answer, row, tafel in session.exec(query)
+    ]

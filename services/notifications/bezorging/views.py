@@ -1,0 +1,101 @@
+"""What left and what came back: for staff, without content."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from services.notifications.bezorging.models import Soort, Stand
+from services.notifications.bezorging.queries import answers, mails, mails_that_ask
+from shared.access import Role, staff
+from shared.request import current_session
+
+BLUEPRINT = Blueprint(
+    "bezorging",
+    __name__,
+    url_prefix="/berichten",
+    template_folder=str(Path(__file__).parents[1] / "templates"),
+)
+SOORTEN = {
+    Soort.UITNODIGING: "Uitnodiging",
+    Soort.WIJZIGING: "Wijziging",
+    Soort.AFZEGGING: "Afzegging",
+    Soort.ADRES_BEVESTIGEN: "Vraag om het adres te bevestigen",
+    Soort.STATUS_GEWIJZIGD: "Nieuws voor de aanmelder",
+    Soort.NIEUWE_AANMELDING: "Melding van een nieuwe aanmelding",
+    Soort.GEEN_BEVESTIGD_ADRES: "Vraag om de aanmelder te bellen",
+    Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
+    Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
+    Soort.AFSPRAAK: "Uitnodiging",
+    Soort.AFSPRAAK_VERPLAATST: "Wijziging",
+    Soort.AFSPRAAK_GAAT_NIET_DOOR: "Afzegging",
+}
+STANDEN = {
+    Stand.KLAAR: ("vertrekt zo", "action"),
+    Stand.GECLAIMD: ("vertrekt nu", "action"),
+    Stand.VERZONDEN: ("verzonden", "done"),
+    Stand.UITGESTELD: ("later opnieuw", "clock"),
+    Stand.MISLUKT: ("niet aangekomen", "danger"),
+    Stand.ONZEKER: ("niet zeker, vraag het na", "danger"),
+    Stand.INGETROKKEN: ("tegengehouden", "quiet"),
+}
+NAAR = {
+    Soort.ADRES_BEVESTIGEN: "aanmelder",
+    Soort.STATUS_GEWIJZIGD: "aanmelder",
+    Soort.JOUW_UITNODIGINGEN: "aanmelder",
+    Soort.TAAK_GEWIJZIGD: "aanmelder",
+    Soort.NIEUWE_AANMELDING: "coördinator",
+    Soort.GEEN_BEVESTIGD_ADRES: "coördinator",
+}
+# what the enhanced status codes of RFC 3463 mean to a coordinator
+REASONS = (
+    (" 5.1.", "het adres bestaat niet"),
+    (" 5.2.", "de mailbox neemt niets aan"),
+    (" 5.7.", "geweigerd door de ontvanger"),
+    ("5", "geweigerd door de mailserver"),
+    ("4", "de mailserver vraagt om te wachten"),
+)
+KEUZES = {
+    "ja": ("komt", "done"),
+    "nee": ("komt niet", "danger"),
+    "misschien": ("weet het nog niet", "action"),
+}
+VIA = {
+    "link": "via de link",
+    "agenda": "via de agenda",
+    "aanmelder": "verteld aan de aanmelder",
+    "coordinator": "verteld aan de coördinator",
+}
+
+
+def spoken_reason(reason: str) -> str:
+    """Say why a mail did not arrive; a code stays beside its words."""
+    if not reason[:1].isdigit():
+        return reason
+    for sign, words in REASONS:
+        if reason.startswith(sign) or (sign[0] == " " and sign in reason):
+            return f"{words} ({reason})"
+    return reason
+
+
+@BLUEPRINT.get("/")
+@staff(Role.CASUSCOORDINATOR)
+def berichten() -> Any:
+    session = current_session()
+    referentie = request.args.get("referentie", "").strip()[:32]
+    stand = request.args.get("stand", "")
+    stand = stand if stand in set(Stand) else ""
+    return render_template(
+        "bezorging/berichten.html",
+        referentie=referentie,
+        stand=stand,
+        vragen=mails_that_ask(session),
+        vertrokken=mails(session, referentie=referentie, stand=stand),
+        antwoorden=answers(session, referentie=referentie),
+        soorten=SOORTEN,
+        standen=STANDEN,
+        naar=NAAR,
+        keuzes=KEUZES,
+        via=VIA,
+        waarom=spoken_reason,
+    )

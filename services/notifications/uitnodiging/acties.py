@@ -1,0 +1,139 @@
+"""What a pressed button does for one person, on the inviter's page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from services.notifications.antwoord.domain import record_answer
+from services.notifications.antwoord.models import Keuze, Via
+from services.notifications.uitnodiging.domain import record_channel
+from services.notifications.uitnodiging.models import Genodigde, Tafel, Weg
+from services.notifications.uitnodiging.naasten import (
+    settle_doubt,
+    tell_by_mail,
+    tell_in_person,
+)
+from services.notifications.uitnodiging.professionals import invite_by_telephone
+from services.notifications.uitnodiging.stand import publish_state
+from shared import audit
+from shared.contracts.people import VeiligKanaal
+
+AANMELDER = "aanmelder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inviter:
+    """Who works on the page: the aanmelder, or a coordinator by their id."""
+
+    by: str
+    mail_to_parents: bool
+
+    @property
+    def via(self) -> Via:
+        return Via.AANMELDER if self.by == AANMELDER else Via.COORDINATOR
+
+
+def tell(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    *,
+    weg: Weg,
+    inviter: Inviter,
+    agenda: bool = False,
+    now: datetime,
+) -> None:
+    """Record or carry out the way that a human chose for one person."""
+    if not row.privaat:
+        invite_by_telephone(session, tafel, row, by=inviter.by, now=now)
+    elif weg is Weg.MAIL:
+        tell_by_mail(
+            session,
+            tafel,
+            row,
+            agenda=agenda,
+            by=inviter.by,
+            mail_to_parents=inviter.mail_to_parents,
+            now=now,
+        )
+    else:
+        tell_in_person(session, tafel, row, weg=weg, by=inviter.by, now=now)
+    _told(session, tafel, row, inviter, now=now, reason=weg)
+
+
+def end_doubt(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    *,
+    arrived: bool,
+    inviter: Inviter,
+    now: datetime,
+) -> None:
+    """Record whether a mail of which nobody is sure did arrive."""
+    settle_doubt(session, tafel, row, arrived=arrived, now=now)
+    _told(session, tafel, row, inviter, now=now, reason="nagevraagd")
+
+
+def note_channel(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    *,
+    kanaal: VeiligKanaal,
+    inviter: Inviter,
+    now: datetime,
+) -> None:
+    """Record what was asked about a safe channel."""
+    record_channel(session, tafel, row, kanaal=kanaal, by=inviter.by, now=now)
+    _note(session, row, inviter, reason="veilig kanaal")
+
+
+def note_answer(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    *,
+    keuze: Keuze,
+    remark: str,
+    inviter: Inviter,
+    now: datetime,
+) -> None:
+    """Record what a person told the inviter."""
+    record_answer(
+        session,
+        tafel,
+        row,
+        keuze=keuze,
+        remark=remark,
+        via=inviter.via,
+        by=inviter.by,
+        now=now,
+    )
+    _note(session, row, inviter, reason="antwoord")
+
+
+def _told(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    inviter: Inviter,
+    *,
+    now: datetime,
+    reason: str,
+) -> None:
+    session.flush()
+    publish_state(session, tafel, now=now)
+    _note(session, row, inviter, reason=reason)
+
+
+def _note(session: Session, row: Genodigde, inviter: Inviter, *, reason: str) -> None:
+    audit.record(
+        session,
+        actor=inviter.by,
+        action="gewijzigd",
+        subject=f"genodigde/{row.id}",
+        casus_id=row.casus_id,
+        reason=reason,
+    )

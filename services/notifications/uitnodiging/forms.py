@@ -1,0 +1,101 @@
+"""What the inviter records about one person: a safe channel, and an answer."""
+
+from datetime import date
+from typing import Any
+
+from services.notifications.antwoord.models import Keuze
+from shared import clock
+from shared.contracts.people import Kanaal, VeiligKanaal
+from shared.web.fields import (
+    CheckField,
+    ChoiceField,
+    DutchDateField,
+    ShortText,
+    YesNoField,
+)
+from shared.web.forms import BaseForm
+
+KANALEN = (
+    (Kanaal.VIA_AANMELDER, "Alleen in een gesprek met jou"),
+    (Kanaal.TELEFOON, "Telefoon"),
+    (Kanaal.BRIEF, "Brief"),
+    (Kanaal.SMS, "Sms"),
+    (Kanaal.MAIL, "Mail"),
+)
+KEUZES = (
+    (Keuze.JA, "Komt"),
+    (Keuze.MISSCHIEN, "Weet het nog niet"),
+    (Keuze.NEE, "Komt niet"),
+)
+ASK_AGAIN = (
+    "Mail is pas veilig als je het vroeg toen deze persoon alleen was. "
+    "Kies een andere manier, of vraag het later."
+)
+
+
+class KanaalForm(BaseForm):
+    """The question of domain.md 7.2; not asked alone means not safe for mail."""
+
+    kanaal = ChoiceField(
+        "Hoe bereik je deze persoon veilig?",
+        choices=[(value.value, label) for value, label in KANALEN],
+        required="Kies hoe je deze persoon veilig bereikt.",
+    )
+    alleen = YesNoField(
+        "Vroeg je dit toen deze persoon alleen was?",
+        reveals={"ja": "gevraagd_op"},
+        required="Zeg of deze persoon alleen was.",
+    )
+    gevraagd_op = DutchDateField(
+        "Wanneer vroeg je het?",
+        latest=clock.today,
+        required="Vul in wanneer je het vroeg.",
+    )
+    wie_leest_mee = ShortText("Wie leest of luistert soms mee?", required=False)
+    codewoord = ShortText(
+        "Spraken jullie een codewoord af?", required=False, maximum=60
+    )
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        valid = super().validate(*args, **kwargs)
+        if self.kanaal.data == Kanaal.MAIL and self.alleen.data == "nee":
+            self.kanaal.errors = [*self.kanaal.errors, ASK_AGAIN]  # type: ignore[assignment]
+            return False
+        return valid
+
+    def channel(self, *, by: str) -> VeiligKanaal:
+        """Return what was recorded."""
+        asked: date | None = self.answers["gevraagd_op"]
+        return VeiligKanaal(
+            kanaal=Kanaal(self.kanaal.data),
+            alleen_gevraagd_op=asked,
+            gevraagd_door=by,
+            wie_leest_mee=self.wie_leest_mee.data or "",
+            codewoord=self.codewoord.data or "",
+            vastgelegd_op=clock.now(),
+        )
+
+
+class MailForm(BaseForm):
+    """A mail to a parent carries a calendar part only if ticked for this person."""
+
+    agenda = CheckField(
+        "Zet het ook in de agenda",
+        required=False,
+        hint="Alleen als niemand anders in die agenda kijkt.",
+    )
+
+
+class AntwoordForm(BaseForm):
+    """What the person said; asked in a talk, so it may also wait."""
+
+    keuze = ChoiceField(
+        "Wat antwoordde deze persoon?",
+        choices=[(value.value, label) for value, label in KEUZES],
+        required="Kies wat deze persoon antwoordde.",
+    )
+    opmerking = ShortText(
+        "Wat moet de coördinator weten?",
+        required=False,
+        hint="Bijvoorbeeld: komt liever na 14 uur, of heeft een tolk nodig.",
+    )

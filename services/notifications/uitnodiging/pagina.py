@@ -1,0 +1,171 @@
+"""What the inviter's pages show, in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from services.notifications.antwoord.queries import remark_of
+from services.notifications.uitnodiging.inhoud import (
+    TafelInhoud,
+    full_place,
+    is_hidden,
+    open_genodigde,
+    open_tafel,
+    place_for_aanmelder,
+)
+from services.notifications.uitnodiging.models import (
+    Genodigde,
+    Stand,
+    Taak,
+    Tafel,
+    Weg,
+)
+from services.notifications.uitnodiging.queries import people_of
+from shared.contracts.people import Kanaal, Persoon, Uitnodiger
+
+TASKS = {
+    Taak.UITNODIGEN: ("nog uit te nodigen", "clock"),
+    Taak.VERPLAATST: ("wijziging nog te zeggen", "clock"),
+    Taak.AFZEGGEN: ("nog af te zeggen", "clock"),
+}
+WAYS = {
+    Weg.MAIL: "per mail",
+    Weg.GESPREK: "in een gesprek",
+    Weg.BRIEF: "met een brief",
+    Weg.SMS: "per sms",
+    Weg.TELEFOON: "per telefoon",
+}
+ANSWERS = {
+    "ja": ("komt", "done"),
+    "nee": ("komt niet", "danger"),
+    "misschien": ("weet het nog niet", "action"),
+}
+KANALEN = {
+    Kanaal.NIET_GEVRAAGD: "nog niet gevraagd",
+    Kanaal.VIA_AANMELDER: "alleen in een gesprek",
+    Kanaal.TELEFOON: "telefoon",
+    Kanaal.BRIEF: "brief",
+    Kanaal.SMS: "sms",
+    Kanaal.MAIL: "mail",
+}
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """One person on the page."""
+
+    row: Genodigde
+    persoon: Persoon
+    opmerking: str
+    mail_aan: bool
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """Say where this person's invitation stands, and in which colour."""
+        row = self.row
+        if row.stand == Stand.MISLUKT:
+            return "niet bereikt", "danger"
+        if row.stand == Stand.ONZEKER:
+            return "vraag na of de mail aankwam", "danger"
+        if row.stand == Stand.ONDERWEG:
+            return "de mail vertrekt", "action"
+        if row.taak != Taak.GEEN:
+            return TASKS[Taak(row.taak)]
+        if row.stand == Stand.AFGEZEGD:
+            return "hoeft niet te komen", "quiet"
+        if row.antwoord:
+            return ANSWERS[row.antwoord]
+        return "uitgenodigd, nog geen antwoord", ""
+
+    @property
+    def weg(self) -> str:
+        return WAYS.get(Weg(self.row.weg), "")
+
+    @property
+    def is_open(self) -> bool:
+        return self.row.taak != Taak.GEEN or self.row.stand in (
+            Stand.MISLUKT,
+            Stand.ONZEKER,
+        )
+
+    @property
+    def kanaal(self) -> str:
+        return KANALEN[self.persoon.veilig_kanaal.kanaal]
+
+    @property
+    def waarom_geen_mail(self) -> str:
+        """Say why mail is not offered; empty if it is."""
+        if not self.mail_aan:
+            return "Mail naar ouders en netwerk staat uit."
+        if not self.persoon.email:
+            return "Er is geen mailadres van deze persoon."
+        if not self.row.mail_veilig:
+            return "Er is niet genoteerd dat mail veilig is voor deze persoon."
+        return ""
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """One zorgtafel with the people that this page is about."""
+
+    tafel: Tafel
+    inhoud: TafelInhoud
+    plaats: str
+    kaarten: list[Kaart]
+    professionals: list[Kaart]
+
+    @property
+    def gedaan(self) -> int:
+        return sum(not kaart.is_open for kaart in self.kaarten)
+
+    @property
+    def niet_bereikt(self) -> list[Kaart]:
+        return [kaart for kaart in self.professionals if kaart.is_open]
+
+
+def build_page(
+    session: Session, tafel: Tafel, *, mail_aan: bool, everyone: bool
+) -> Pagina:
+    """Open what the page needs; only the coordinator sees every batch."""
+    kaarten, professionals = [], []
+    for row in people_of(session, tafel):
+        if row.privaat and (everyone or row.uitnodiger == Uitnodiger.AANMELDER):
+            kaarten.append(build_card(session, row, mail_aan=mail_aan))
+        elif not row.privaat and everyone:
+            professionals.append(build_card(session, row, mail_aan=mail_aan))
+    inhoud = open_tafel(session, tafel)
+    return Pagina(
+        tafel=tafel,
+        inhoud=inhoud,
+        plaats=(full_place if everyone else place_for_aanmelder)(inhoud.plaats),
+        kaarten=kaarten,
+        professionals=professionals,
+    )
+
+
+def build_card(session: Session, row: Genodigde, *, mail_aan: bool) -> Kaart:
+    return Kaart(
+        row=row,
+        persoon=open_genodigde(session, row).persoon,
+        opmerking=remark_of(session, row),
+        mail_aan=mail_aan,
+    )
+
+
+def words_to_say(pagina: Pagina, kaart: Kaart, spoken: dict[str, Any]) -> str:
+    """Return what to say in the talk; to a parent, so with `u` and in plain words."""
+    when = f"{spoken['dag']} om {spoken['uur']}"
+    plaats = pagina.inhoud.plaats
+    # whose home it is, or what is protected, is not for everybody to hear
+    where = "" if is_hidden(plaats) else f"We zitten samen bij: {pagina.plaats}. "
+    if kaart.row.taak == Taak.AFZEGGEN:
+        return f"Het gesprek van {when} gaat niet door. U hoeft niets te doen."
+    if kaart.row.taak == Taak.VERPLAATST:
+        return f"Ons gesprek is veranderd. Het is nu op {when}. {where}Past dat voor u?"
+    return (
+        "Ik wil graag samen met u aan tafel zitten, met mensen die kunnen helpen. "
+        f"Dat kan op {when}. {where}"
+        "U beslist mee over alles. U mag iemand meebrengen die u vertrouwt. "
+        "Kunt u dan komen?"
+    )

@@ -1,0 +1,76 @@
+"""Who may work on which zorgtafel, and on whom of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, request
+
+from services.notifications.uitnodiging.acties import AANMELDER, Inviter
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.queries import tafel_for
+from shared import audit, clock
+from shared.access import current_actor, current_link
+from shared.access.guard import LinkInvalidError
+from shared.contracts.people import Uitnodiger
+from shared.request import current_kernel, current_session
+
+
+@dataclass(frozen=True)
+class Work:
+    """The zorgtafel of this request, and who works on it."""
+
+    tafel: Tafel
+    inviter: Inviter
+    home: str
+
+    @property
+    def is_staff(self) -> bool:
+        return self.inviter.by != AANMELDER
+
+
+def by_link(token: str) -> Work:
+    claim = current_link()
+    tafel = tafel_for(current_session(), claim.row_id, lock=request.method == "POST")
+    stale = tafel is None or claim.generation != tafel.generation
+    if tafel is None or stale or claim.is_expired(clock.now()):
+        raise LinkInvalidError
+    return _work(tafel, by=AANMELDER, home=f"/berichten/uitnodigen/{token}")
+
+
+def by_staff(tafel_id: str) -> Work:
+    tafel = tafel_for(current_session(), tafel_id, lock=request.method == "POST")
+    if tafel is None:
+        abort(404)
+    actor = current_actor()
+    if actor.region != tafel.regio:
+        abort(403)
+    return _work(tafel, by=actor.id, home=f"/berichten/uitnodigingen/{tafel_id}")
+
+
+def _work(tafel: Tafel, *, by: str, home: str) -> Work:
+    settings: Any = current_kernel().config.own
+    inviter = Inviter(by=by, mail_to_parents=settings.mail_to_parents)
+    return Work(tafel=tafel, inviter=inviter, home=home)
+
+
+def guest(work: Work, genodigde_id: str) -> Genodigde:
+    """Return the person, if this page is about them."""
+    row = current_session().get(Genodigde, genodigde_id)
+    if row is None or row.tafel_id != work.tafel.id:
+        abort(404)
+    own_batch = row.privaat and row.uitnodiger == Uitnodiger.AANMELDER
+    if not (work.is_staff or own_batch):
+        abort(404)
+    return row
+
+
+def note_reading(work: Work) -> None:
+    with current_kernel().writing() as session:
+        audit.record(
+            session,
+            actor=work.inviter.by,
+            action="gelezen",
+            subject=f"tafel/{work.tafel.id}",
+            casus_id=work.tafel.casus_id,
+        )
+        session.commit()
