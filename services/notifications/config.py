@@ -1,8 +1,10 @@
 """What notifications adds to the shared settings."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
+from services.notifications.bezorging.message import Mailbox
+from services.notifications.bezorging.smtp import SmtpSettings
 from shared.config import ServiceSettings
 from shared.kernel import Kernel
 
@@ -14,11 +16,25 @@ class Settings(ServiceSettings):
         env_prefix="NOTIFICATIONS_", frozen=True, extra="ignore", enable_decoding=False
     )
 
-    smtp_url: str = Field(validation_alias="SMTP_URL")
+    # without it mails are composed and wait in the database
+    smtp_url: str = Field(default="", validation_alias="SMTP_URL")
     mail_from: str = Field(validation_alias="MAIL_FROM")
     parent_mail_from: str = Field(validation_alias="PARENT_MAIL_FROM")
     parent_mail_reply_to: str = Field(validation_alias="PARENT_MAIL_REPLY_TO")
     mail_to_parents: bool = Field(default=False, validation_alias="MAIL_TO_PARENTS")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_server(cls, value: str) -> str:
+        if value:
+            SmtpSettings.parse(value)
+        return value
+
+    @field_validator("mail_from", "parent_mail_from", "parent_mail_reply_to")
+    @classmethod
+    def _one_mailbox(cls, value: str) -> str:
+        Mailbox.parse(value)
+        return value
 
 
 def load_own() -> Settings:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from sqlmodel import Session
 
@@ -12,6 +11,7 @@ from services.notifications.bezorging.compose import Composed
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import Mailbox
 from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.config import settings_of
 from shared.contracts import StuurBericht
 from shared.kernel import kernel_of
 
@@ -27,7 +27,7 @@ def send_requested(
     session: Session, message: StuurBericht, *, now: datetime
 ) -> Bericht:
     """Queue the mail that a sister asks for; `gegevens` holds its link."""
-    settings: Any = kernel_of(session).config.own
+    settings = settings_of(kernel_of(session))
     request = Request(
         soort=Soort(message.soort),
         sender=Mailbox.parse(settings.mail_from),

@@ -96,20 +96,23 @@ def queue_mail(
     except MailAddressError:
         end_mail(row, Stand.MISLUKT, now=now, reason=NO_ADDRESS)
         return row
-    composed = compose(envelope)
-    row.message_id, row.sha256 = composed.message_id, composed.digest
-    row.verzegeld = kernel_of(session).vault.seal_json(
-        session,
-        {
-            "raw": base64.b64encode(composed.raw).decode(),
-            "sender": envelope.sender.address,
-            "recipient": envelope.recipient.address,
-        },
-        place=_place(row.id),
-        casus_id=row.casus_id,
-    )
+    _seal(session, row, compose(envelope), envelope)
     start_job(session, JOB, row.id)
     return row
+
+
+def _seal(
+    session: Session, row: Bericht, composed: Composed, envelope: Envelope
+) -> None:
+    row.message_id, row.sha256 = composed.message_id, composed.digest
+    content = {
+        "raw": base64.b64encode(composed.raw).decode(),
+        "sender": envelope.sender.address,
+        "recipient": envelope.recipient.address,
+    }
+    row.verzegeld = kernel_of(session).vault.seal_json(
+        session, content, place=_place(row.id), casus_id=row.casus_id
+    )
 
 
 def claim_mail(
@@ -143,15 +146,16 @@ def claim_mail(
         end_mail(row, Stand.INGETROKKEN, now=now, reason="kanaal niet meer veilig")
         return row
     try:
-        content = kernel_of(session).vault.open_json(
-            session,
-            row.verzegeld or b"",
-            place=_place(row.id),
-            casus_id=row.casus_id,
-        )
+        return _open(session, row, claim)
     except CasusDestroyedError:
         end_mail(row, Stand.INGETROKKEN, now=now, reason="casus vernietigd")
         return row
+
+
+def _open(session: Session, row: Bericht, claim: str) -> Claimed:
+    content = kernel_of(session).vault.open_json(
+        session, row.verzegeld or b"", place=_place(row.id), casus_id=row.casus_id
+    )
     raw = base64.b64decode(content["raw"])
     return Claimed(row.id, claim, raw, content["sender"], content["recipient"])
 

@@ -2,7 +2,6 @@
 
 import logging
 from functools import cache
-from typing import Any
 
 from sqlmodel import Session
 
@@ -16,6 +15,7 @@ from services.notifications.bezorging.message import ReadyMessage
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
 from services.notifications.bezorging.smtp import Mail, SmtpSettings
 from services.notifications.bezorging.wachtrij import expire_claims, ring_due
+from services.notifications.config import settings_of
 from services.notifications.uitnodiging.domain import mail_ended
 from shared import clock
 from shared.kernel import Kernel
@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 
 def send_mail(kernel: Kernel, bericht_id: str) -> None:
     """Send one waiting mail, unless another process has it or it may not go."""
-    settings: Any = kernel.config.own
+    settings = settings_of(kernel)
+    if not settings.smtp_url:
+        return
     with kernel.writing() as session:
         claimed = claim_mail(
             session,

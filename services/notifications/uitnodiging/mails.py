@@ -11,6 +11,7 @@ from services.notifications.bezorging import compose, compose_parents
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import MailAddressError, Mailbox
 from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.config import settings_of
 from services.notifications.uitnodiging.inhoud import (
     GenodigdeInhoud,
     TafelInhoud,
@@ -85,20 +86,11 @@ def mail_parent(
 ) -> Bericht:
     """Queue the neutral mail that this person's open task asks for."""
     kernel = kernel_of(session)
-    settings: Any = kernel.config.own
+    settings = settings_of(kernel)
     sender = Mailbox.parse(settings.parent_mail_from)
-    aanmelder = open_tafel(session, tafel).aanmelder
     soort, function = PARENT_MAILS[Taak(row.taak)]
     off = soort is Soort.AFSPRAAK_GAAT_NIET_DOOR
-    appointment = compose_parents.Appointment(
-        uid=f"{row.id}@{sender.domain}",
-        sequence=row.sequence,
-        # who is told that it is off knows it under the moment told before
-        starts_at=(row.starts_at if off and row.starts_at else tafel.starts_at),
-        ends_at=(row.ends_at if off and row.ends_at else tafel.ends_at),
-        contact_first_name=first_name(aanmelder.naam),
-        contact_phone=aanmelder.telefoon,
-    )
+    appointment = _appointment(session, tafel, row, sender, off=off)
     extra: dict[str, Any] = {"appointment": appointment, "calendar": inhoud.agenda}
     if not off:
         extra["link"] = parent_link(kernel, tafel, row)
@@ -117,6 +109,22 @@ def mail_parent(
         ends_at=tafel.ends_at,
     )
     return queue_mail(session, request, compose=partial(function, **extra), now=now)
+
+
+def _appointment(
+    session: Session, tafel: Tafel, row: Genodigde, sender: Mailbox, *, off: bool
+) -> compose_parents.Appointment:
+    aanmelder = open_tafel(session, tafel).aanmelder
+    # who is told that it is off knows it under the moment told before
+    told = off and row.starts_at is not None
+    return compose_parents.Appointment(
+        uid=f"{row.id}@{sender.domain}",
+        sequence=row.sequence,
+        starts_at=row.starts_at if told and row.starts_at else tafel.starts_at,
+        ends_at=row.ends_at if told and row.ends_at else tafel.ends_at,
+        contact_first_name=first_name(aanmelder.naam),
+        contact_phone=aanmelder.telefoon,
+    )
 
 
 def mail_aanmelder(
@@ -170,8 +178,7 @@ def first_name(name: str) -> str:
 
 
 def _team(session: Session) -> Mailbox:
-    settings: Any = kernel_of(session).config.own
-    return Mailbox.parse(settings.mail_from)
+    return Mailbox.parse(settings_of(kernel_of(session)).mail_from)
 
 
 def _reply_to(about: TafelInhoud) -> Mailbox | None:

@@ -1,10 +1,10 @@
 """Who may work on which zorgtafel, and on whom of it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort, request
 
+from services.notifications.config import settings_of
 from services.notifications.uitnodiging.acties import AANMELDER, Inviter
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.notifications.uitnodiging.queries import tafel_for
@@ -48,7 +48,7 @@ def by_staff(tafel_id: str) -> Work:
 
 
 def _work(tafel: Tafel, *, by: str, home: str) -> Work:
-    settings: Any = current_kernel().config.own
+    settings = settings_of(current_kernel())
     inviter = Inviter(by=by, mail_to_parents=settings.mail_to_parents)
     return Work(tafel=tafel, inviter=inviter, home=home)
 

@@ -14,6 +14,7 @@ from services.notifications.bezorging.domain import (
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.smtp import Outcome, Verdict
 from services.notifications.bezorging.verzending import send_mail, sweep_mails
+from services.notifications.config import load_own
 from shared import clock
 from shared.contracts import StuurBericht
 from tests.notifications.bezorging.servers import scripted
@@ -200,3 +201,27 @@ def test_mail_without_a_casus_is_sealed_under_the_service_key(post):
     post.deliver()
 
     assert only(post).stand == "verzonden"
+
+
+def test_mail_waits_while_no_server_is_set(post):
+    bericht_id = ask(post)
+    own = post.kernel.config.own
+    url = own.smtp_url
+    object.__setattr__(own, "smtp_url", "")
+    send_mail(post.kernel, bericht_id)
+    assert only(post).stand == "klaar"
+
+    object.__setattr__(own, "smtp_url", url)
+    post.deliver()
+    assert only(post).stand == "verzonden"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SMTP_URL", "http://x"), ("MAIL_FROM", "geen adres"), ("MAIL_FROM", "")],
+)
+def test_malformed_setting_stops_the_service(suite, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ValueError, match=name):
+        load_own()
