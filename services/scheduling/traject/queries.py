@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from sqlmodel import Session, col, select
 
 from services.scheduling.medewerkers.queries import names_of
@@ -52,7 +53,7 @@ class Line:
     title: str
     kind: str
     who: str
-    body: str
+    body: Markup
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,9 @@ def list_cards(session: Session, *, regio: str, closed: bool = False) -> list[Ca
 def timeline(session: Session, row: Traject) -> list[Line]:
     """Return what happened, the newest first."""
     names = OTHERS | names_of(session)
-    found = session.exec(
-        select(Gebeurtenis)
-        .where(Gebeurtenis.casus_id == row.id)
-        .order_by(col(Gebeurtenis.at).desc())
-    )
+    found = session.exec(select(Gebeurtenis).where(Gebeurtenis.casus_id == row.id))
     lines = []
-    for event in found:
+    for event in sorted(found, key=_when, reverse=True):
         title, kind = EVENTS.get(event.soort, (event.soort, ""))
         lines.append(
             Line(
@@ -121,7 +118,7 @@ def timeline(session: Session, row: Traject) -> list[Line]:
                 title=title,
                 kind=kind,
                 who=names.get(event.door, ""),
-                body=event_text(session, event),
+                body=_lines(event_text(session, event)),
             )
         )
     return lines
@@ -149,6 +146,15 @@ def looks(session: Session, casus_id: str, *, limit: int = 200) -> list[Look]:
 
 def content_of(session: Session, row: Traject) -> Inhoud:
     return open_content(session, row)
+
+
+def _when(event: Gebeurtenis) -> tuple[datetime, int]:
+    # what one message brought has one time: EVENTS stands in the order of things
+    return event.at, list(EVENTS).index(event.soort) if event.soort in EVENTS else 0
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(text.splitlines())
 
 
 def _urgency(row: Traject) -> tuple[bool, datetime]:

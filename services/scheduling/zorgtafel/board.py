@@ -72,7 +72,7 @@ class Guest:
         if self.invited is None:
             return ("wordt klaargezet", "quiet")
         words, kind = DELIVERY[self.invited.stand]
-        way = WAYS.get(self.invited.weg, "")
+        way = WAYS.get(self.invited.weg, "") if kind == "done" else ""
         return (f"{words} {way}".strip(), kind)
 
     @property

@@ -18,10 +18,12 @@ FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
 
 @dataclass(frozen=True)
 class Point:
-    """One remark; `step` is where it is put right."""
+    """One remark; put right in a step, or on a page of the case."""
 
     step: str
     text: str
+    page: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def _reachable(table: Table) -> list[Point]:
             "wie",
             f"{person.naam} heeft geen mailadres. Vul het aan, of neem deze persoon "
             "niet mee in de uitnodiging.",
+            page=f"mensen/{person.id}",
+            action="Vul het aan",
         )
         for person in table.guests
         if table.inviter(person) is Uitnodiger.COORDINATOR and not person.email
@@ -108,6 +112,8 @@ def attention(table: Table, *, now: datetime) -> list[Point]:
                 "",
                 "Nog niet genoteerd dat de zorgtafel met de ouders doorgesproken is. "
                 "Doe dat eerst: de aanmelder nodigt hen uit.",
+                page="doorgesproken",
+                action="Noteer wanneer het was",
             )
         )
     found += _about_people(table)
@@ -137,6 +143,8 @@ def _about_people(table: Table) -> list[Point]:
                     "wie",
                     f"{person.naam}: nog niet gevraagd hoe je deze persoon veilig "
                     "bereikt. Er vertrekt geen mail.",
+                    page=f"mensen/{person.id}/kanaal",
+                    action="Leg het vast",
                 )
             )
         if isinstance(person, Aanmelder) and person.email_bevestigd_op is None:

@@ -172,17 +172,23 @@ def people_chosen(form: StepForm, concept: Concept, seats: Sequence[Seat]) -> Co
     )
 
 
-def moment_form(proposals: Sequence[Moment]) -> type[StepForm]:
+def moment_form(
+    proposals: Sequence[Moment], *, who: str, target: date | None
+) -> type[StepForm]:
     """Make the form of Wanneer: proposals with their reasons, or a free moment."""
-    choices = [
-        (m.starts_at.isoformat(), moment_label(m), "; ".join(m.reasons))
-        for m in proposals
-    ]
+    why = (
+        f"Voorgesteld: werkdagen waarop {who} geen andere zorgtafel en geen "
+        "permanentie heeft."
+    )
+    if target is not None:
+        why += f" De streefdatum is {spoken_date(target)}."
+    choices = [(m.starts_at.isoformat(), moment_label(m), m.reason) for m in proposals]
     fields: dict[str, Any] = {
         "keuze": ChoiceField(
             "Wanneer?",
             choices=[*choices, (OTHER, "Een ander moment")],
             required="Kies een moment.",
+            hint=why,
             reveals={OTHER: ["dag", "van", "tot"]},
         ),
         "dag": DutchDateField("Dag", earliest=clock.today),
@@ -228,7 +234,8 @@ class MomentStep(StepForm):
 
 def moment_label(moment: Moment) -> str:
     start, end = moment.starts_at, moment.ends_at
-    return f"{spoken_date(start)}, {spoken_time(start)} tot {spoken_time(end)}"
+    day = spoken_date(start).removesuffix(f" {clock.today().year}")
+    return f"{day[0].upper()}{day[1:]}, {spoken_time(start)} tot {spoken_time(end)}"
 
 
 def moment_data(concept: Concept, proposals: Sequence[Moment]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from shared.policy.servicetime import is_counting_day
 SLOTS = ((time(10), time(12)), (time(14), time(16)))
 MOST_MOMENTS = 6
 FURTHEST = timedelta(days=28)
+WITHIN, AFTER = "binnen de streefdatum", "na de streefdatum"
 Span = tuple[datetime, datetime]
 
 
@@ -29,10 +30,11 @@ class Seat:
 
 @dataclass(frozen=True)
 class Moment:
+    """A proposed moment; `reason` is what sets it apart from the others."""
+
     starts_at: datetime
     ends_at: datetime
-    reasons: tuple[str, ...]
-    late: bool
+    reason: str
 
 
 def propose_seats(people: Iterable[Persoon], rules: CaseRules) -> list[Seat]:
@@ -81,11 +83,9 @@ def propose_moments(
 
 
 def _moment(span: Span, day: date, target: date | None) -> Moment:
-    late = target is not None and day > target
-    reasons = ["jij hebt dan geen andere zorgtafel en geen permanentie"]
-    if target is not None:
-        reasons.insert(0, "na de streefdatum" if late else "binnen de streefdatum")
-    return Moment(*span, tuple(reasons), late)
+    if target is None:
+        return Moment(*span, "")
+    return Moment(*span, AFTER if day > target else WITHIN)
 
 
 def target_day(

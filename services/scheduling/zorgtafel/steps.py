@@ -6,6 +6,7 @@ from flask import flash, redirect
 
 from services.scheduling.permanentie.queries import closures, load_plan
 from services.scheduling.traject.content import open_content
+from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import checks, forms, places
@@ -35,7 +36,9 @@ def moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     concept, proposals = open_concept(current_session(), row), _moments(traject, row)
     data = forms.moment_data(concept, proposals)
-    form = forms.moment_form(proposals)(data=data, bewerking=str(row.bewerking))
+    form = _moment_form(traject, row, proposals)(
+        data=data, bewerking=str(row.bewerking)
+    )
     return show_step("wanneer", traject, row, form)
 
 
@@ -44,7 +47,7 @@ def moment(casus_id: str, table_id: str) -> Any:
 def choose_moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     proposals = _moments(traject, row)
-    form = forms.moment_form(proposals)()
+    form = _moment_form(traject, row, proposals)()
     assert isinstance(form, forms.MomentStep)
     if not form.validate():
         return show_step("wanneer", traject, row, form, 422)
@@ -121,6 +124,7 @@ def review_page(
         table=table,
         concept=concept,
         settled=settled,
+        coordinator=coordinator_name(session, traject),
         changed=changed,
         missing=checks.shortcomings(table, now=now),
         attention=checks.attention(table, now=now),
@@ -153,6 +157,15 @@ def send(casus_id: str, table_id: str) -> Any:
     session.commit()
     flash(SENT_AGAIN if again else SENT, "done")
     return redirect(here(traject, row), 303)
+
+
+def _moment_form(
+    traject: Traject, row: Zorgtafel, proposals: list[Moment]
+) -> type[forms.StepForm]:
+    session = current_session()
+    table = table_of(session, traject, open_concept(session, row))
+    who = coordinator_name(session, traject)
+    return forms.moment_form(proposals, who=who, target=table.target)
 
 
 def _moments(traject: Traject, row: Zorgtafel) -> list[Moment]:

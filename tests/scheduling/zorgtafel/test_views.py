@@ -116,8 +116,8 @@ def test_leaving_the_parents_out_asks_a_reason_and_keeps_the_rest(road: Road):
 def test_wanneer_proposes_moments_with_their_reasons(road: Road):
     page = road.client.get(f"{road.table}/wanneer").text
 
-    assert "woensdag 25 november 2026, 10.00 u tot 12.00 u" in page
-    assert "jij hebt dan geen andere zorgtafel en geen permanentie" in page
+    assert "Woensdag 25 november, 10.00 u tot 12.00 u" in page
+    assert f"waarop {COORDINATOR.naam} geen andere zorgtafel" in page
 
 
 def test_a_proposed_moment_is_one_tap(road: Road):
@@ -228,7 +228,7 @@ def test_nakijken_shows_who_invites_whom_and_the_ratio(road: Road):
     page = road.client.get(f"{road.table}/nakijken").text
 
     mine, theirs = page.split("De aanmelder nodigt uit")
-    assert "Ruben Notelaar" in mine.split("Jij nodigt uit")[1]
+    assert "Ruben Notelaar" in mine.split(f"{COORDINATOR.naam} nodigt uit")[1]
     assert "Lotte Vlinderstruik" in theirs
     assert "<strong>4</strong> professionals" in page
     assert "<strong>2</strong> van het gezin" in page
