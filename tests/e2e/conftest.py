@@ -56,6 +56,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=STOP_SECONDS)
+        log.close()
 
 
 def _wait_until_ready(found: Running, process: subprocess.Popen[bytes]) -> None:

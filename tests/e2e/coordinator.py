@@ -1,0 +1,52 @@
+"""A coordinator at a desk: from the inbox to a zorgtafel with a moment and a place."""
+
+from playwright.sync_api import Page
+
+from services.scheduling.demo_accounts import NOOR, PASSWORD
+
+
+def press(page: Page, form: str) -> None:
+    """Press the button that a person sees in this form."""
+    page.locator(f"form[action$='{form}'] button:visible").last.click()
+
+
+def go_on(page: Page) -> None:
+    page.locator("main form button:visible").last.click()
+
+
+def sign_in(page: Page, email: str = NOOR.email) -> None:
+    page.fill("[name='email']", email)
+    page.locator("input[type='password']").fill(PASSWORD)
+    go_on(page)
+
+
+def accept(page: Page, url: str, reference: str) -> None:
+    """Take it up, log the feedback, accept, and wait for the traject."""
+    page.goto(f"{url}/inbox")
+    page.click(f"main a:has-text('{reference}')")
+    press(page, "/opnemen")
+    page.check("[name='kanaal'][value='telefoon']", force=True)
+    page.fill("[name='samenvatting']", "We plannen samen een zorgtafel.")
+    press(page, "/terugkoppeling")
+    press(page, "/aanvaarden")
+    page.locator("a[href^='/planning/trajecten/']").wait_for(timeout=15_000)
+    page.click("main a[href^='/planning/trajecten/']")
+
+
+def plan(page: Page) -> str:
+    """Walk Wie, Wanneer, Waar and Nakijken; send; return the zorgtafel's path."""
+    page.locator("form[action$='/zorgtafel'] button:visible").click()
+    go_on(page)
+    choose_moment(page, 1)
+    page.check("[name='keuze'][value='ckg']", force=True)
+    page.fill("[name='naam_ckg']", "CKG Voorbeeld")
+    page.fill("[name='adres_ckg']", "Dorpsstraat 1")
+    page.fill("[name='gemeente_ckg']", "Genk")
+    go_on(page)
+    press(page, "/versturen")
+    return page.url
+
+
+def choose_moment(page: Page, number: int) -> None:
+    page.locator("[name='keuze']").nth(number).check(force=True)
+    go_on(page)
