@@ -77,4 +77,4 @@ def test_link_route_with_a_forged_token_shows_nothing(app: Flask) -> None:
         with app.test_request_context():
             path = app.url_map.bind("suite.test").build(rule.endpoint, values)
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-            assert client.open(path, method=method).status_code == 404, rule.rule
+            assert client.open(path, method=method).status_code == 410, rule.rule
