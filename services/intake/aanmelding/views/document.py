@@ -3,8 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadRequest, NotFound
 
 from services.intake.aanmelding.advice import Flag, Remark, remarks_of
 from services.intake.aanmelding.answers import check_pages, read_answers
@@ -137,9 +147,11 @@ def expired(error: CSRFError) -> Any:
     draft = current_draft(lock=True)
     # a strange site can make a browser post, but not with our cookie
     if draft is None and request.headers.get("Sec-Fetch-Site") != "same-origin":
-        abort(400)
+        return current_app.handle_user_exception(BadRequest())
     definition, content = _opened(draft)
-    shown = definition.section(part) or abort(404)
+    shown = definition.section(part)
+    if shown is None:
+        return current_app.handle_user_exception(NotFound())
     form = page_form(shown, content.people(definition), {})
     form.validate(draft=True)
     if draft is not None:
