@@ -49,7 +49,8 @@ def receive_zorgtafel(
     new_tasks = False
     for row in people_of(session, tafel):
         if row.privaat:
-            new_tasks |= update_person(session, tafel, row, now=now)
+            new = update_person(session, tafel, row, now=now)
+            new_tasks |= new and row.uitnodiger == Uitnodiger.AANMELDER
         else:
             update_professional(session, tafel, row, now=now)
     lead_to_page(session, tafel, new_tasks=new_tasks, now=now)
@@ -62,7 +63,12 @@ def lead_to_page(
 ) -> None:
     """Mail the aanmelder about open tasks, or have the coordinator telephone."""
     session.flush()
-    tasks = {row.taak for row in people_of(session, tafel) if row.privaat}
+    batch = [
+        row
+        for row in people_of(session, tafel)
+        if row.privaat and row.uitnodiger == Uitnodiger.AANMELDER
+    ]
+    tasks = {row.taak for row in batch}
     tasks.discard(Taak.GEEN)
     if not tasks:
         return

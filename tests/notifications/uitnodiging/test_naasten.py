@@ -14,8 +14,11 @@ from services.notifications.uitnodiging.naasten import (
     tell_in_person,
 )
 from shared import clock
-from shared.contracts.people import Kanaal, VeiligKanaal
+from shared.contracts.people import Categorie, Kanaal, Uitnodiger, VeiligKanaal
+from shared.contracts.zorgtafel import Deelnemer
+from tests.notifications.bezorging.servers import scripted
 from tests.notifications.zorgtafels import (
+    BO,
     MIRA,
     NOW,
     SAFE,
@@ -26,6 +29,7 @@ from tests.notifications.zorgtafels import (
     calendar_of,
     friend,
     mother,
+    person,
     subject_of,
     zorgtafel,
 )
@@ -279,3 +283,58 @@ def claim_and_die(post):
     (row,) = [each for each in post.rows(Bericht) if each.privaat]
     with post.changing() as session:
         claim_mail(session, row.id, mail_to_parents=True, now=NOW)
+
+
+def test_mail_cut_off_after_its_text_asks_a_human_and_waits(post):
+    answers = ("220 hi", "250 hi", "250 ok", "250 ok", "354 go", "text", "cut")
+    post.receive(zorgtafel(safe_mother()))
+    post.deliver()
+    mail(post)
+    with scripted(*answers) as (port, _):
+        own = post.kernel.config.own
+        url = own.smtp_url
+        object.__setattr__(own, "smtp_url", f"smtp://127.0.0.1:{port}?timeout=1")
+        post.deliver()
+        object.__setattr__(own, "smtp_url", url)
+
+    with clock.pinned(NOW + dt.timedelta(hours=3)):
+        post.deliver()
+    assert post.mails_to("mira@example.org") == []
+    assert where(post) == ("onzeker", "uitnodigen")
+
+
+def test_switch_that_goes_off_stops_what_waits(post):
+    post.receive(zorgtafel(safe_mother()))
+    mail(post)
+    object.__setattr__(post.kernel.config.own, "mail_to_parents", False)
+    post.deliver()
+
+    assert post.mails_to("mira@example.org") == []
+    assert where(post) == ("te_doen", "uitnodigen")
+
+
+@pytest.mark.parametrize(
+    "person_",
+    [
+        mother(veilig_kanaal=SAFE),
+        friend(veilig_kanaal=SAFE),
+        person(SAM, "Sam Peeters", Categorie.VERTROUWENSPERSOON, uit_netwerk=True),
+    ],
+)
+def test_family_gets_nothing_by_itself_whoever_the_rule_lets_invite(post, person_):
+    # in 2022 the coordinator invited everybody
+    guest = Deelnemer(persoon=person_, uitnodiger=Uitnodiger.COORDINATOR)
+    post.receive(zorgtafel(deelnemers=(guest,)))
+    post.deliver()
+
+    assert post.server.mails == []
+    assert post.guest(person_.id).taak == "uitnodigen"
+
+
+def test_professional_confidant_is_invited_by_the_coordinator(post):
+    confidant = person(BO, "Bo Janssens", Categorie.VERTROUWENSPERSOON)
+    guest = Deelnemer(persoon=confidant, uitnodiger=Uitnodiger.COORDINATOR)
+    post.receive(zorgtafel(deelnemers=(guest,)))
+    post.deliver()
+
+    assert len(post.mails_to("bo@example.org")) == 1
