@@ -3,10 +3,9 @@
 `init_frame` is all that a service calls; templates then extend `frame/base.html`.
 """
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -20,8 +19,9 @@ from shared.policy.lines import LineRole
 from shared.web import moments
 from shared.web.assets import BUILT, init_assets
 from shared.web.errors import init_errors
-from shared.web.fields.text import parse_phone, spoken_phone
+from shared.web.fields.text import dialled, spoken_phone
 from shared.web.headers import cacheable, init_headers
+from shared.web.seats import initials, seat_spots
 
 TEMPLATES = Path(__file__).parent / "templates"
 NEUTRAL_PREFIX = "/a"
@@ -59,14 +59,6 @@ class Entry(NamedTuple):
     label: str
     current: bool
     exact: bool
-
-
-class Spot(NamedTuple):
-    """Where a seat stands around the table."""
-
-    x: float
-    y: float
-    radius: float
 
 
 class Frame:
@@ -192,11 +184,21 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
 
 
 def _policy_lines(app: Flask, now: Now) -> Lines:
+    known: dict[tuple[LineRole, ...], Sequence[Any]] = {}
+    shown: list[date] = []
+
     def lines(*roles: LineRole) -> Sequence[Any]:
         kernel = app.extensions.get("kernel")
         if kernel is None:
             return ()
-        return list(kernel.policy.at(now()).lines(*roles).values())
+        # every page asks; a line holds for a day, and the policy of a process is fixed
+        today = clock.to_local(now()).date()
+        if shown != [today]:
+            known.clear()
+            shown[:] = [today]
+        if roles not in known:
+            known[roles] = tuple(kernel.policy.at(today).lines(*roles).values())
+        return known[roles]
 
     return lines
 
@@ -212,36 +214,6 @@ def _is_under(path: str, href: str) -> bool:
     return path == href or (
         href not in ("/", "/planning/") and path.startswith(href.rstrip("/") + "/")
     )
-
-
-def dialled(number: str) -> str:
-    """Return a number as a `tel:` link wants it."""
-    digits = "".join(filter(str.isdigit, number))
-    if len(digits) <= 4:
-        return digits
-    try:
-        return parse_phone(number)
-    except ValueError:
-        return digits
-
-
-def initials(name: str) -> str:
-    """Return the letters for a seat: `An Peeters` → `AP`."""
-    words = [word for word in name.split() if word[:1].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
-def seat_spots(count: int) -> list[Spot]:
-    """Divide seats evenly around a table of radius 62, the first one below."""
-    distance = 108.0
-    room = 2 * math.pi * distance / max(count, 1)
-    radius = round(min(26.0, room * 0.42), 1)
-    # the first seat is the one below, clockwise from there
-    angles = [2 * math.pi * n / max(count, 1) + math.pi / 2 for n in range(count)]
-    return [
-        Spot(round(distance * math.cos(a), 1), round(distance * math.sin(a), 1), radius)
-        for a in angles
-    ]
 
 
 __all__ = ["Frame", "NeutralLook", "cacheable", "init_frame"]

@@ -173,6 +173,17 @@ def spoken_phone(number: str) -> str:
     )
 
 
+def dialled(number: str) -> str:
+    """Return a number as a `tel:` link wants it."""
+    digits = "".join(filter(str.isdigit, number))
+    if len(digits) <= 4:
+        return digits
+    try:
+        return parse_phone(number)
+    except ValueError:
+        return digits
+
+
 class EmailField(TextQuestion):
     """A mail address; only its form is checked, a link proves the rest."""
 

@@ -1,4 +1,6 @@
 import gzip
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -6,7 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from shared.web.frame import NeutralLook, dialled, init_frame, initials, seat_spots
+from shared import clock
+from shared.policy import Policy
+from shared.web.fields.text import dialled
+from shared.web.frame import NeutralLook, init_frame
+from shared.web.seats import initials, seat_spots
 from tests.shared.web.gallery import NOW, PEOPLE, make_gallery
 from tests.suite import Suite
 
@@ -218,6 +224,21 @@ def test_everything_on_the_parents_host_is_neutral(suite: Suite) -> None:
     assert "Deze pagina werkt niet meer" in here.text
     assert [word for word in TELLING if word in here.text.lower()] == []
     assert "Deze pagina bestaat niet" in home.text
+
+
+def test_lines_are_those_of_the_day_shown(suite: Suite, built: Path) -> None:
+    kernel = suite.kernels["intake"]
+    policy = Policy.load(None, profile="limburg-2022")
+    app = Flask("dagen", static_folder=None)
+    app.extensions["kernel"] = replace(kernel, policy=policy)
+    frame = init_frame(app, service="intake", assets_path="/x", built=built)
+    shown = []
+    for day in (6, 7, 7, 6):
+        with clock.pinned(datetime(2022, 3, day, 12, tzinfo=UTC)):
+            shown.append([line.nummer for line in frame.phone_lines()])
+
+    before, after = ["0490 44 82 58"], ["02 243 55 05"]
+    assert shown == [before, after, after, before]
 
 
 def test_signed_out_is_led_back_in(client: FlaskClient) -> None:
