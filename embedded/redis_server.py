@@ -16,6 +16,7 @@ from embedded.state import StartError
 
 OLDEST = (6, 2)
 DEBIAN_PACKAGES = ("redis-tools", "libjemalloc2", "liblzf1")
+# a title of its own would overwrite the mark by which a leftover is known
 CONFIG = """\
 port 0
 unixsocket {socket}
@@ -26,6 +27,7 @@ appendfsync everysec
 save ""
 maxmemory-policy noeviction
 daemonize no
+set-proc-title no
 """
 
 

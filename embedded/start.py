@@ -7,7 +7,7 @@ from embedded.health import is_healthy
 from embedded.state import StartError, State
 from embedded.supervise import Program, Remote
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 LOOK = 0.05
 LOST = ("BACKOFF", "FATAL", "EXITED", "STOPPED")
 
@@ -28,15 +28,19 @@ def start_and_wait(
     log_starts = {program.name: _size(program, state) for program in programs}
     for program in programs:
         remote.start(program)
-    waiting = [program.name for program in programs]
+    waiting = {program.name: 0 for program in programs}
     deadline = time.monotonic() + PATIENCE
     while waiting:
-        states = remote.states()
-        for name in list(waiting):
-            if states[name] in LOST or time.monotonic() > deadline:
+        conditions = remote.conditions()
+        for name, pid in list(waiting.items()):
+            now = conditions[name]
+            # one that ended may be up again before anybody looked
+            replaced = pid and now.pid and now.pid != pid
+            if now.state in LOST or replaced or time.monotonic() > deadline:
                 raise ProgramError(name, state)
+            waiting[name] = now.pid
             if is_healthy(name, state, environ, log_starts[name]):
-                waiting.remove(name)
+                del waiting[name]
         time.sleep(LOOK)
 
 

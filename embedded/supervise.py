@@ -109,28 +109,34 @@ class _Connection(http.client.HTTPConnection):
         self.sock.connect(self._path)
 
 
-class _Transport(xmlrpc.client.Transport):
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
+@dataclass(frozen=True)
+class Condition:
+    """How a program is: RUNNING, STARTING, BACKOFF, FATAL …, and its process."""
 
-    def make_connection(self, host: Any) -> http.client.HTTPConnection:
-        # a new one each time: supervisord closes after each answer
-        return _Connection(self._path)
+    state: str
+    pid: int
 
 
 class Remote:
     """A running supervisord, reached through its socket."""
 
     def __init__(self, state: State) -> None:
-        transport = _Transport(state.supervisor_socket)
-        server = xmlrpc.client.ServerProxy("http://localhost", transport=transport)
-        self._call: Any = server.supervisor
+        self._socket = state.supervisor_socket
+
+    def _ask(self, method: str, *arguments: Any) -> Any:
+        connection = _Connection(self._socket)
+        body = xmlrpc.client.dumps(arguments, f"supervisor.{method}")
+        try:
+            connection.request("POST", "/RPC2", body, {"Content-Type": "text/xml"})
+            answer = connection.getresponse().read()
+        finally:
+            connection.close()
+        return xmlrpc.client.loads(answer)[0][0]
 
     def pid(self) -> int | None:
         """Its process, or None when nothing answers."""
         try:
-            return int(self._call.getPID())
+            return int(self._ask("getPID"))
         except (OSError, http.client.HTTPException, xmlrpc.client.Fault):
             return None
 
@@ -145,15 +151,16 @@ class Remote:
             time.sleep(0.02)
 
     def start(self, program: Program) -> None:
-        self._call.startProcess(program.full_name, False)
+        self._ask("startProcess", program.full_name, False)
 
-    def states(self) -> dict[str, str]:
-        """Program → RUNNING, STARTING, BACKOFF, FATAL …"""
-        told = self._call.getAllProcessInfo()
-        return {str(item["name"]): str(item["statename"]) for item in told}
+    def conditions(self) -> dict[str, Condition]:
+        told = self._ask("getAllProcessInfo")
+        return {
+            row["name"]: Condition(row["statename"], int(row["pid"])) for row in told
+        }
 
     def shutdown(self) -> None:
-        self._call.shutdown()
+        self._ask("shutdown")
 
 
 def leftovers(state: State) -> list[int]:
