@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from services.notifications.bezorging.compose import Composed, Envelope, finish, party
-from services.notifications.bezorging.render import render
+from services.notifications.bezorging.render import NEUTRAL, render
 from shared.ics import Event, cancel, request
 
 PRODID = "-//Afspraak//NL"
@@ -52,7 +52,11 @@ def _neutral(
     mail: str, envelope: Envelope, appointment: Appointment, link: str, calendar: bool
 ) -> Composed:
     texts = render(
-        mail, name=envelope.recipient.name, appointment=appointment, link=link
+        mail,
+        tone=NEUTRAL,
+        name=envelope.recipient.name,
+        appointment=appointment,
+        link=link,
     )
     if not calendar:
         return finish(envelope, texts)

@@ -21,15 +21,33 @@ class Texts:
     html: str
 
 
-def render(mail: str, **values: Any) -> Texts:
+@dataclass(frozen=True)
+class Tone:
+    """The colours of a mail; in the dark the frame overrules ground and link."""
+
+    action: str = "#0b5d5e"
+    ground: str = "#f6f1e7"
+    dark_link: str = "#7fd1cd"
+
+
+HOUSE = Tone()
+# parents' mails look like their page: nobody's house
+NEUTRAL = Tone(action="#2b4d70", ground="#f4f4f2", dark_link="#a9c9ea")
+
+
+def render(mail: str, *, tone: Tone = HOUSE, **values: Any) -> Texts:
     """Fill the subject, the plain text and the HTML of one mail."""
     plain, html = _environment(html=False), _environment(html=True)
+    sheet = html.get_template("_sheet.html").make_module({"tone": tone})
     subject = plain.get_template(f"{mail}.subject.txt").render(values)
     return Texts(
         # a subject is one line, whatever a name in it holds
         subject=" ".join(subject.split()),
         text=plain.get_template(f"{mail}.txt").render(values).strip() + "\n",
-        html=html.get_template(f"{mail}.html").render(values).strip() + "\n",
+        html=html.get_template(f"{mail}.html")
+        .render(values, tone=tone, sheet=sheet)
+        .strip()
+        + "\n",
     )
 
 
@@ -52,8 +70,6 @@ def _environment(*, html: bool) -> Environment:
         uren=_from_to,
         bel=_dialled,
     )
-    if html:
-        environment.globals["sheet"] = environment.get_template("_sheet.html").module
     return environment
 
 
