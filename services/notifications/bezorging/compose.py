@@ -7,6 +7,7 @@ family is; the reader opens that behind the link.
 import datetime as dt
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from services.notifications.bezorging.message import ImipMessage, Mailbox
 from services.notifications.bezorging.render import Texts, render
@@ -112,9 +113,7 @@ def taak_gewijzigd(
     return _task("taak_gewijzigd", envelope, meeting, link=link, cancelled=cancelled)
 
 
-def _task(
-    mail: str, envelope: Envelope, meeting: Meeting, **values: object
-) -> Composed:
+def _task(mail: str, envelope: Envelope, meeting: Meeting, **values: Any) -> Composed:
     name = envelope.recipient.name
     texts = render(mail, name=name, meeting=meeting, **values)
     return finish(envelope, texts, headers=AUTOMATIC)
@@ -126,7 +125,7 @@ def _notice(mail: str, envelope: Envelope, *, reference: str, link: str) -> Comp
 
 
 def _to_calendar(
-    mail: str, envelope: Envelope, meeting: Meeting, *, link: str, **values: object
+    mail: str, envelope: Envelope, meeting: Meeting, *, link: str, **values: Any
 ) -> Composed:
     name = envelope.recipient.name
     texts = render(mail, name=name, meeting=meeting, link=link, **values)

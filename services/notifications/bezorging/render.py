@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.clock import to_local
+from shared.web.fields import spoken_phone
 from shared.web.moments import short_date, spoken_date, spoken_time
 
 FOLDER = Path(__file__).parent / "templates"
@@ -69,6 +70,8 @@ def _environment(*, html: bool) -> Environment:
         uur=_in_full,
         uren=_from_to,
         bel=_dialled,
+        telefoon=spoken_phone,
+        contact=_contact,
     )
     return environment
 
@@ -86,6 +89,14 @@ def _from_to(meeting: Any) -> str:
     """Say both ends: `13.00 – 15.00 u`, not broken over two lines."""
     start = spoken_time(meeting.starts_at).removesuffix(" u")
     return f"{start} – {spoken_time(meeting.ends_at)}".replace(" ", "\u00a0")
+
+
+def _contact(about: Any) -> str:
+    """Say whom to ask, in plain text."""
+    name = getattr(about, "contact_name", "") or about.contact_first_name
+    if not about.contact_phone:
+        return f"Vraag het aan {name}."
+    return f"Bel {name}, {spoken_phone(about.contact_phone)}."
 
 
 def _dialled(phone: str) -> str:

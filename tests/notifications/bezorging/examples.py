@@ -26,7 +26,7 @@ MEETING = Meeting(
     reference="JK-2026-0007",
     place="Huis van het Kind, Stadsplein 1, Genk",
     contact_name="Ilse Vermeulen",
-    contact_phone="0470 00 00 01",
+    contact_phone="+32470000001",
 )
 APPOINTMENT = Appointment(
     uid="51d3a9c0@example.net",

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,13 @@ def test_time_is_that_of_brussels_on_both_sides_of_the_clock_change():
             link=examples.PARENT_LINK,
         )
         assert hour in examples.readable(composed)
+
+
+def test_contact_without_a_telephone_is_asked_in_person():
+    appointment = replace(examples.APPOINTMENT, contact_phone="")
+    cover = examples.envelope(examples.MIRA, examples.NEUTRAL)
+
+    composed = compose_parents.afspraak(cover, appointment, link=examples.PARENT_LINK)
+
+    assert "Hebt u een vraag? Vraag het aan Els." in examples.readable(composed)
+    assert "tel:" not in examples.html_of(composed)
