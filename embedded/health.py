@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from embedded import redis_server
 from embedded.programs import smtp_address
-from embedded.state import State
+from embedded.state import SERVICES, State
 
 PAGES = ("/healthz", "/planning/healthz", "/berichten/healthz")
-# the worker writes it once it listens to its queue
+# each worker writes it once it listens to its queue
 WORKS = b"worker started"
 
 
@@ -23,10 +23,10 @@ def is_healthy(
         return _greets(*smtp_address(environ))
     if name == "web":
         return all(_serves(environ, page) for page in PAGES)
-    if name.startswith("worker-"):
+    if name == "workers":
         with (state.log / f"{name}.log").open("rb") as log:
             log.seek(log_start)
-            return WORKS in log.read()
+            return log.read().count(WORKS) >= len(SERVICES)
     return True
 
 

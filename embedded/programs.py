@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from embedded.redis_server import find_server
-from embedded.state import SERVICES, State
+from embedded.state import State
 from embedded.supervise import Program
 
 THREADS = 8
@@ -19,10 +19,7 @@ def programs(
     wanted = [
         web(environ),
         module("ticker", "front", "shared.messaging.ticker", 2),
-        *(
-            module(f"worker-{service}", "workers", f"services.{service}.worker", 4)
-            for service in SERVICES
-        ),
+        module("workers", "crew", "embedded.crew", 4),
     ]
     if not given.get("SMTP_URL"):
         wanted.append(module("catcher", "post", "embedded.catcher", 2))

@@ -16,7 +16,7 @@ from typing import Any
 from embedded.state import MARK, StartError, State
 
 # supervisord stops the group with the highest number first and waits for it
-GROUPS = {"store": 10, "post": 20, "workers": 30, "front": 40}
+GROUPS = {"store": 10, "post": 20, "crew": 30, "front": 40}
 CONFIG = """\
 [supervisord]
 nodaemon = true

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 
+import psutil
 import pytest
 
 from embedded.state import State, free_port
@@ -65,6 +66,10 @@ def pid_of(launch, name):
     return Remote(launch.state).conditions()[name].pid
 
 
+def workers_of(crew):
+    return [child.pid for child in psutil.Process(crew).children()]
+
+
 @pytest.fixture(scope="module")
 def launch(tmp_path_factory):
     return Launch(tmp_path_factory.mktemp("run") / "var", free_port(0))
@@ -86,9 +91,14 @@ def test_it_serves_holds_and_leaves_nothing_behind(launch, running) -> None:
         assert launch.get(path) == 200
     assert "already runs" in launch.refused()
 
-    crashed = pid_of(launch, "worker-intake")
-    os.kill(crashed, signal.SIGKILL)
-    until(lambda: pid_of(launch, "worker-intake") not in (0, crashed))
+    crew = pid_of(launch, "workers")
+    workers = workers_of(crew)
+    assert len(workers) == 3
+    os.kill(workers[0], signal.SIGKILL)
+    until(lambda: len(set(workers_of(crew)) - set(workers)) == 1)
+    os.kill(crew, signal.SIGKILL)
+    until(lambda: pid_of(launch, "workers") not in (0, crew))
+    until(lambda: not set(workers) & set(leftovers(launch.state)))
 
     started = time.monotonic()
     running.send_signal(signal.SIGTERM)

@@ -32,7 +32,7 @@ def test_groups_stop_in_reverse_order_of_start(state) -> None:
     programs = [
         Program("web", "front", ["w"]),
         Program("redis", "store", ["r"]),
-        Program("worker-intake", "workers", ["i"]),
+        Program("workers", "crew", ["i"]),
     ]
     config = configparser.RawConfigParser()
     config.read(write_config(state, state.folder, programs))
@@ -44,7 +44,7 @@ def test_groups_stop_in_reverse_order_of_start(state) -> None:
     }
     assert sorted(order, key=order.__getitem__) == [
         "group:store",
-        "group:workers",
+        "group:crew",
         "group:front",
     ]
 
