@@ -1,0 +1,62 @@
+"""The mail server silent, slow, cut off, busy or refusing."""
+
+import time
+
+import pytest
+
+from tests.faults.moody import Mood
+from tests.faults.processes import wait_for
+from tests.faults.world import World
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+
+
+@pytest.mark.parametrize("mood", [Mood.SILENT, Mood.BUSY, Mood.CUT])
+def test_server_is_in_a_bad_mood_for_a_while(world: World, mood: Mood) -> None:
+    met = world.sink.met
+    world.sink.mood = mood
+    told = world.say(3)
+    assert wait_for(lambda: world.sink.met >= met + 3, seconds=30)
+    if mood is Mood.CUT:
+        # the server kept them and nobody could know
+        world.in_flight += len(told)
+    # its time-outs are two seconds here
+    assert wait_for(lambda: waits(world) >= 3, seconds=20)
+
+    world.sink.mood = Mood.WILLING
+    world.run.kill("notifications")
+    world.restart_later("notifications")
+
+    world.assert_made_good()
+
+
+def test_server_is_slow(world: World) -> None:
+    world.sink.mood = Mood.SLOW
+    world.say(6)
+
+    world.assert_made_good()
+
+
+def test_server_refuses_one_person(world: World) -> None:
+    world.say(2)
+    world.say(1, refused=True)
+    world.say(2)
+
+    world.assert_made_good()
+
+
+def test_slow_server_does_not_hold_up_a_sister(world: World) -> None:
+    world.sink.mood = Mood.SLOW
+    world.say(8)
+    started = time.monotonic()
+    (told,) = world.accept(1)
+
+    query = f"SELECT id FROM traject WHERE id = '{told.aggregate}'"
+    assert wait_for(lambda: bool(world.checker.rows("scheduling", query)), seconds=10)
+    assert time.monotonic() - started < 5
+    world.assert_made_good()
+
+
+def waits(world: World) -> int:
+    query = "SELECT id FROM bericht WHERE stand = 'uitgesteld'"
+    return len(world.checker.rows("notifications", query))
