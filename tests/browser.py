@@ -20,7 +20,7 @@ PACKAGES = ("chromium", "fonts-liberation")
 FONTS = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{root}/usr/share/fonts</dir><cachedir>{root}/cache</cachedir>
+<fontconfig><dir>{root}/usr/share/fonts</dir><cachedir>{root}/fonts-cache</cachedir>
 </fontconfig>
 """
 WRAPPER = """\
@@ -105,6 +105,8 @@ def _unpack() -> None:
     for package in UNPACKED.glob("*.deb"):
         _run("dpkg", "-x", str(package), str(UNPACKED))
         package.unlink()
+    for folder in (lists, cache_folder):
+        shutil.rmtree(folder)
     libraries = {str(path.parent) for path in UNPACKED.glob("usr/lib/**/*.so*")}
     libraries |= {str(path.parent) for path in UNPACKED.glob("lib/**/*.so*")}
     (UNPACKED / "fonts.conf").write_text(FONTS.format(root=UNPACKED))
