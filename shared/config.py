@@ -3,9 +3,10 @@
 import base64
 import binascii
 import json
-from typing import Any, Literal
+import os
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ENCRYPTION_KEY_BYTES = 32
@@ -78,6 +79,15 @@ class SuiteSettings(BaseSettings):
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _no_demo_in_production(self) -> Self:
+        # the demo's accounts have a password that everybody can read
+        if self.is_production and self.demo:
+            raise ValueError("DEMO belongs to no production: set ENVIRONMENT or DEMO")
+        if self.is_production and os.environ.get("FLASK_DEBUG", "0") != "0":
+            raise ValueError("FLASK_DEBUG belongs to no production")
+        return self
 
     @property
     def parent_base(self) -> str:
