@@ -49,7 +49,7 @@ class SuiteSettings(BaseSettings):
     """What all three services share; the environment names have no prefix."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", enable_decoding=False
+        frozen=True, extra="ignore", enable_decoding=False, hide_input_in_errors=True
     )
 
     environment: Literal["development", "test", "production"] = "production"
@@ -103,7 +103,7 @@ class ServiceSettings(BaseSettings):
     """What each service has of its own; subclasses set `env_prefix`."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", enable_decoding=False
+        frozen=True, extra="ignore", enable_decoding=False, hide_input_in_errors=True
     )
 
     database_url: str
