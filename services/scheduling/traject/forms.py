@@ -78,6 +78,7 @@ class NewPersonForm(ContactForm):
             if code not in FIXED
         ],
         select=True,
+        reveals={Categorie.VERTROUWENSPERSOON.value: "uit_netwerk"},
     )
     uit_netwerk = CheckField(
         "Komt uit het eigen netwerk van het gezin",
@@ -87,7 +88,7 @@ class NewPersonForm(ContactForm):
 
     def person(self) -> Persoon:
         categorie = Categorie(self.categorie.data)
-        own = categorie in PRIVATE or bool(self.uit_netwerk.data)
+        own = categorie in PRIVATE or bool(self.uit_netwerk.answer)
         return Persoon(id="", categorie=categorie, uit_netwerk=own, **self.changes())
 
 

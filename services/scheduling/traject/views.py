@@ -12,6 +12,7 @@ from services.scheduling.traject.models import Traject, Trajectstand
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import WORDS, RefusedError
 from services.scheduling.zorgtafel.board import board_of, latest_of
+from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
@@ -106,6 +107,8 @@ def record_talk(casus_id: str) -> Any:
     except RefusedError as error:
         form.form_errors.append(str(error))
         return _talk_page(row, form, 422)
+    # a zorgtafel that was sent already carries the deadline along
+    announce_people(session, row.id, now=clock.now())
     session.commit()
     flash("Genoteerd. De klok om iedereen uit te nodigen loopt.", "done")
     return redirect(f"/planning/trajecten/{row.id}", 303)

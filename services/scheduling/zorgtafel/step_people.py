@@ -23,7 +23,7 @@ from shared.policy import CaseRules
 from shared.request import current_session
 
 NO_ONE = "Kies iemand, of zeg waarom er niemand komt."
-ADD = "nieuw:"
+ADD = "nieuw"
 
 
 @BLUEPRINT.get("/<table_id>/wie")
@@ -50,10 +50,9 @@ def choose_people(casus_id: str, table_id: str) -> Any:
     concept = forms.people_chosen(form, open_concept(current_session(), row), seats)
     if refused := keep_step(row, concept, form):
         return refused(_people_page, traject, row, form)
-    action = request.form.get("actie", "")
-    if action.startswith(ADD):
-        code = action.removeprefix(ADD)
-        return redirect(f"{here(traject, row)}/wie/nieuw?categorie={code}", 303)
+    if request.form.get("actie") == ADD:
+        wanted = f"?categorie={form['nieuw'].data}" if form["nieuw"].data else ""
+        return redirect(f"{here(traject, row)}/wie/nieuw{wanted}", 303)
     people_by_id = {seat.person.id: seat.person for seat in seats}
     for code in missing_categories(concept.seated, people_by_id, rules):
         if not concept.zonder.get(code):

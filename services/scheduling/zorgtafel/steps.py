@@ -9,7 +9,7 @@ from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel import checks, forms, places
+from services.scheduling.zorgtafel import checks, forms, places, when
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
 from services.scheduling.zorgtafel.concept import differences
 from services.scheduling.zorgtafel.content import open_concept, open_settled
@@ -35,7 +35,7 @@ SENT_AGAIN = "Verstuurd. Wie al uitgenodigd was, krijgt bericht."
 def moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     concept, proposals = open_concept(current_session(), row), _moments(traject, row)
-    data = forms.moment_data(concept, proposals)
+    data = when.moment_data(concept, proposals)
     form = _moment_form(traject, row, proposals)(
         data=data, bewerking=str(row.bewerking)
     )
@@ -48,7 +48,7 @@ def choose_moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     proposals = _moments(traject, row)
     form = _moment_form(traject, row, proposals)()
-    assert isinstance(form, forms.MomentStep)
+    assert isinstance(form, when.MomentStep)
     if not form.validate():
         return show_step("wanneer", traject, row, form, 422)
     if form.chosen is None:
@@ -151,6 +151,8 @@ def send(casus_id: str, table_id: str) -> Any:
         form.rebase(row.bewerking)
         return review_page(traject, row, form, 422)
     except OutdatedError:
+        if open_settled(session, row) == open_concept(session, row):
+            return redirect(here(traject, row), 303)  # pressed twice: it is sent
         overtaken = changes_since(session, row, form.based_on)
         form.rebase(row.bewerking)
         return review_page(traject, row, form, 409, overtaken)
@@ -165,7 +167,7 @@ def _moment_form(
     session = current_session()
     table = table_of(session, traject, open_concept(session, row))
     who = coordinator_name(session, traject)
-    return forms.moment_form(proposals, who=who, target=table.target)
+    return when.moment_form(proposals, who=who, target=table.target)
 
 
 def _moments(traject: Traject, row: Zorgtafel) -> list[Moment]:

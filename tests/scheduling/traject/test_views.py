@@ -7,7 +7,7 @@ from shared import clock
 from shared.contracts.people import Categorie, Kanaal
 from tests.people import BEHEERDER, COLLEGA, COORDINATOR, ELDERS, sign_in
 from tests.scheduling.cases import MAANDAG, find_person, open_case, sent
-from tests.scheduling.zorgtafel.test_views import Road
+from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
 

@@ -15,7 +15,7 @@ from shared.contracts.people import Categorie
 from shared.contracts.uitnodiging import Uitgenodigde
 from shared.messaging.outbox import publish
 from tests.scheduling.cases import MAANDAG, find_person, traject_of
-from tests.scheduling.zorgtafel.test_views import Road
+from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
 LATER = MAANDAG + timedelta(hours=3)

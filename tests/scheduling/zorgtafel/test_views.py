@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 
 from shared import clock
 from shared.contracts.people import Categorie
 from tests.people import COLLEGA, COORDINATOR, ELDERS, VIB, sign_in
-from tests.scheduling.cases import MAANDAG, find_person, open_case, person, sent
+from tests.scheduling.cases import MAANDAG, open_case, person, sent
+from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
 
@@ -16,58 +16,6 @@ from tests.suite import Suite
 def _monday(suite: Suite):
     with clock.pinned(MAANDAG):
         yield
-
-
-class Road:
-    """A coordinator who walks the steps."""
-
-    def __init__(self, suite: Suite, **case: object) -> None:
-        self.kernel = suite.kernels["scheduling"]
-        self.casus_id = open_case(self.kernel, **case)
-        self.client = sign_in(suite.apps["scheduling"], COORDINATOR)
-        self.case = f"/planning/trajecten/{self.casus_id}"
-        answer = self.client.post(f"{self.case}/zorgtafel")
-        assert answer.status_code == 303
-        self.table = answer.location.removesuffix("/wie")
-
-    def bewerking(self, client: FlaskClient | None = None) -> str:
-        page = (client or self.client).get(f"{self.table}/wanneer").text
-        return page.split('name="bewerking"')[1].split('value="')[1].split('"')[0]
-
-    def post(self, step: str, client: FlaskClient | None = None, **fields: object):
-        data = {"bewerking": self.bewerking(client), **fields}
-        return (client or self.client).post(f"{self.table}/{step}", data=data)
-
-    def everybody(self) -> dict[str, str]:
-        with self.kernel.reading() as session:
-            found = {
-                f"mee_{code}": find_person(session, self.casus_id, code).id
-                for code in (
-                    Categorie.OUDERS,
-                    Categorie.NETWERK,
-                    Categorie.AANMELDER,
-                    Categorie.HULPVERLENERS,
-                    Categorie.KIND_EN_GEZIN,
-                )
-            }
-        return {**found, "mee_casuscoordinator": COORDINATOR.id}
-
-    def free_moment(self, day: int = 26, van: str = "10.00", tot: str = "12.00"):
-        return {
-            "keuze": "ander",
-            "dag-dag": str(day),
-            "dag-maand": "11",
-            "dag-jaar": "2026",
-            "van": van,
-            "tot": tot,
-        }
-
-    def send(self):
-        assert self.post("wie", **self.everybody()).status_code == 303
-        assert self.post("wanneer", **self.free_moment()).status_code == 303
-        place = {"keuze": "ckg", "naam_ckg": "CKG De Wilg", "gemeente_ckg": "Genk"}
-        assert self.post("waar", **place).status_code == 303
-        return self.post("versturen")
 
 
 @pytest.fixture
@@ -242,7 +190,7 @@ def test_an_unfinished_zorgtafel_cannot_be_sent_by_hand(road: Road):
 
 
 def test_a_tolk_is_added_by_name_and_sits_at_the_table(road: Road):
-    go = road.post("wie", **road.everybody(), actie="nieuw:tolk")
+    go = road.post("wie", **road.everybody(), actie="nieuw", nieuw="tolk")
     assert go.location == f"{road.table}/wie/nieuw?categorie=tolk"
 
     data = {"categorie": "tolk", "naam": "Inge Brug", "email": "inge@example.org"}
@@ -366,3 +314,53 @@ def test_a_zorgtafel_under_another_case_does_not_exist(suite: Suite, road: Road)
     answer = road.client.get(f"/planning/trajecten/{other}/zorgtafel/{table_id}")
 
     assert answer.status_code == 404
+
+
+def test_pressing_send_twice_sends_once(road: Road):
+    road.post("wie", **road.everybody())
+    road.post("wanneer", **road.free_moment())
+    road.post("waar", keuze="ckg", naam_ckg="CKG De Wilg")
+    same = {"bewerking": road.bewerking()}
+
+    answers = [
+        road.client.post(f"{road.table}/versturen", data=same).location
+        for _ in range(2)
+    ]
+
+    assert answers == [road.table, road.table]
+    assert len(sent(road.kernel, "ZorgtafelVastgelegd")) == 1
+
+
+@pytest.mark.parametrize(("own", "inviter"), [("ja", "aanmelder"), ("", "coordinator")])
+def test_who_invites_a_vertrouwenspersoon_depends_on_where_they_come_from(
+    road: Road, own: str, inviter: str
+):
+    data = {
+        "categorie": "vertrouwenspersoon",
+        "naam": "Tante Wilg",
+        "email": "w@example.org",
+        "uit_netwerk": own,
+    }
+    road.client.post(f"{road.table}/wie/nieuw", data=data)
+    page = road.client.get(f"{road.table}/wie").text
+    key = page.split("Tante Wilg")[0].rsplit('value="', 1)[1].split('"')[0]
+    road.post("wie", **road.everybody(), mee_vertrouwenspersoon=key)
+    road.post("wanneer", **road.free_moment())
+    road.post("waar", keuze="ckg", naam_ckg="CKG De Wilg")
+    road.post("versturen")
+
+    [message] = sent(road.kernel, "ZorgtafelVastgelegd")
+    [told] = [d for d in message.deelnemers if d.persoon.naam == "Tante Wilg"]
+    assert told.uitnodiger == inviter
+
+
+def test_a_later_talk_tells_notifications_the_new_deadline(road: Road):
+    road.send()
+    moment = {"at-dag": "23", "at-maand": "11", "at-jaar": "2026", "at-uur": "9.30"}
+
+    road.client.post(f"{road.case}/doorgesproken", data=moment)
+
+    first, second = sent(road.kernel, "ZorgtafelVastgelegd")
+    assert first.klok_uitnodiging_tot is None
+    assert second.klok_uitnodiging_tot is not None
+    assert second.sequence == first.sequence

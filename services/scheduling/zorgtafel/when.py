@@ -1,0 +1,99 @@
+"""The form of Wanneer: a proposed moment, or a free one that can be."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.forms import StepForm
+from services.scheduling.zorgtafel.proposal import Moment
+from shared import clock
+from shared.web.fields import ChoiceField, DutchDateField, TimeField
+from shared.web.moments import spoken_date, spoken_time
+
+OTHER = "ander"
+ORDER_ERROR = "Het einde ligt voor het begin. Kies een later uur."
+PAST_ERROR = "Dit moment is voorbij. Kies een moment dat nog komt."
+GAP_ERROR = (
+    "Dit uur bestaat die nacht niet: de klok gaat een uur vooruit. Kies een ander uur."
+)
+TWICE_ERROR = (
+    "Dit uur komt die nacht twee keer: de klok gaat een uur terug. Kies een ander uur."
+)
+
+
+def moment_form(
+    proposals: Sequence[Moment], *, who: str, target: date | None
+) -> type[StepForm]:
+    """Make the form of Wanneer: proposals with their reasons, or a free moment."""
+    why = (
+        f"Voorgesteld: werkdagen waarop {who} geen andere zorgtafel en geen "
+        "permanentie heeft."
+    )
+    if target is not None:
+        why += f" De streefdatum is {spoken_date(target)}."
+    choices = [(m.starts_at.isoformat(), moment_label(m), m.reason) for m in proposals]
+    fields: dict[str, Any] = {
+        "keuze": ChoiceField(
+            "Wanneer?",
+            choices=[*choices, (OTHER, "Een ander moment")],
+            required="Kies een moment.",
+            hint=why,
+            reveals={OTHER: ["dag", "van", "tot"]},
+        ),
+        "dag": DutchDateField("Dag", earliest=clock.today),
+        "van": TimeField("Van", hint="Zoals 14.00"),
+        "tot": TimeField("Tot"),
+    }
+    return type("MomentForm", (MomentStep,), fields)
+
+
+class MomentStep(StepForm):
+    """Checks a free moment: wall times in Brussels, in order, still to come."""
+
+    chosen: tuple[datetime, datetime] | None = None
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        if not super().validate(*args, **kwargs):
+            return False
+        if self["keuze"].data != OTHER:
+            return True
+        starts = self._moment("van")
+        ends = self._moment("tot")
+        if starts is None or ends is None:
+            return False
+        if ends <= starts:
+            self["tot"].errors = [ORDER_ERROR]
+            return False
+        if starts <= clock.now():
+            self["van"].errors = [PAST_ERROR]
+            return False
+        self.chosen = (starts, ends)
+        return True
+
+    def _moment(self, name: str) -> datetime | None:
+        day: date = self["dag"].data
+        try:
+            return clock.from_local(day, self[name].data)
+        except clock.NonexistentTimeError:
+            self[name].errors = [GAP_ERROR]
+        except clock.AmbiguousTimeError:
+            self[name].errors = [TWICE_ERROR]
+        return None
+
+
+def moment_label(moment: Moment) -> str:
+    start, end = moment.starts_at, moment.ends_at
+    day = spoken_date(start).removesuffix(f" {clock.today().year}")
+    return f"{day[0].upper()}{day[1:]}, {spoken_time(start)} tot {spoken_time(end)}"
+
+
+def moment_data(concept: Concept, proposals: Sequence[Moment]) -> dict[str, Any]:
+    """Return the chosen moment as the form of Wanneer wants it."""
+    if concept.starts_at is None or concept.ends_at is None:
+        return {}
+    spans = {(m.starts_at, m.ends_at) for m in proposals}
+    if (concept.starts_at, concept.ends_at) in spans:
+        return {"keuze": concept.starts_at.isoformat()}
+    start, end = clock.to_local(concept.starts_at), clock.to_local(concept.ends_at)
+    return {"keuze": OTHER, "dag": start.date(), "van": start.time(), "tot": end.time()}
