@@ -30,6 +30,20 @@ from shared.web.forms import BaseForm, GroupItem, QuestionForm
 UNKNOWN = "onbekend"
 NO_ONE = Option("geen", "Nog niemand")
 Typed = Mapping[str, list[str]]
+CHOSEN: Mapping[Type, type[Any]] = {
+    Type.CHOICE: ChoiceField,
+    Type.LIST: ChoiceField,
+    Type.MULTI: MultiField,
+    Type.TRI: TriField,
+    Type.YES_NO: YesNoField,
+    Type.PICK_ONE: ChoiceField,
+    Type.PICK_MANY: MultiField,
+}
+TYPED: Mapping[Type, type[Any]] = {
+    Type.TEXT: ShortText,
+    Type.PHONE: PhoneField,
+    Type.MAIL: EmailField,
+}
 
 
 class Sheet(QuestionForm):
@@ -146,56 +160,42 @@ def _field(question: Question, reveals: dict[str, tuple[str, ...]]) -> Any:
         "hint": question.hint,
         "help": _help(question),
     }
-    choosing = shared | {
-        "choices": [(c.value, c.label, c.hint) for c in question.options],
-        "reveals": reveals,
-    }
-    label = question.label
-    typed: dict[str, Any] = {
-        "width": question.width,
-        "autocomplete": question.autocomplete,
-    }
-    match question.type:
-        case Type.TEXT:
-            return ShortText(label, **shared, **typed)
-        case Type.LONG:
-            kind = Story if question.minimum else LongText
-            return kind(label, rows=question.rows, minimum=question.minimum, **shared)
-        case Type.CHOICE:
-            return ChoiceField(label, **choosing)
-        case Type.LIST:
-            return ChoiceField(label, select=True, **choosing)
-        case Type.MULTI:
-            none = question.none
-            alone = (none.value, none.label) if none else None
-            return MultiField(label, none=alone, **choosing)
-        case Type.DATE:
-            return KnownDate(
-                label, unknown_name=unknown_name(question), **shared, **_days(question)
-            )
-        case Type.DATETIME:
-            return PastMoment(label, **shared, **_days(question))
-        case Type.PHONE:
-            return PhoneField(label, **shared, **_complete(question))
-        case Type.MAIL:
-            return EmailField(label, **shared, **_complete(question))
-        case Type.TRI:
-            return TriField(label, reveals=reveals, **shared)
-        case Type.YES_NO:
-            return YesNoField(label, reveals=reveals, **shared)
-        case Type.SCALE:
-            low, high = question.ends
-            return ScaleField(label, lowest=low, highest=high, **shared)
-        case Type.CHECK:
-            return CheckField(label, **shared)
-        case Type.PICK_ONE:
-            return ChoiceField(label, **shared)
-        case Type.PICK_MANY:
-            return MultiField(label, **shared)
+    label, kind = question.label, question.type
+    if kind in CHOSEN:
+        return CHOSEN[kind](label, **shared, **_choosing(question, reveals))
+    if kind in TYPED:
+        return TYPED[kind](label, **shared, **_typing(question))
+    if kind is Type.LONG:
+        story = Story if question.minimum else LongText
+        return story(label, rows=question.rows, minimum=question.minimum, **shared)
+    if kind is Type.DATE:
+        box = unknown_name(question)
+        return KnownDate(label, unknown_name=box, **shared, **_days(question))
+    if kind is Type.DATETIME:
+        return PastMoment(label, **shared, **_days(question))
+    if kind is Type.SCALE:
+        low, high = question.ends
+        return ScaleField(label, lowest=low, highest=high, **shared)
+    return CheckField(label, **shared)
 
 
-def _complete(question: Question) -> dict[str, str]:
-    return {"autocomplete": question.autocomplete} if question.autocomplete else {}
+def _choosing(
+    question: Question, reveals: dict[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    found: dict[str, Any] = {"reveals": reveals}
+    if question.options:
+        found["choices"] = [(c.value, c.label, c.hint) for c in question.options]
+    if question.type is Type.LIST:
+        found["select"] = True
+    if question.none:
+        found["none"] = (question.none.value, question.none.label)
+    return found
+
+
+def _typing(question: Question) -> dict[str, Any]:
+    # a field that knows its own autocomplete and width keeps them
+    given = {"width": question.width, "autocomplete": question.autocomplete}
+    return {name: value for name, value in given.items() if value}
 
 
 def _help(part: Question | Group) -> tuple[str, tuple[str, ...]] | None:

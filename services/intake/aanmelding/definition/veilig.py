@@ -1,5 +1,7 @@
 """How a person is reached safely, asked of everyone around the child (forms.md 9.4)."""
 
+from dataclasses import replace
+
 from services.intake.aanmelding.definition.model import (
     Advice,
     Choice,
@@ -22,51 +24,55 @@ SAFE_HELP = Advice(
 )
 
 
+ASKED = When("veilig_gevraagd", "ja")
+QUESTIONS = (
+    Question(
+        code="veilig_gevraagd",
+        label="Vroeg je deze persoon apart hoe we die veilig bereiken?",
+        type=Type.CHOICE,
+        need=Need.REQUIRED,
+        options=(
+            Choice("nee", "Niet gevraagd", "Dan loopt alles via jou."),
+            Choice("ja", "Ja"),
+        ),
+        help=SAFE_HELP,
+        source="domain.md 7.2",
+    ),
+    Question(
+        code="veilig_kanaal",
+        label="Hoe bereiken we deze persoon veilig?",
+        type=Type.CHOICE,
+        need=Need.CONDITIONAL,
+        when=ASKED,
+        options=CHANNELS,
+    ),
+    Question(
+        code="veilig_gevraagd_op",
+        label="Wanneer vroeg je dat, alleen met deze persoon?",
+        type=Type.DATE,
+        need=Need.CONDITIONAL,
+        when=ASKED,
+        latest=0,
+        unknown="Ik weet de dag niet meer",
+        hint="Zonder dag sturen we deze persoon geen mail.",
+    ),
+    Question(
+        code="veilig_wie_leest_mee",
+        label="Wie leest of luistert mee?",
+        type=Type.TEXT,
+        when=ASKED,
+    ),
+    Question(
+        code="veilig_codewoord",
+        label="Is er een codewoord afgesproken?",
+        type=Type.TEXT,
+        when=ASKED,
+        hint="Zo weet deze persoon dat het echt van ons komt.",
+    ),
+)
+
+
 def safe_channel(need: Need) -> tuple[Question, ...]:
     """Return the questions of 9.4, to be asked of one person."""
-    asked = When("veilig_gevraagd", "ja")
-    return (
-        Question(
-            code="veilig_gevraagd",
-            label="Vroeg je deze persoon apart hoe we die veilig bereiken?",
-            type=Type.CHOICE,
-            need=need,
-            options=(
-                Choice("nee", "Niet gevraagd", "Dan loopt alles via jou."),
-                Choice("ja", "Ja"),
-            ),
-            help=SAFE_HELP,
-            source="domain.md 7.2",
-        ),
-        Question(
-            code="veilig_kanaal",
-            label="Hoe bereiken we deze persoon veilig?",
-            type=Type.CHOICE,
-            need=Need.CONDITIONAL,
-            when=asked,
-            options=CHANNELS,
-        ),
-        Question(
-            code="veilig_gevraagd_op",
-            label="Wanneer vroeg je dat, alleen met deze persoon?",
-            type=Type.DATE,
-            need=Need.CONDITIONAL,
-            when=asked,
-            latest=0,
-            unknown="Ik weet de dag niet meer",
-            hint="Zonder dag sturen we deze persoon geen mail.",
-        ),
-        Question(
-            code="veilig_wie_leest_mee",
-            label="Wie leest of luistert mee?",
-            type=Type.TEXT,
-            when=asked,
-        ),
-        Question(
-            code="veilig_codewoord",
-            label="Is er een codewoord afgesproken?",
-            type=Type.TEXT,
-            when=asked,
-            hint="Zo weet deze persoon dat het echt van ons komt.",
-        ),
-    )
+    first, *others = QUESTIONS
+    return (replace(first, need=need), *others)

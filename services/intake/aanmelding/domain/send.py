@@ -64,13 +64,8 @@ def send_draft(session: Session, draft: Concept, *, now: datetime) -> Aanmelding
     )
     session.add(row)
     session.flush()
-    ask_to_confirm(
-        session,
-        row,
-        name=answers["aanmelder.naam"],
-        email=answers["aanmelder.email"],
-        now=now,
-    )
+    name, email = answers["aanmelder.naam"], answers["aanmelder.email"]
+    ask_to_confirm(session, row, name=name, email=email, now=now)
     tell_coordinator(session, row, duty, now=now)
     tell_scheduling(session, row, now=now)
     return row

@@ -19,6 +19,7 @@ from services.intake.aanmelding.views.document import TEMPLATES
 from services.intake.terugkoppeling.queries import staff_name
 from shared import clock
 from shared.access import current_link, link
+from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
 from shared.web.fields import LongText
 from shared.web.forms import BaseForm
@@ -120,6 +121,7 @@ def _status_page(row: Aanmelding, token: str, form: SupplementForm) -> str:
         form=form,
         progress=progress_of(row),
         steps=STEPS,
+        clock_rule=CaseRules.from_json(row.policy).terugkoppeling,
         contact=staff_name(session, row.coordinator_id or row.owner_id),
         supplements=supplements_of(session, row),
         team_line=current_kernel().policy.at(clock.now()).main_line(),
