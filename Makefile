@@ -9,7 +9,7 @@ ASSETS := shared/web/built/.made
 STYLES := $(shell find shared/web/styles shared/web/static -type f 2>/dev/null)
 
 help: ## this list
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_ENV) $(ASSETS) ## start everything at http://127.0.0.1:8000 (PORT=, HOST=); Ctrl-C stops it
 	@exec $(PY) -m embedded.run
@@ -18,7 +18,7 @@ stop: $(RUN_ENV) ## stop what `make run` started, from another terminal
 	@$(PY) -m embedded.run stop
 
 test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a table of what ran (ARGS=)
-	@exec $(PY) -m tests.kinds $(ARGS)
+	@exec $(PY) -u -m tests.kinds $(ARGS)
 
 check: $(DEV_ENV) ## lint, types and the tests of the house, for daily work
 	@$(PY) -m ruff check .
