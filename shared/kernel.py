@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dramatiq import Broker
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from shared.config import ServiceSettings, SuiteSettings
@@ -79,8 +78,8 @@ def _run_after_commit(session: Session) -> None:
     for call in session.info.pop(AFTER_COMMIT, ()):
         try:
             call()
-        except SQLAlchemyError as error:
-            # the work is committed and the sweeper sends it: never fail the caller
+        except Exception as error:  # committed, so the sweeper goes on from here
+            # whoever hears of an error now would do it all a second time
             log.warning("after commit", extra={"error": type(error).__name__})
 
 

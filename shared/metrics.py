@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from shared import clock
 from shared.database.tables import OutboxState
 from shared.kernel import Kernel
+from shared.messaging.parking import count_waiting
 
 PROCESS = CollectorRegistry()
 UNREADABLE = Counter(
@@ -39,6 +40,7 @@ class _OutboxCollector:
                     select(table.state, func.count()).group_by(table.state)
                 ).all()
             )
+            waiting = count_waiting(session, table)
             oldest = session.exec(
                 select(func.min(table.created_at)).where(
                     col(table.state) == OutboxState.OPEN
@@ -47,6 +49,13 @@ class _OutboxCollector:
         for state in OutboxState:
             counts.add_metric([self._kernel.name, state], found.get(state, 0))
         yield counts
+        behind = GaugeMetricFamily(
+            "zorgtafel_outbox_waiting",
+            "Open messages that wait behind a parked one",
+            labels=["service"],
+        )
+        behind.add_metric([self._kernel.name], waiting)
+        yield behind
         age = (clock.now() - oldest).total_seconds() if oldest else 0.0
         oldest_age = GaugeMetricFamily(
             "zorgtafel_outbox_oldest_seconds",

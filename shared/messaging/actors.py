@@ -1,5 +1,6 @@
 """What a service does with its queue: contracts, jobs, answers and ticks."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from shared.messaging.confirm import receive_answer
 from shared.messaging.inbox import Handler, Receiver, receive
 from shared.messaging.relay import sweep
 
+log = logging.getLogger(__name__)
 Job = Callable[[Kernel, str], None]
 Sweeper = Callable[[Kernel], object]
 
@@ -61,9 +63,12 @@ class Actors:
 
     def tick(self, kernel: Kernel) -> None:
         """Do what is due: the outbox first, then the service's own sweepers."""
-        sweep(kernel)
-        for sweeper in self.sweepers:
-            sweeper(kernel)
+        for sweeper in (sweep, *self.sweepers):
+            try:
+                sweeper(kernel)
+            except Exception as error:  # one room's trouble may not stop the others
+                extra = {"job": sweeper.__name__, "error": type(error).__name__}
+                log.error("sweeper failed", extra=extra, exc_info=error)
 
     def _ticking(self, kernel: Kernel) -> Callable[[], None]:
         def tick() -> None:

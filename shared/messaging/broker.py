@@ -1,5 +1,8 @@
 """The broker: Redis as a bell that may lose everything at any moment."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import redis
@@ -17,20 +20,40 @@ PATIENCE_SECONDS = 2
 BELL_SECONDS = 1
 MOST_BELLS = 100
 # how often a consumer looks while its worker threads have work
-BUSY_MS = 20
+BUSY_SECONDS = 0.02
+SHORTEST_POLL_MS = 1
+# after it did not answer in time, nobody else waits for it during
+DEAF_SECONDS = 1
 
 CONFIRM = "bevestig"
 TICK = "tik"
+
+
+@contextmanager
+def _timeout_as_closed() -> Iterator[None]:
+    # the library tries again after a lost connection, but not after a time-out
+    try:
+        yield
+    except redis.TimeoutError as error:
+        raise ConnectionClosed(error) from None
 
 
 class BellConsumer(_RedisConsumer):
     """A consumer that waits for the bell instead of asking again and again."""
 
     def __next__(self) -> Any:
-        message = super().__next__()
-        if message is None and not self.outstanding_message_count:
-            self.broker.wait_for_bell(self.queue_name)
+        with _timeout_as_closed():
+            message = super().__next__()
+        if message is None:
+            busy = self.outstanding_message_count > 0
+            self.broker.wait_for_bell(
+                self.queue_name, BUSY_SECONDS if busy else BELL_SECONDS
+            )
         return message
+
+    def ack(self, message: Any) -> None:
+        with _timeout_as_closed():
+            super().ack(message)
 
 
 class BellBroker(RedisBroker):
@@ -41,6 +64,9 @@ class BellBroker(RedisBroker):
     looks by itself after `BELL_SECONDS`.
     """
 
+    # frozen: twelve mails in one commit may cost a person one time-out, not twelve
+    deaf_until = 0.0
+
     @property
     def consumer_class(self) -> type[BellConsumer]:
         return BellConsumer
@@ -48,7 +74,8 @@ class BellBroker(RedisBroker):
     def consume(
         self, queue_name: str, prefetch: int = 1, timeout: int = 5000
     ) -> Consumer:
-        return super().consume(queue_name, prefetch, min(timeout, BUSY_MS))
+        # the bell does the waiting
+        return super().consume(queue_name, prefetch, min(timeout, SHORTEST_POLL_MS))
 
     def enqueue(
         self, message: Message[Any], *, delay: int | None = None
@@ -61,10 +88,10 @@ class BellBroker(RedisBroker):
             pipeline.execute()
         return enqueued
 
-    def wait_for_bell(self, queue_name: str) -> None:
-        """Block until something was enqueued here, or for `BELL_SECONDS`."""
+    def wait_for_bell(self, queue_name: str, seconds: float) -> None:
+        """Block until something was enqueued here, or for so long."""
         try:
-            self.client.blpop([self._bell(queue_name)], timeout=BELL_SECONDS)
+            self.client.blpop([self._bell(queue_name)], timeout=seconds)
         except (redis.ConnectionError, redis.TimeoutError) as error:
             raise ConnectionClosed(error) from None
 
@@ -98,6 +125,8 @@ def make_broker(redis_url: str) -> BellBroker:
 
 def ring(broker: Broker, *, service: str, actor: str, args: tuple[str, ...]) -> bool:
     """Enqueue by name; False when Redis did not take it (the database keeps it)."""
+    if isinstance(broker, BellBroker) and time.monotonic() < broker.deaf_until:
+        return False
     message: Message[None] = Message(
         queue_name=service,
         actor_name=f"{service}.{actor}",
@@ -107,6 +136,8 @@ def ring(broker: Broker, *, service: str, actor: str, args: tuple[str, ...]) -> 
     )
     try:
         broker.enqueue(message)
-    except redis.RedisError:
+    except redis.RedisError as error:
+        if isinstance(broker, BellBroker) and isinstance(error, redis.TimeoutError):
+            broker.deaf_until = time.monotonic() + DEAF_SECONDS
         return False
     return True

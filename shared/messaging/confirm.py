@@ -12,6 +12,7 @@ from shared.encryption import SealError
 from shared.kernel import Kernel
 from shared.messaging.broker import CONFIRM, ring
 from shared.messaging.envelope import Envelope, pack, unpack
+from shared.messaging.parking import park
 from shared.messaging.relay import MAX_FAILURES, backoff, nudge
 
 log = logging.getLogger(__name__)
@@ -87,26 +88,6 @@ def _apply(
     row.next_at = now + backoff(row.failures)
     exhausted = outcome in (Outcome.EXHAUSTED, Outcome.BAD_SEAL)
     if exhausted or row.failures >= MAX_FAILURES:
-        row.state = OutboxState.PARKED
-        log.error("message parked", extra={"type": row.type, "receiver": row.receiver})
+        park(session, row)
     session.add(row)
     return []
-
-
-def release(kernel: Kernel, row_id: str | None = None) -> list[str]:
-    """Open parked rows again, all or one, and ring for them; return their ids."""
-    table = kernel.tables.outbox
-    with kernel.writing() as session:
-        query = select(table).where(table.state == OutboxState.PARKED)
-        if row_id:
-            query = query.where(table.id == row_id)
-        rows = session.exec(query.with_for_update()).all()
-        for row in rows:
-            row.state, row.failures = OutboxState.OPEN, 0
-            row.releases += 1
-            row.next_at = clock.now()
-            session.add(row)
-        released = [row.id for row in rows]
-        session.commit()
-    nudge(kernel, released)
-    return released

@@ -1,25 +1,30 @@
 """Receiving: count the attempt, do the work once, and always answer."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from shared import clock
 from shared.contracts import CONTRACTS, Contract
+from shared.database.locks import hold
 from shared.database.tables import InboxMixin, InboxState
 from shared.encryption import SealError
 from shared.kernel import Kernel
 from shared.logging import bound_request_id
 from shared.messaging.confirm import Outcome, send_answer
-from shared.messaging.envelope import Envelope, unpack
+from shared.messaging.envelope import Envelope, address, unpack
 from shared.metrics import UNREADABLE
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
+_at_work: set[str] = set()
+_lock = Lock()
 
 Handler = Callable[[Session, Any], None]
 
@@ -47,8 +52,9 @@ def receive(kernel: Kernel, receiver: Receiver, blob: str) -> None:
     except (SealError, KeyError, ValueError) as error:
         _refuse(kernel, blob, error)
         return
-    with bound_request_id(envelope.request_id):
-        match _start(kernel, envelope, receiver.contract):
+    with bound_request_id(envelope.request_id), _alone(envelope.id) as alone:
+        turn = _start(kernel, envelope) if alone else Turn.WAIT
+        match turn:
             case Turn.WORK:
                 _work(kernel, receiver, envelope, message)
             case Turn.DONE:
@@ -56,13 +62,29 @@ def receive(kernel: Kernel, receiver: Receiver, blob: str) -> None:
             case Turn.PARK:
                 send_answer(kernel, envelope, Outcome.EXHAUSTED)
             case Turn.WAIT:
-                log.info("waits for its predecessor", extra={"type": envelope.type})
+                log.info("not its turn yet", extra={"type": envelope.type})
 
 
-def _start(kernel: Kernel, envelope: Envelope, contract: type[Contract]) -> Turn:
+@contextmanager
+def _alone(row_id: str) -> Iterator[bool]:
+    # copies pile up while a receiver is away; at work at once they are one attempt,
+    # or they would use up the attempts of a message that never failed
+    with _lock:
+        alone = row_id not in _at_work
+        _at_work.add(row_id)
+    try:
+        yield alone
+    finally:
+        if alone:
+            with _lock:
+                _at_work.discard(row_id)
+
+
+def _start(kernel: Kernel, envelope: Envelope) -> Turn:
     # committed before the work, so a message that kills its worker counts too
     table = kernel.tables.inbox
     with kernel.writing() as session:
+        hold(session, f"inbox/{envelope.aggregate}")
         row = _locked(session, table, envelope.id) or table(
             id=envelope.id,
             type=envelope.type,
@@ -91,6 +113,8 @@ def _work(
     table = kernel.tables.inbox
     try:
         with kernel.writing() as session:
+            # a newer state of the same thing may be at work beside this one
+            hold(session, f"inbox/{envelope.aggregate}")
             row = _locked(session, table, envelope.id)
             assert row is not None
             if row.state == InboxState.STARTED or row.state == InboxState.FAILED:
@@ -124,12 +148,10 @@ def _failed(kernel: Kernel, envelope: Envelope, error: Exception) -> None:
 
 
 def _refuse(kernel: Kernel, blob: str, error: Exception) -> None:
-    from shared.messaging.envelope import address  # the unauthenticated part
-
     UNREADABLE.labels(service=kernel.name).inc()
     log.error("unreadable message", extra={"error": type(error).__name__})
     try:
-        envelope = address(blob)
+        envelope = address(blob)  # the part that nothing authenticates
     except SealError:
         return
     send_answer(kernel, envelope, Outcome.BAD_SEAL, error=type(error).__name__)

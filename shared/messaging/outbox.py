@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from shared import clock
 from shared.contracts import Contract
+from shared.database.locks import hold
 from shared.database.tables import OutboxMixin, OutboxState
 from shared.kernel import PENDING, Kernel, after_commit, kernel_of
 from shared.logging import current_request_id
@@ -76,14 +77,14 @@ def _next_sequence(session: Session, table: type[OutboxMixin]) -> int:
 def _replace_older(
     session: Session, table: type[OutboxMixin], message: Contract, receiver: str
 ) -> None:
-    # an unsent older state would only be thrown away by the receiver
+    # an older state would only be thrown away by the receiver; a parked one too
     session.exec(
         update(table)
         .where(
             col(table.type) == type(message).__name__,
             col(table.aggregate) == message.aggregate,
             col(table.receiver) == receiver,
-            col(table.state) == OutboxState.OPEN,
+            col(table.state).in_([OutboxState.OPEN, OutboxState.PARKED]),
             col(table.version) < message.version,
         )
         .values(state=OutboxState.REPLACED, ended_at=clock.now())
@@ -95,6 +96,8 @@ def _previous(
 ) -> str | None:
     if message.delivery != "feit":
         return None
+    # two at once may not both follow the same one
+    hold(session, f"outbox/{receiver}/{message.aggregate}")
     return session.exec(
         select(table.id)
         .where(

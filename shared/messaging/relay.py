@@ -1,6 +1,7 @@
 """From the outbox to the queue: at once after the commit, and again until confirmed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_
@@ -9,10 +10,11 @@ from sqlmodel import Session, col, select
 
 from shared import clock
 from shared.database.tables import OutboxMixin, OutboxState
-from shared.encryption import CasusDestroyedError
+from shared.encryption import CasusDestroyedError, SealError
 from shared.kernel import Kernel
 from shared.messaging.broker import ring
 from shared.messaging.envelope import Envelope, pack
+from shared.messaging.parking import park
 
 BATCH = 200
 LONGEST_WAIT = timedelta(seconds=60)
@@ -36,15 +38,14 @@ def nudge(kernel: Kernel, row_ids: Sequence[str]) -> None:
                 col(kernel.tables.outbox.id).in_(row_ids)
             )
         ).all()
-        blobs = [
-            (row.receiver, row.type, _blob(kernel, session, row))
-            for row in rows
-            if _is_head(session, kernel.tables.outbox, row)
-        ]
+        blobs = []
+        for row in rows:
+            if _is_head(session, kernel.tables.outbox, row):
+                with suppress(SealError):
+                    blob = _blob(kernel, session, row)
+                    blobs.append((row.receiver, row.type, blob))
     for receiver, actor, blob in blobs:
-        if blob and not ring(
-            kernel.broker, service=receiver, actor=actor, args=(blob,)
-        ):
+        if not ring(kernel.broker, service=receiver, actor=actor, args=(blob,)):
             return
 
 
@@ -56,19 +57,24 @@ def sweep(kernel: Kernel) -> int:
         rows = session.exec(
             select(table)
             .where(*_due(table, now))
-            .order_by(col(table.sequence))
+            # the longest due first: rows of a sister that is away starve nobody
+            .order_by(col(table.next_at), col(table.sequence))
             .limit(BATCH)
             .with_for_update(skip_locked=True)
         ).all()
         ready = []
         for row in rows:
-            blob = _blob(kernel, session, row)
-            if blob is None:
+            try:
+                ready.append((row.receiver, row.type, _blob(kernel, session, row)))
+            except CasusDestroyedError:
                 row.state, row.ended_at = OutboxState.REPLACED, now
+            except SealError:
+                # one row that does not open may not hold up all others
+                row.last_error = SealError.__name__
+                park(session, row)
             else:
                 row.sent += 1
                 row.next_at = now + backoff(row.sent)
-                ready.append((row.receiver, row.type, blob))
             session.add(row)
         session.commit()
     for receiver, actor, blob in ready:
@@ -107,13 +113,10 @@ def _is_head(session: Session, table: type[OutboxMixin], row: OutboxMixin) -> bo
     )
 
 
-def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str | None:
-    try:
-        content = kernel.vault.open(
-            session, row.sealed, place=place_of(row.id), casus_id=row.casus_id
-        )
-    except CasusDestroyedError:
-        return None
+def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str:
+    content = kernel.vault.open(
+        session, row.sealed, place=place_of(row.id), casus_id=row.casus_id
+    )
     envelope = Envelope(
         id=row.id,
         type=row.type,

@@ -21,13 +21,13 @@ def without_inbox() -> None:
     """Forget, before each message, that it was ever seen."""
     start: Callable[..., Any] = inbox._start
 
-    def forgetful(kernel: Kernel, envelope: Any, contract: Any) -> Any:
+    def forgetful(kernel: Kernel, envelope: Any) -> Any:
         with kernel.writing() as session:
             row = session.get(kernel.tables.inbox, envelope.id)
             if row is not None:
                 session.delete(row)
                 session.commit()
-        return start(kernel, envelope, contract)
+        return start(kernel, envelope)
 
     inbox._start = forgetful
 

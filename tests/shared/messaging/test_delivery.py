@@ -14,9 +14,9 @@ from shared.database.tables import InboxState, OutboxState
 from shared.kernel import Kernel
 from shared.messaging import inbox, relay
 from shared.messaging.actors import Actors
-from shared.messaging.confirm import release
 from shared.messaging.outbox import publish
 from shared.messaging.relay import LONGEST_WAIT, backoff
+from shared.messaging.release import release
 from tests.suite import Suite
 
 CASUS = "4f6cbb1e-0000-4000-8000-000000000001"

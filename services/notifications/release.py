@@ -1,0 +1,7 @@
+"""`python -m services.notifications.release [ID…|all]`: parked messages."""
+
+from services.notifications.app import make_kernel
+from shared.messaging.release import main
+
+if __name__ == "__main__":
+    main(make_kernel())
