@@ -62,17 +62,23 @@ def _check(section: Section, definition: Definition, content: Content) -> PageCh
 
 def read_answers(definition: Definition, content: Content) -> Answers:
     """Return every answer by its code, as plain JSON; people carry their id."""
-    people = content.people(definition)
     answers: Answers = {}
     for section in definition.sections:
-        sheet = kept_sheet(section, people, content.of(section))
-        sheet.validate()
-        for part in section.parts:
-            if isinstance(part, Group):
-                ids = content.ids.get(part.code, [])
-                answers[part.code] = _items(part, sheet._fields[part.name], ids)
-            else:
-                _read(answers, part, sheet)
+        answers |= read_page(definition, section, content)
+    return answers
+
+
+def read_page(definition: Definition, section: Section, content: Content) -> Answers:
+    """Return the answers of one page."""
+    sheet = kept_sheet(section, content.people(definition), content.of(section))
+    sheet.validate()
+    answers: Answers = {}
+    for part in section.parts:
+        if isinstance(part, Group):
+            ids = content.ids.get(part.code, [])
+            answers[part.code] = _items(part, sheet._fields[part.name], ids)
+        else:
+            _read(answers, part, sheet)
     return answers
 
 

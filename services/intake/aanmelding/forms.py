@@ -8,14 +8,19 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from services.intake.aanmelding.definition import Group, Question, Section, Type, When
-from services.intake.aanmelding.fields import KnownDate, NeedsOne, PastMoment, Story
+from services.intake.aanmelding.fields import (
+    Folk,
+    KnownDate,
+    NeedsOne,
+    PastMoment,
+    Story,
+)
 from services.intake.aanmelding.folk import Person
 from shared import clock
 from shared.web.fields import (
     CheckField,
     ChoiceField,
     EmailField,
-    GroupField,
     LongText,
     MultiField,
     Option,
@@ -115,7 +120,7 @@ def _group(group: Group) -> Any:
         attributes |= _question(question, group.questions)
     item = type(f"{group.code.capitalize()}Item", (GroupItem,), attributes)
     needs = [NeedsOne(group.unless, group.missing)] if group.is_needed else []
-    return GroupField(
+    return Folk(
         item,
         group.label,
         item=group.item,

@@ -17,7 +17,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, NotFound
 
 from services.intake.aanmelding.advice import Flag, Remark, remarks_of
-from services.intake.aanmelding.answers import check_pages, read_answers
+from services.intake.aanmelding.answers import Answers, check_pages, read_page
 from services.intake.aanmelding.definition import Definition, Section
 from services.intake.aanmelding.domain.draft import (
     definition_of,
@@ -114,11 +114,12 @@ def danger() -> Any:
     """Show the lines for acute danger, and the way on."""
     draft = current_draft()
     definition, content = _opened(draft)
-    answers = read_answers(definition, content)
+    first, second, *_ = definition.sections
+    answers = read_page(definition, first, content)
     return render_template(
         "aanmelding/danger.html",
         doubts=answers.get("acuut_gevaar") == "twijfel",
-        following=definition.after("nu"),
+        following=second,
     )
 
 
@@ -168,11 +169,11 @@ def expired(error: CSRFError) -> Any:
     return _page(shown, form, definition, draft), 400
 
 
-def remarks_about(definition: Definition, content: Content) -> list[Remark]:
+def remarks_about(answers: Answers) -> list[Remark]:
     """Return the advice that goes with what was typed so far."""
     now = clock.now()
     return remarks_of(
-        read_answers(definition, content),
+        answers,
         policy=current_kernel().policy.at(now),
         today=clock.to_local(now).date(),
     )
@@ -199,8 +200,13 @@ def _page(
 def _go_on(
     definition: Definition, shown: Section, *, before: Content, after: Content
 ) -> Any:
-    known = {remark.flag for remark in remarks_about(definition, before)}
-    new = [r for r in remarks_about(definition, after) if r.flag not in known]
+    # each remark comes from answers of one page
+    known, found = (
+        remarks_about(read_page(definition, shown, content))
+        for content in (before, after)
+    )
+    flags = {remark.flag for remark in known}
+    new = [remark for remark in found if remark.flag not in flags]
     for remark in new:
         if remark.flag not in DANGER:
             flash(remark.text, "info")

@@ -1,5 +1,6 @@
 """Checking the answers, sending once, and the page that says what happens now."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -23,6 +24,7 @@ from shared.access import public
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
 
+SHOWN_FOR = timedelta(hours=1)
 BLUEPRINT = Blueprint("sending", __name__, template_folder=TEMPLATES)
 
 
@@ -67,11 +69,13 @@ def sent() -> Any:
         return redirect(url_for("document.tasks"))
     session = current_session()
     document = open_document(session, row)
+    # somebody else may sit at this computer later: then only the receipt is shown
+    fresh = clock.now() - row.received_at < SHOWN_FOR
     return render_template(
         "aanmelding/sent.html",
         row=row,
         answers=document.answers,
-        pages=summarise(document.definition, document.answers),
+        pages=summarise(document.definition, document.answers) if fresh else (),
         duty=duty_at(session, region=row.region, now=row.received_at),
         owner=staff_name(session, row.owner_id),
         clock_rule=CaseRules.from_json(row.policy).terugkoppeling,
@@ -99,12 +103,13 @@ def _check_page(*, refused: bool = False) -> str:
     draft = current_draft()
     definition = definition_of(draft)
     content = open_content(current_session(), draft)
+    answers = read_answers(definition, content)
     checks: list[PageCheck] = check_pages(definition, content)
     return render_template(
         "aanmelding/check.html",
         draft=draft,
-        pages=summarise(definition, read_answers(definition, content)),
+        pages=summarise(definition, answers),
         unfinished=[one for one in checks if one.problems],
-        remarks=remarks_about(definition, content),
+        remarks=remarks_about(answers),
         refused=refused,
     )
