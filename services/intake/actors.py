@@ -1,6 +1,6 @@
 """Messages that arrive: open, one domain call, done."""
 
-from services.intake.aanmelding.domain.draft import purge_drafts
+from services.intake.aanmelding.domain.draft import any_expired, purge_drafts
 from services.intake.aanmelding.domain.follow import keep_traject_state
 from services.intake.rooster.domain import keep_roster
 from shared import clock
@@ -19,6 +19,10 @@ ACTORS.receives(TrajectStand)(keep_traject_state)
 @ACTORS.at_tick
 def sweep_drafts(kernel: Kernel) -> None:
     """Forget the drafts whose time is over."""
+    now = clock.now()
+    with kernel.reading() as session:
+        if not any_expired(session, now=now):
+            return
     with kernel.writing() as session:
-        if purge_drafts(session, now=clock.now()):
-            session.commit()
+        purge_drafts(session, now=now)
+        session.commit()

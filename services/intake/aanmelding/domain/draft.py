@@ -93,6 +93,12 @@ def discard_draft(session: Session, draft: Concept) -> None:
     session.delete(draft)
 
 
+def any_expired(session: Session, *, now: datetime) -> bool:
+    """Tell whether there is anything to purge; takes no lock."""
+    due = select(Concept.id).where(col(Concept.expires_at) <= now).limit(1)
+    return session.exec(due).first() is not None
+
+
 def purge_drafts(session: Session, *, now: datetime) -> int:
     """Forget the drafts whose time is over; return how many."""
     due = session.exec(
