@@ -18,6 +18,7 @@ MANDATED = {
     "vk": "Vertrouwenscentrum Kindermishandeling",
     "sdj": "Sociale dienst jeugdrechtbank",
 }
+INVITED_BY_REFERRER = "De aanmelder wil deze persoon zelf uitnodigen."
 # answers of a person that have no field of their own in the message
 NOTED = {
     "ouder": ("geboortejaar", "adres", "woont_bij_kind", "gezag", "tip"),
@@ -80,7 +81,7 @@ def _everyone(
     family_language = _language(answers.get("gezin.taal"))
     for item in answers.get("ouder", []):
         yield Persoon(
-            **_shared(item, groups["ouder"]),
+            **_shared(item, groups["ouder"], answers),
             categorie=Categorie.OUDERS,
             rol=_label(groups["ouder"], item, "rol"),
             taal=_language(item.get("taal")) or family_language or "nl",
@@ -90,7 +91,7 @@ def _everyone(
     chosen = answers.get("vertrouwenspersoon")
     for item in answers.get("netwerk", []):
         yield Persoon(
-            **_shared(item, groups["netwerk"]),
+            **_shared(item, groups["netwerk"], answers),
             categorie=_category(item, chosen, Categorie.NETWERK),
             rol="vertrouwenspersoon" if item["id"] == chosen else "",
             uit_netwerk=True,
@@ -98,7 +99,7 @@ def _everyone(
         )
     for item in answers.get("hulpverlener", []):
         yield Persoon(
-            **_shared(item, groups["hulpverlener"]),
+            **_shared(item, groups["hulpverlener"], answers),
             categorie=_category(item, chosen, Categorie.HULPVERLENERS),
             rol=item.get("rol", ""),
             organisatie=item.get("dienst", ""),
@@ -120,17 +121,20 @@ def _mandated(answers: Answers, casus_id: str) -> Iterator[Persoon]:
     )
 
 
-def _shared(item: dict[str, Any], group: Group) -> dict[str, Any]:
+def _shared(item: dict[str, Any], group: Group, answers: Answers) -> dict[str, Any]:
+    notes = _notes(item, group)
+    if item["id"] in answers.get("uitnodigen_door_aanmelder", ()):
+        notes.append(INVITED_BY_REFERRER)
     return {
         "id": item["id"],
         "naam": item.get("naam") or UNKNOWN,
         "telefoon": item.get("telefoon", ""),
         "email": item.get("email", ""),
-        "toelichting": _notes(item, group),
+        "toelichting": "\n".join(notes),
     }
 
 
-def _notes(item: dict[str, Any], group: Group) -> str:
+def _notes(item: dict[str, Any], group: Group) -> list[str]:
     lines = []
     for question in group.questions:
         if question.code in NOTED[group.code] and question.code in item:
@@ -139,7 +143,7 @@ def _notes(item: dict[str, Any], group: Group) -> str:
             lines.append(
                 f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
             )
-    return "\n".join(lines)
+    return lines
 
 
 def _channel(

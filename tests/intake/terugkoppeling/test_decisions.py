@@ -4,9 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.intake.aanmelding.definition import BIJSCHAKELDOCUMENT
+from services.intake.aanmelding.domain.draft import open_content, save_section
 from services.intake.aanmelding.domain.follow import add_supplement, confirm_address
+from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.aanmelding.people import INVITED_BY_REFERRER
 from services.intake.terugkoppeling.domain import (
     BACK_DATING,
     accept,
@@ -21,7 +25,7 @@ from shared.contracts import AanmeldingAanvaard, AanmeldingStand, StuurBericht
 from shared.contracts.people import Categorie
 from shared.contracts.people import Kanaal as Weg
 from shared.kernel import Kernel
-from tests.intake.cases import VRIJDAG, filled, sent
+from tests.intake.cases import VRIJDAG, drafted, filled, sent
 from tests.intake.told import told
 from tests.people import COLLEGA, COORDINATOR
 from tests.suite import Suite
@@ -226,6 +230,60 @@ def test_mandated_body_comes_along_without_a_name(kernel: Kernel) -> None:
         Categorie.GEMANDATEERDE_VOORZIENING,
         "Contactpersoon OCJ",
     )
+
+
+def test_who_the_aanmelder_invites_travels_along(kernel: Kernel) -> None:
+    with kernel.writing() as session:
+        draft = drafted(session)
+        people = open_content(session, draft).ids["ouder"]
+        section = BIJSCHAKELDOCUMENT.section("zorgtafel")
+        typed = {"uitnodigen_door_aanmelder": [people[0]]}
+        save_section(
+            session,
+            draft,
+            section,
+            typed,
+            leaving=True,
+            keep_days=14,
+            now=VRIJDAG,
+        )
+        row = send_draft(session, draft, now=VRIJDAG)
+        session.commit()
+    talk(kernel, row)
+    do(kernel, row, accept, staff_id=COORDINATOR.id)
+
+    (message,) = told(kernel, AanmeldingAanvaard)
+
+    assert message.personen[0].id == people[0]
+    assert INVITED_BY_REFERRER in message.personen[0].toelichting
+    assert INVITED_BY_REFERRER not in message.personen[1].toelichting
+
+
+def test_vertrouwenspersoon_from_the_network_stays_of_the_network(
+    kernel: Kernel,
+) -> None:
+    with kernel.writing() as session:
+        draft = drafted(session)
+        (oma,) = open_content(session, draft).ids["netwerk"]
+        save_section(
+            session,
+            draft,
+            BIJSCHAKELDOCUMENT.section("zorgtafel"),
+            {"vertrouwenspersoon": [oma]},
+            leaving=True,
+            keep_days=14,
+            now=VRIJDAG,
+        )
+        row = send_draft(session, draft, now=VRIJDAG)
+        session.commit()
+    talk(kernel, row)
+    do(kernel, row, accept, staff_id=COORDINATOR.id)
+
+    (message,) = told(kernel, AanmeldingAanvaard)
+
+    chosen = next(p for p in message.personen if p.id == oma)
+    assert chosen.categorie is Categorie.VERTROUWENSPERSOON
+    assert chosen.uit_netwerk
 
 
 def test_accepting_twice_is_refused_and_opens_one_traject(
