@@ -52,7 +52,9 @@ class Checker:
 
     def __init__(self, urls: Mapping[str, str], raws: Sequence[bytes]) -> None:
         self._engines: dict[str, Engine] = {
-            name: create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+            name: create_engine(
+                url.replace("postgresql:", "postgresql+psycopg:"), pool_pre_ping=True
+            )
             for name, url in urls.items()
         }
         self._raws = raws
