@@ -25,6 +25,19 @@ log = logging.getLogger(__name__)
 MAX_FORM_BYTES = 2 * 1024 * 1024
 
 
+class SafeFlask(Flask):
+    """Flask that logs an error by its rule: the path may be a private link."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        log.error(
+            "unhandled error", extra={"rule": rule_of_request()}, exc_info=exc_info
+        )
+
+
+def rule_of_request() -> str:
+    return request.url_rule.rule if request.url_rule else "-"
+
+
 def make_kernel(
     name: str,
     *,
@@ -50,7 +63,7 @@ def make_app(
     kernel: Kernel, *, prefix: str, assets_path: str, session_cookie: str
 ) -> Flask:
     """Make the Flask app that every service starts from; rooms are added to it."""
-    app = Flask(f"services.{kernel.name}", static_folder=None)
+    app = SafeFlask(f"services.{kernel.name}", static_folder=None)
     app.extensions["kernel"] = kernel
     app.config.update(
         SECRET_KEY=kernel.config.own.secret_key.get_secret_value(),
@@ -81,7 +94,7 @@ def _trace_requests(app: Flask) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers["X-Request-ID"] = g.get("request_id", "")
-        rule = request.url_rule.rule if request.url_rule else "-"
+        rule = rule_of_request()
         if not rule.endswith(("healthz", "readyz", "metrics", "<path:filename>")):
             ms = round((time.monotonic() - g.get("started", time.monotonic())) * 1000)
             log.info(

@@ -6,7 +6,13 @@ from pydantic import AwareDatetime
 
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.base import Toestand
-from shared.contracts.people import Contactpersoon, Persoon, Uitnodiger, Value
+from shared.contracts.people import (
+    Contactpersoon,
+    Persoon,
+    Uitnodiger,
+    Value,
+    VeiligKanaal,
+)
 
 
 class Deelnemer(Value):
@@ -51,3 +57,5 @@ class ZorgtafelVastgelegd(Toestand):
     aanmelder: Aanmelder
     deelnemers: tuple[Deelnemer, ...]
     klok_uitnodiging_tot: AwareDatetime | None = None
+    # of everybody in the traject by id, also of who left the table
+    kanalen: dict[str, VeiligKanaal] = {}

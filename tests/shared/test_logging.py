@@ -3,7 +3,11 @@
 import json
 import logging
 
+import pytest
+
+from shared.access import public
 from shared.logging import SafeJsonFormatter, bound_request_id
+from tests.suite import Suite
 
 SECRET = "Mira Fictief, Genkerweg 1"
 
@@ -43,3 +47,20 @@ def test_request_id_stands_in_every_line_of_its_scope() -> None:
     with bound_request_id("r-1"):
         assert line()["request_id"] == "r-1"
     assert "request_id" not in line()
+
+
+def test_unhandled_error_is_logged_by_its_rule(
+    suite: Suite, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = suite.apps["notifications"]
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    @app.get("/a/planted/<secret>")
+    @public
+    def planted(secret: str) -> str:
+        raise RuntimeError(secret)
+
+    assert app.test_client().get("/a/planted/tok-en").status_code == 500
+    lines = [SafeJsonFormatter("x").format(record) for record in caplog.records]
+    assert any("/a/planted/<secret>" in line for line in lines)
+    assert not any("tok-en" in line for line in lines)
