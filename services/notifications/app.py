@@ -18,9 +18,15 @@ def make_kernel(
     own: Settings | None = None, suite: SuiteSettings | None = None
 ) -> Kernel:
     """Compose the service without a web server."""
-    return compose.make_kernel(
-        "notifications", own=own or load_own(), tables=TABLES, suite=suite
-    )
+    own, suite = own or load_own(), suite or SuiteSettings()
+    _require_neutral_host(own, suite)
+    return compose.make_kernel("notifications", own=own, tables=TABLES, suite=suite)
+
+
+def _require_neutral_host(own: Settings, suite: SuiteSettings) -> None:
+    # the suite's own name would stand in every link that a parent gets
+    if suite.is_production and own.mail_to_parents and not suite.parent_url:
+        raise ValueError("MAIL_TO_PARENTS needs a neutral PARENT_URL")
 
 
 def create_app(kernel: Kernel | None = None) -> Flask:
