@@ -22,7 +22,7 @@ from services.intake.terugkoppeling.domain import (
 from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.queries import events_of
 from shared.contracts import AanmeldingAanvaard, AanmeldingStand, StuurBericht
-from shared.contracts.people import Categorie
+from shared.contracts.people import Categorie, VeiligKanaal
 from shared.contracts.people import Kanaal as Weg
 from shared.kernel import Kernel
 from tests.intake.cases import VRIJDAG, drafted, filled, sent
@@ -185,7 +185,7 @@ def test_what_was_not_asked_is_not_safe(kernel: Kernel, row: Aanmelding) -> None
 
     (message,) = told(kernel, AanmeldingAanvaard)
 
-    assert message.personen[1].veilig_kanaal.kanaal is Weg.NIET_GEVRAAGD
+    assert message.personen[1].veilig_kanaal == VeiligKanaal()
 
 
 @pytest.mark.parametrize(
