@@ -19,6 +19,7 @@ from shared.logging import bound_request_id
 from shared.messaging.broker import make_broker
 from shared.policy import Policy
 from shared.request import close_session
+from shared.session import SealedSessions
 from shared.web.frame import init_frame
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def make_app(
     """Make the Flask app that every service starts from; rooms are added to it."""
     app = SafeFlask(f"services.{kernel.name}", static_folder=None)
     app.extensions["kernel"] = kernel
+    app.session_interface = SealedSessions()
     app.config.update(
         SECRET_KEY=kernel.config.own.secret_key.get_secret_value(),
         SESSION_COOKIE_NAME=session_cookie,
