@@ -66,6 +66,6 @@ def moody_sink() -> Iterator[tuple[str, MoodySink]]:
     controller.start()
     try:
         # a worker waits this long at each step, so that a test need not wait more
-        yield f"smtp://127.0.0.1:{port}?timeout=2", sink
+        yield f"smtp://127.0.0.1:{port}?timeout=5", sink
     finally:
         controller.stop()

@@ -109,11 +109,11 @@ class RedisProcess:
             self.kill()
 
 
-def wait_for(what: Callable[[], bool], *, seconds: float) -> bool:
+def wait_for(what: Callable[[], bool], *, seconds: float, every: float = 0.1) -> bool:
     """Ask until it is so or the time is over; say whether it is."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if what():
             return True
-        time.sleep(0.1)
+        time.sleep(every)
     return what()

@@ -20,7 +20,7 @@ def test_server_is_in_a_bad_mood_for_a_while(world: World, mood: Mood) -> None:
     if mood is Mood.CUT:
         # the server kept them and nobody could know
         world.in_flight += len(told)
-    # its time-outs are two seconds here
+    # its time-outs are five seconds here
     assert wait_for(lambda: waits(world) >= 3, seconds=20)
 
     world.sink.mood = Mood.WILLING
