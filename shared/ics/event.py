@@ -11,7 +11,7 @@ from icalendar import vCalAddress
 from shared.ics.zone import in_brussels
 
 # an address that could not end its own property or start another one
-_ADDRESS = re.compile(r"[^\s<>\"',;:\\\x00-\x1f\x7f]+@[^\s<>\"',;:\\\x00-\x1f\x7f]+")
+_ADDRESS = re.compile(r"[^\s<>\",;:\\\x00-\x1f\x7f]+@[^\s<>\"',;:\\\x00-\x1f\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 

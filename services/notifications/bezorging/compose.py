@@ -14,6 +14,7 @@ from services.notifications.bezorging.render import Texts, render
 from shared.ics import Event, Party, cancel, request
 
 PRODID = "-//Team Jonge Kind//Uitnodigingen//NL"
+ONLINE = "online, zie je link"
 ASK = "Laat weten of je komt met de link in de mail."
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
@@ -44,6 +45,14 @@ class Composed:
     @property
     def digest(self) -> str:
         return sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True)
+class CalendarPart:
+    """The calendar text of one mail, and what it asks of a calendar."""
+
+    calendar: bytes
+    method: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,31 +144,42 @@ def _to_calendar(
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         summary=f"Overleg {meeting.reference}",
-        location=meeting.place,
+        location=_place_for_calendar(meeting.place),
         # no link here: calendars are shared with colleagues and telephones
         description=ASK if link else "",
     )
-    build, method = (cancel, "CANCEL") if mail == "afzegging" else (request, "REQUEST")
+    part = calendar_part(envelope, event, off=mail == "afzegging", prodid=PRODID)
+    return finish(envelope, texts, part=part)
+
+
+def _place_for_calendar(place: str) -> str:
+    # whoever looks into the calendar could walk into the talk
+    return ONLINE if "://" in place else place
+
+
+def calendar_part(
+    envelope: Envelope, event: Event, *, off: bool, prodid: str
+) -> CalendarPart | None:
+    """Return the invitation or its cancellation; the organizer gets none."""
+    organizer, attendee = envelope.sender, envelope.recipient
+    if organizer.address.casefold() == attendee.address.casefold():
+        return None
+    build, method = (cancel, "CANCEL") if off else (request, "REQUEST")
     calendar = build(
         event,
-        attendee=party(envelope.recipient),
-        organizer=party(envelope.sender),
+        attendee=Party(address=attendee.address, name=attendee.name),
+        organizer=Party(address=organizer.address, name=organizer.name),
         now=envelope.now,
-        prodid=PRODID,
+        prodid=prodid,
     )
-    return finish(envelope, texts, calendar=calendar, method=method)
-
-
-def party(mailbox: Mailbox) -> Party:
-    return Party(address=mailbox.address, name=mailbox.name)
+    return CalendarPart(calendar, method)
 
 
 def finish(
     envelope: Envelope,
     texts: Texts,
     *,
-    calendar: bytes | None = None,
-    method: str = "",
+    part: CalendarPart | None = None,
     headers: dict[str, str] | None = None,
 ) -> Composed:
     """Turn texts into the bytes of one mail."""
@@ -172,8 +192,8 @@ def finish(
         html=texts.html,
         message_id=envelope.message_id,
         date=envelope.now,
-        calendar=calendar,
-        method=method,
+        calendar=part.calendar if part else None,
+        method=part.method if part else "",
         headers=headers,
     )
     return Composed(

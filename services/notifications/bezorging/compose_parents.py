@@ -7,9 +7,14 @@ name of whom they know; a calendar part only where that was chosen for this pers
 import datetime as dt
 from dataclasses import dataclass
 
-from services.notifications.bezorging.compose import Composed, Envelope, finish, party
+from services.notifications.bezorging.compose import (
+    Composed,
+    Envelope,
+    calendar_part,
+    finish,
+)
 from services.notifications.bezorging.render import NEUTRAL, render
-from shared.ics import Event, cancel, request
+from shared.ics import Event
 
 PRODID = "-//Afspraak//NL"
 SUMMARY = "Afspraak"
@@ -68,11 +73,5 @@ def _neutral(
         summary=SUMMARY,
     )
     off = mail == "afspraak_gaat_niet_door"
-    part = (cancel if off else request)(
-        event,
-        attendee=party(envelope.recipient),
-        organizer=party(envelope.sender),
-        now=envelope.now,
-        prodid=PRODID,
-    )
-    return finish(envelope, texts, calendar=part, method="CANCEL" if off else "REQUEST")
+    part = calendar_part(envelope, event, off=off, prodid=PRODID)
+    return finish(envelope, texts, part=part)

@@ -1,6 +1,7 @@
 """The life of a mail: queued, claimed, handed over once, and its bytes forgotten."""
 
 import base64
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,12 +24,14 @@ from shared.encryption import CasusDestroyedError
 from shared.kernel import kernel_of
 from shared.messaging.actors import start_job
 
+log = logging.getLogger(__name__)
 JOB = "verstuur"
 # longer than every step of SMTP may take together
 LEASE = timedelta(minutes=3)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
 GIVE_UP_AFTER = timedelta(hours=24)
 NO_ADDRESS = "geen bruikbaar mailadres"
+NOT_MADE = "deze mail kon niet gemaakt worden"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +99,14 @@ def queue_mail(
     except MailAddressError:
         end_mail(row, Stand.MISLUKT, now=now, reason=NO_ADDRESS)
         return row
-    _seal(session, row, compose(envelope), envelope)
+    try:
+        composed = compose(envelope)
+    except Exception:
+        # whatever it was: the others at the table still get theirs
+        log.exception("mail not made", extra={"type": row.soort})
+        end_mail(row, Stand.MISLUKT, now=now, reason=NOT_MADE)
+        return row
+    _seal(session, row, composed, envelope)
     start_job(session, JOB, row.id)
     return row
 

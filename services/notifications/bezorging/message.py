@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,10 +12,12 @@ from email.utils import format_datetime, parseaddr
 from typing import Self
 
 import flask_mail
+from email_validator import EmailNotValidError, validate_email
 
 # 7bit: a strict server refuses long or 8-bit lines
 POLICY = SMTP.clone(cte_type="7bit")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+# the last range is half of a character: it stands in no mail
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 # dropped from a name: folding a long quoted name can lose its quotes
 _SPECIAL = re.compile(r"[()<>\[\]:;@\\,\"]")
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
@@ -27,21 +30,21 @@ class MailAddressError(ValueError):
 
 @dataclass(frozen=True)
 class Mailbox:
-    """An address that is safe in a header and in the envelope."""
+    """An address for which a mail can be made: safe in a header and the envelope."""
 
     address: str
     name: str = ""
 
     def __post_init__(self) -> None:
-        local, _, domain = self.address.rpartition("@")
-        if not domain.isascii():
-            try:
-                domain = domain.encode("idna").decode("ascii")
-            except UnicodeError as error:
-                raise MailAddressError("the domain is not valid") from error
+        address = self.address if self.address.isascii() else _ascii(self.address)
+        local, _, domain = address.rpartition("@")
         if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
             raise MailAddressError("not an address for one mailbox")
-        object.__setattr__(self, "address", f"{local}@{domain}")
+        try:
+            Address(addr_spec=address)
+        except (MessageError, ValueError) as error:
+            raise MailAddressError("not an address for a header") from error
+        object.__setattr__(self, "address", address)
         name = " ".join(_SPECIAL.sub(" ", _CONTROL.sub(" ", self.name)).split())
         object.__setattr__(self, "name", name)
 
@@ -58,6 +61,17 @@ class Mailbox:
     @property
     def header(self) -> Address:
         return Address(self.name, addr_spec=self.address)
+
+
+def _ascii(address: str) -> str:
+    """Return an address with a foreign domain as the wire wants it."""
+    try:
+        found = validate_email(
+            address, check_deliverability=False, allow_smtputf8=False
+        )
+    except EmailNotValidError as error:
+        raise MailAddressError("not an address that the wire can carry") from error
+    return found.ascii_email or ""
 
 
 class ImipMessage(flask_mail.Message):

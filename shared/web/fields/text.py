@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from email.errors import MessageError
+from email.headerregistry import Address
 from typing import Any
 
 import phonenumbers
@@ -18,6 +20,10 @@ BELGIUM = 32
 WHITESPACE = re.compile(r"\s+")
 PHONE_EXAMPLE = "Schrijf een telefoonnummer zoals 011 30 31 40 of +31 6 12 34 56 78."
 MAIL_EXAMPLE = "Schrijf een e-mailadres zoals naam@voorbeeld.be."
+CANNOT_MAIL = (
+    "Naar dit e-mailadres kunnen we niet mailen. Gebruik voor de @ alleen gewone "
+    "letters, cijfers, punten en streepjes, of vul een ander adres in."
+)
 
 
 def tidy(text: str) -> str:
@@ -185,7 +191,7 @@ def dialled(number: str) -> str:
 
 
 class EmailField(TextQuestion):
-    """A mail address; only its form is checked, a link proves the rest."""
+    """A mail address that a mail can be made for; a link proves the rest."""
 
     input_type = "email"
     maximum = 254
@@ -203,7 +209,18 @@ class EmailField(TextQuestion):
             found = validate_email(self.data, check_deliverability=False)
         except EmailNotValidError as error:
             raise ValueError(MAIL_EXAMPLE) from error
+        if not found.ascii_email or not stands_in_header(found.ascii_email):
+            raise ValueError(CANNOT_MAIL)
         self.data = found.normalized
+
+
+def stands_in_header(address: str) -> bool:
+    """Tell whether a mail can be made for this address; some look encoded."""
+    try:
+        Address(addr_spec=address)
+    except (MessageError, ValueError):
+        return False
+    return True
 
 
 class SecretField(TextQuestion):

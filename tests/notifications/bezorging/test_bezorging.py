@@ -2,7 +2,9 @@ import datetime as dt
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
+from services.notifications.bezorging import compose
 from services.notifications.bezorging.aanvragen import send_requested
 from services.notifications.bezorging.domain import (
     GIVE_UP_AFTER,
@@ -17,8 +19,20 @@ from services.notifications.bezorging.verzending import send_mail, sweep_mails
 from services.notifications.config import load_own
 from shared import clock
 from shared.contracts import StuurBericht
+from shared.messaging.relay import place_of
 from tests.notifications.bezorging.servers import scripted
-from tests.notifications.zorgtafels import CASUS, NOW, subject_of, uuid
+from tests.notifications.zorgtafels import (
+    BO,
+    CASUS,
+    NOW,
+    helper,
+    mother,
+    nurse,
+    subject_of,
+    uuid,
+    zorgtafel,
+)
+from tests.people import sign_in
 
 pytestmark = pytest.mark.integration
 LINK = "https://suite.test/aanmelding/AbC"
@@ -194,6 +208,56 @@ def test_mail_of_a_destroyed_casus_does_not_leave(post):
 
     assert post.server.mails == []
     assert (only(post).stand, only(post).reden) == ("ingetrokken", "casus vernietigd")
+
+
+def test_address_that_cannot_be_composed_fails_that_mail_alone(post):
+    ask(post, naar_email="=?utf-8?q?x?=@example.org")
+
+    assert (only(post).stand, only(post).reden) == (
+        "mislukt",
+        "geen bruikbaar mailadres",
+    )
+
+
+def test_mail_that_cannot_be_made_does_not_hold_up_the_others(post, monkeypatch):
+    made = compose.uitnodiging
+
+    def balks(envelope, meeting, **values):
+        if envelope.recipient.address == "bo@example.org":
+            raise UnicodeError
+        return made(envelope, meeting, **values)
+
+    monkeypatch.setattr(compose, "uitnodiging", balks)
+    post.receive(zorgtafel(mother(), helper(), nurse()))
+    post.deliver()
+
+    (bad,) = [row for row in post.rows(Bericht) if row.stand == "mislukt"]
+    assert (bad.reden, bad.verzegeld) == ("deze mail kon niet gemaakt worden", None)
+    assert len(post.mails_to("noor@example.org")) == 1
+    assert post.guest(BO).stand == "mislukt"
+    page = sign_in(post.app).get("/berichten/").text
+    assert "deze mail kon niet gemaakt worden" in page
+    with post.kernel.reading() as session:
+        tables = post.kernel.tables
+        told = session.exec(select(tables.outbox)).all()
+        newest = [row for row in told if row.type == "UitnodigingenStand"][-1]
+        message = post.kernel.vault.open(
+            session,
+            newest.sealed,
+            place=place_of(newest.id),
+            casus_id=newest.casus_id,
+        )
+    assert b'"stand":"mislukt"' in message
+
+
+@pytest.mark.parametrize("address", ["s.o'brien@example.org", "jongekind@example.org"])
+def test_odd_address_stops_nobody_s_invitation(post, address):
+    post.receive(zorgtafel(mother(), helper(email=address), nurse()))
+    post.deliver()
+
+    assert len(post.mails_to(address)) == 1
+    assert len(post.mails_to("noor@example.org")) == 1
+    assert post.guest(BO).stand == "uitgenodigd"
 
 
 def test_mail_without_a_casus_is_sealed_under_the_service_key(post):

@@ -1,15 +1,28 @@
 import datetime as dt
 import email
+import string
+from dataclasses import replace
 from email.policy import default
 
 import pytest
 from flask_mail import BadHeaderError
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from services.notifications.bezorging import compose, compose_parents
 from services.notifications.bezorging.message import (
     ImipMessage,
     MailAddressError,
     Mailbox,
 )
+from tests.notifications.bezorging.examples import (
+    APPOINTMENT,
+    LINK,
+    MEETING,
+    TEAM,
+    envelope,
+)
+from tests.notifications.zorgtafels import calendar_of
 
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 CALENDAR = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n" + b"X" * 60 + b"\r\n"
@@ -150,6 +163,12 @@ def test_header_with_a_line_end_is_refused(changes):
         "noor@exa mple.org",
         "<noor@example.org>",
         "nóór@example.org",
+        # a header that is built from these cannot be written
+        "noor..claes@example.org",
+        ".noor@example.org",
+        "noor@ex..org",
+        "=?utf-8?q?noor?=@example.org",
+        "noor@" + "ü" * 70 + ".org",
     ],
 )
 def test_mailbox_refuses_what_is_not_one_address(bad):
@@ -161,6 +180,54 @@ def test_mailbox_refuses_what_is_not_one_address(bad):
 
 def test_mailbox_writes_a_foreign_domain_in_ascii():
     assert Mailbox("noor@zoë.example").address == "noor@xn--zo-ija.example"
+
+
+def test_mailbox_does_not_turn_a_domain_into_somebody_else_s():
+    # the rules of 2003 made "strasse" of this
+    assert Mailbox("noor@straße.de").address == "noor@xn--strae-oqa.de"
+
+
+LOCAL = st.text(string.ascii_letters + string.digits + ".!#$%&'*+/=?^_`{|}~-")
+
+
+@settings(deadline=None, max_examples=60)
+@given(local=LOCAL.filter(bool), name=st.text(max_size=200))
+@example(local="s.o'brien", name="Sam O'Brien")
+@example(local="noor", name="=?utf-8?q?x?=")
+@example(local="noor", name="Noor \ud800")
+@example(local="a=?b", name="?=" * 80)
+def test_mailbox_that_is_accepted_can_be_invited(local, name):
+    try:
+        reader = Mailbox(f"{local[:64]}@example.org", name)
+    except MailAddressError:
+        return
+
+    raw = compose.uitnodiging(envelope(reader), MEETING, link=LINK).raw
+
+    found = email.message_from_bytes(raw, policy=default)
+    assert [each.addr_spec for each in found["To"].addresses] == [reader.address]
+    assert str(calendar_of(raw)[1]["ATTENDEE"]) == f"mailto:{reader.address}"
+
+
+def test_invitation_to_the_organizer_has_no_calendar_part():
+    reader = Mailbox(TEAM.address.upper(), "Team")
+
+    for composed in (
+        compose.uitnodiging(envelope(reader), MEETING, link=LINK),
+        compose.afzegging(envelope(reader), MEETING),
+        compose_parents.afspraak(
+            envelope(reader), APPOINTMENT, link=LINK, calendar=True
+        ),
+    ):
+        assert b"calendar" not in composed.raw
+
+
+def test_link_of_an_online_meeting_stays_out_of_the_calendar():
+    meeting = replace(MEETING, place="online, https://video.example/kamer/abc")
+
+    _, event = calendar_of(compose.uitnodiging(envelope(), meeting, link=LINK).raw)
+
+    assert str(event["LOCATION"]) == "online, zie je link"
 
 
 def test_calendar_without_method_is_refused():

@@ -100,6 +100,13 @@ def test_party_refuses_an_address_that_could_be_two(bad):
         Party(address=bad)
 
 
+@pytest.mark.parametrize("good", ["lien.d'hondt@example.org", "a+b=?c@example.org"])
+def test_party_keeps_an_address_with_marks(good):
+    raw = invite(attendee=Party(address=good))
+
+    assert str(event_of(raw)["ATTENDEE"]) == f"mailto:{good}"
+
+
 def test_text_cannot_start_a_property_of_its_own():
     attack = "Overleg\r\nATTENDEE:mailto:boze@example.org\nX-A:1\u2028X-B:2\x00"
     event = meeting(summary=attack, location=attack, description=attack)

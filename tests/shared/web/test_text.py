@@ -146,6 +146,25 @@ def test_wrong_mail_address_is_refused(typed: str) -> None:
     assert question.errors == ["Schrijf een e-mailadres zoals naam@voorbeeld.be."]
 
 
+@pytest.mark.parametrize(
+    "typed", ["=?utf-8?q?x?=@example.org", "nóór@example.org", "نور@example.org"]
+)
+def test_address_that_no_mail_can_be_made_for_is_refused(typed: str) -> None:
+    question = ask(EmailField("E-mail"), {"vraag": typed})
+
+    assert question.errors == [
+        "Naar dit e-mailadres kunnen we niet mailen. Gebruik voor de @ alleen gewone "
+        "letters, cijfers, punten en streepjes, of vul een ander adres in."
+    ]
+
+
+@pytest.mark.parametrize("typed", ["lien.d'hondt@example.org", "noor@zoë.example"])
+def test_uncommon_mail_address_is_accepted(typed: str) -> None:
+    question = ask(EmailField("E-mail"), {"vraag": typed})
+
+    assert (question.errors, question.data) == ([], typed)
+
+
 def test_password_is_never_shown_again() -> None:
     question = ask(SecretField("Wachtwoord"), {"vraag": " geheim "})
 
