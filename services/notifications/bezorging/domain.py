@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlmodel import Session, and_, col, or_, select, update
 
 from services.notifications.bezorging.compose import Composed, Envelope
+from services.notifications.bezorging.houdbaar import reason_to_stop
 from services.notifications.bezorging.message import MailAddressError, Mailbox
 from services.notifications.bezorging.models import (
     VERTROKKEN,
@@ -19,7 +20,6 @@ from services.notifications.bezorging.models import (
     Stand,
 )
 from services.notifications.bezorging.smtp import Outcome, Verdict
-from services.notifications.uitnodiging.queries import may_mail
 from shared.encryption import CasusDestroyedError
 from shared.kernel import kernel_of
 from shared.messaging.actors import start_job
@@ -151,9 +151,10 @@ def claim_mail(
         return None
     row = session.exec(select(Bericht).where(Bericht.id == bericht_id)).one()
     session.refresh(row)
-    # a channel that was withdrawn while the mail waited stops it here
-    if row.privaat and not (mail_to_parents and may_mail(session, row.genodigde_id)):
-        end_mail(row, Stand.INGETROKKEN, now=now, reason="kanaal niet meer veilig")
+    # a channel withdrawn or a moment gone by while it waited stops it here
+    stop = reason_to_stop(session, row, mail_to_parents=mail_to_parents, now=now)
+    if stop:
+        end_mail(row, Stand.INGETROKKEN, now=now, reason=stop)
         return row
     try:
         return _open(session, row, claim)
