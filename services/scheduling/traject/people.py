@@ -140,7 +140,11 @@ def keep_channel(
 def confirm_aanmelder(
     session: Session, message: AanmelderBevestigd, *, now: datetime
 ) -> None:
-    """Take over the address that the aanmelder confirmed, and the telephone."""
+    """Note that the aanmelder's address is confirmed, if it still is that one.
+
+    A confirmation never changes an address: whoever holds the first one may be a
+    stranger since the coordinator corrected it.
+    """
     row = session.exec(
         select(TrajectPersoon).where(
             TrajectPersoon.casus_id == message.casus_id,
@@ -149,13 +153,10 @@ def confirm_aanmelder(
     ).first()
     if row is None:
         return  # not accepted yet: the acceptance brings the address along
-    after = open_person(session, row).model_copy(
-        update={
-            "email": message.email,
-            "telefoon": message.telefoon,
-            "email_bevestigd_op": message.bevestigd_op,
-        }
-    )
+    before = open_person(session, row)
+    if before.email.casefold() != message.email.casefold():
+        return
+    after = before.model_copy(update={"email_bevestigd_op": message.bevestigd_op})
     _keep(session, row, after)
     _note(session, row.casus_id, "adres_bevestigd", after, by="aanmelder", now=now)
 

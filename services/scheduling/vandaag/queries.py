@@ -84,7 +84,7 @@ def coming_tables(session: Session, *, regio: str, now: datetime) -> list[Coming
 
 
 def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
-    """Return the zorgtafels to come for which somebody did not answer yet."""
+    """Return the zorgtafels to come for which somebody must be told or answer."""
     names = names_of(session)
     rows = session.exec(
         select(Zorgtafel, Traject)
@@ -94,7 +94,10 @@ def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
             Traject.regio == regio,
             Zorgtafel.stand == Zorgtafelstand.VAST,
             col(Zorgtafel.ends_at) > now,
-            (UitnodigingenKopie.zonder_antwoord + UitnodigingenKopie.mislukt) > 0,
+            UitnodigingenKopie.zonder_antwoord
+            + UitnodigingenKopie.te_doen
+            + UitnodigingenKopie.mislukt
+            > 0,
         )
         .order_by(col(Zorgtafel.starts_at))
     )
@@ -160,6 +163,7 @@ def _all_invited(session: Session, traject: Traject) -> bool:
     ).first()
     return (
         copy is not None
+        and not copy.te_doen
         and copy.coordinator_klaar_op is not None
         and copy.aanmelder_klaar_op is not None
     )

@@ -36,6 +36,7 @@ def keep_invitations(
         "coordinator_klaar_op": message.coordinator_klaar_op,
         "aanmelder_klaar_op": message.aanmelder_klaar_op,
         "zonder_antwoord": sum(map(_waits, message.uitgenodigden)),
+        "te_doen": sum(u.stand == "te_doen" for u in message.uitgenodigden),
         "mislukt": sum(u.stand in UNREACHED for u in message.uitgenodigden),
         "stand_van": message.at,
         "inhoud": seal_invitations(session, message),

@@ -73,6 +73,7 @@ class UitnodigingenKopie(Base, table=True):
     aanmelder_klaar_op: datetime | None = None
     # for Vandaag: counted here, so that no list needs to be opened for it
     zonder_antwoord: int = 0
+    te_doen: int = 0
     mislukt: int = 0
     stand_van: datetime
     inhoud: bytes

@@ -50,23 +50,25 @@ def announce(
         aanmelder=next(p for p in people.values() if isinstance(p, Aanmelder)),
         deelnemers=_participants(settled, people, rules_of(session, traject)),
         klok_uitnodiging_tot=traject.uitnodigen_voor,
+        kanalen={person.id: person.veilig_kanaal for person in people.values()},
     )
     publish(session, message, casus_id=traject.id)
 
 
 def announce_people(session: Session, casus_id: str, *, now: datetime) -> None:
-    """Publish the coming zorgtafels of a case again: somebody's contact changed.
+    """Publish the zorgtafels of a case again: somebody's contact changed.
 
     The sequence stays, so nobody is invited anew; but mail that is still queued
-    is checked against the channel that now holds.
+    is checked against the channel that now holds, also the mail that says a
+    zorgtafel is cancelled, and also to who left the table.
     """
     traject = session.get(Traject, casus_id)
     rows = session.exec(
         select(Zorgtafel)
         .where(
             Zorgtafel.casus_id == casus_id,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) > now,
+            col(Zorgtafel.stand).in_([Zorgtafelstand.VAST, Zorgtafelstand.GEANNULEERD]),
+            col(Zorgtafel.vast).is_not(None),
         )
         .with_for_update()
     ).all()

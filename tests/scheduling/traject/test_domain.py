@@ -139,7 +139,12 @@ def test_a_talk_in_the_future_is_refused(suite: Suite):
         )
 
 
-def test_a_confirmed_aanmelder_gets_the_confirmed_address(suite: Suite):
+@pytest.mark.parametrize(
+    ("address", "confirmed"), [("Wendy@example.org", True), ("typo@example.org", False)]
+)
+def test_a_confirmation_counts_for_the_address_that_is_known_now(
+    suite: Suite, address: str, confirmed: bool
+):
     kernel = suite.kernels["scheduling"]
     casus_id = open_case(kernel)
 
@@ -151,7 +156,7 @@ def test_a_confirmed_aanmelder_gets_the_confirmed_address(suite: Suite):
             version=2,
             at=MAANDAG,
             casus_id=casus_id,
-            email="nieuw@example.org",
+            email=address,
             telefoon="+3211000000",
             bevestigd_op=VRIJDAG,
         ),
@@ -159,8 +164,9 @@ def test_a_confirmed_aanmelder_gets_the_confirmed_address(suite: Suite):
 
     with kernel.reading() as session:
         found = find_person(session, casus_id, Categorie.AANMELDER)
-    assert found.email == "nieuw@example.org"
-    assert found.email_bevestigd_op == VRIJDAG
+    assert found.email == "wendy@example.org"
+    assert found.telefoon != "+3211000000"
+    assert (found.email_bevestigd_op == VRIJDAG) is confirmed
 
 
 def test_a_confirmation_before_the_acceptance_is_no_mistake(suite: Suite):

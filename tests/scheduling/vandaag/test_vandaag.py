@@ -97,11 +97,22 @@ def test_a_zorgtafel_this_week_and_who_did_not_answer(suite: Suite):
 
 def test_a_running_invitation_clock_stops_when_both_batches_are_done(suite: Suite):
     invited = Invited(suite, doorgesproken_op=MAANDAG)
-    assert "iedereen uitgenodigd" in page(suite)
 
     invited.tell(coordinator_klaar_op=MAANDAG, aanmelder_klaar_op=MAANDAG)
 
     assert "iedereen uitgenodigd" not in page(suite)
+
+
+def test_who_must_still_be_told_of_a_move_stands_here(suite: Suite):
+    invited = Invited(suite)
+    parent = invited.person(Categorie.OUDERS)
+    done = {"coordinator_klaar_op": MAANDAG, "aanmelder_klaar_op": MAANDAG}
+    invited.tell(told(parent.id), **done)
+    assert "op de hoogte te brengen" not in page(suite)
+
+    invited.tell(told(parent.id, "te_doen"), **done)
+
+    assert "1 op de hoogte te brengen" in page(suite)
 
 
 def test_another_region_sees_nothing_of_it(suite: Suite):

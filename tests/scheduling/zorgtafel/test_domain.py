@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.scheduling.traject.models import TrajectPersoon
-from services.scheduling.traject.people import withdraw_channel
+from services.scheduling.traject.people import set_gone, withdraw_channel
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
@@ -366,6 +366,28 @@ def test_a_withdrawn_channel_is_told_at_once_under_the_same_sequence(
         Kanaal.NIET_GEVRAAGD,
     ]
     assert (second.version, second.sequence) == (2, 0)
+
+
+@pytest.mark.parametrize("how", ["cancelled", "left the table", "over"])
+def test_a_withdrawn_channel_is_told_even_when(planning: Planning, how: str):
+    planning.save(ready)
+    planning.send()
+    with planning.kernel.reading() as session:
+        parent = find_person(session, planning.casus_id, Categorie.OUDERS)
+    if how == "cancelled":
+        planning.cancel()
+    later = MAANDAG + timedelta(days=30 if how == "over" else 0)
+
+    with planning.kernel.writing() as session:
+        row = session.get(TrajectPersoon, parent.id)
+        assert row is not None
+        if how == "left the table":
+            set_gone(session, row, True, by=COORDINATOR.id, now=MAANDAG)
+        withdraw_channel(session, row, by=COORDINATOR.id, now=later)
+        announce_people(session, planning.casus_id, now=later)
+        session.commit()
+
+    assert planning.told()[-1].kanalen[parent.id].kanaal == Kanaal.NIET_GEVRAAGD
 
 
 def test_dropping_a_change_goes_back_to_what_was_sent(planning: Planning):
