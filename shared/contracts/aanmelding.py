@@ -66,6 +66,11 @@ class AanmeldingAanvaard(Feit):
     doorgesproken_op: AwareDatetime | None = None
     plaatsen_voorgesteld: tuple[str, ...] = ()
     beleid: dict[str, Any] = {}
+    # what a colleague who answers the telephone must not miss, in plain words
+    vlaggen: tuple[str, ...] = ()
+    teruggekoppeld_op: AwareDatetime | None = None
+    teruggekoppeld_via: str = ""
+    terugkoppeling: str = ""
 
 
 class AanmelderBevestigd(Feit):

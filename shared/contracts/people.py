@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -71,6 +72,9 @@ class Persoon(Value):
     uit_netwerk: bool = False
     veilig_kanaal: VeiligKanaal = VeiligKanaal()
     toelichting: str = ""
+    # what the aanmelder said of inviting this person; empty is not asked
+    mag_uitgenodigd: Literal["", "ja", "nee", "te_vragen"] = ""
+    ouders_weten: Literal["", "ja", "nee"] = ""
 
 
 class Contactpersoon(Value):

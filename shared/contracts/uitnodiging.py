@@ -16,6 +16,8 @@ class Uitgenodigde(Value):
     stand: Literal[
         "te_doen", "onderweg", "uitgenodigd", "mislukt", "onzeker", "afgezegd"
     ]
+    # what a human must still tell this person, also one who left the table
+    taak: Literal["", "uitnodigen", "verplaatst", "afzeggen"] = ""
     weg: Literal["", "mail", "gesprek", "brief", "sms", "telefoon"] = ""
     uitgenodigd_op: AwareDatetime | None = None
     gekozen_door: str = ""
