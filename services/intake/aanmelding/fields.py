@@ -1,12 +1,11 @@
 """Questions of the bijschakeldocument that need more than the suite's own fields."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from wtforms.validators import StopValidation, ValidationError
 
 from shared import clock
-from shared.web.fields import DateTimeField, DutchDateField, GroupField, LongText
+from shared.web.fields import DateTimeField, DutchDateField, LongText
 
 NOT_KNOWN = frozenset(
     {
@@ -55,16 +54,6 @@ class PastMoment(DateTimeField):
         super().check(form)
         if self.data > clock.now():
             raise ValidationError("Dit moment ligt nog in de toekomst.")
-
-
-class Folk(GroupField):
-    """A group that reads no number out of a hand-made name."""
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        # "²" counts as a digit in Python, but not for int()
-        return super()._extract_indices(
-            prefix, [key for key in formdata if key.isascii()]
-        )
 
 
 class NeedsOne:

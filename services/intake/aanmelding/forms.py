@@ -9,7 +9,6 @@ from werkzeug.datastructures import MultiDict
 
 from services.intake.aanmelding.definition import Group, Question, Section, Type, When
 from services.intake.aanmelding.fields import (
-    Folk,
     KnownDate,
     NeedsOne,
     PastMoment,
@@ -21,6 +20,7 @@ from shared.web.fields import (
     CheckField,
     ChoiceField,
     EmailField,
+    GroupField,
     LongText,
     MultiField,
     Option,
@@ -120,7 +120,7 @@ def _group(group: Group) -> Any:
         attributes |= _question(question, group.questions)
     item = type(f"{group.code.capitalize()}Item", (GroupItem,), attributes)
     needs = [NeedsOne(group.unless, group.missing)] if group.is_needed else []
-    return Folk(
+    return GroupField(
         item,
         group.label,
         item=group.item,

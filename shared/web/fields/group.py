@@ -5,6 +5,7 @@ was taken away stays in the page, folded, until the page is left: it can be put
 back with everything that was typed in it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ RESTORE = "terugzetten"
 REMOVED = "weg"
 # far above any real list; keeps a hand-made request from costing much
 HARD_LIMIT = 60
+INDEX = re.compile(r"[0-9]{1,6}")
 
 
 class GroupField(FieldList):
@@ -68,7 +70,10 @@ class GroupField(FieldList):
             entry.typed = _typed(formdata, f"{self.name}-{index}-")
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        found = sorted(set(super()._extract_indices(f"{prefix}", formdata)))
+        names = (key[len(prefix) + 1 :] for key in formdata if key.startswith(prefix))
+        numbers = {name.split("-", 1)[0] for name in names}
+        # "²" counts as a digit in Python, but not for int()
+        found = sorted({int(number) for number in numbers if INDEX.fullmatch(number)})
         yield from found[:HARD_LIMIT]
 
     def _add_entry(self, *args: Any, **kwargs: Any) -> Any:

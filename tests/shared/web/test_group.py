@@ -176,3 +176,13 @@ def test_draft_comes_back_exactly_as_typed() -> None:
 
     assert typed == {"ouder-0-naam": [" Lena "], "ouder-0-telefoon": ["12"]}
     assert again.ouder.entries[0].form.telefoon._value() == "12"
+
+
+@pytest.mark.parametrize(
+    "name", ["ouder-²-naam", "ouder-" + "9" * 5000 + "-naam", "ouder-٣-naam"]
+)
+def test_number_that_no_page_of_ours_wrote_is_passed_over(name: str) -> None:
+    form = filled(GezinForm, {"ouder-0-naam": "Lena", name: "x"})
+
+    assert form.validate()
+    assert [ouder["naam"] for ouder in form.answers["ouder"]] == ["Lena"]
