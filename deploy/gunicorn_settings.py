@@ -1,5 +1,9 @@
 """How each web container serves; more load asks for more containers."""
 
+from embedded.gunicorn_settings import worker_exit
+
+__all__ = ["worker_exit"]
+
 bind = "0.0.0.0:8000"
 worker_class = "gthread"
 workers = 2

@@ -9,8 +9,6 @@ from embedded.redis_server import find_server
 from embedded.state import State
 from embedded.supervise import Program
 
-THREADS = 8
-
 
 def programs(
     state: State, environ: Mapping[str, str], given: Mapping[str, str]
@@ -41,9 +39,7 @@ def redis(state: State) -> Program:
 def web(environ: Mapping[str, str]) -> Program:
     """One process for the three services; its threads share the databases well."""
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
-    command = [gunicorn, "--worker-class", "gthread", "--workers", "1"]
-    command += ["--threads", str(THREADS), "--no-control-socket"]
-    command += ["--graceful-timeout", "2", "--log-level", "warning"]
+    command = [gunicorn, "-c", "python:embedded.gunicorn_settings"]
     command += ["--bind", f"{environ['HOST']}:{environ['PORT']}", "embedded.wsgi:app"]
     return Program("web", "front", command, 3)
 
