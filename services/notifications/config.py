@@ -4,7 +4,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.notifications.bezorging.message import Mailbox
-from services.notifications.bezorging.smtp import SmtpSettings
+from services.notifications.bezorging.server import SmtpSettings
 from shared.config import ServiceSettings
 from shared.kernel import Kernel
 

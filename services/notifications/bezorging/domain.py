@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, and_, col, or_, select, update
 
+from services.notifications.bezorging.budget import WHOLE
 from services.notifications.bezorging.compose import Composed, Envelope
 from services.notifications.bezorging.houdbaar import reason_to_stop
 from services.notifications.bezorging.message import MailAddressError, Mailbox
@@ -26,8 +27,8 @@ from shared.messaging.actors import start_job
 
 log = logging.getLogger(__name__)
 JOB = "verstuur"
-# longer than every step of SMTP may take together
-LEASE = timedelta(minutes=3)
+# longer than a conversation with the server can take; the rest is for the database
+LEASE = timedelta(seconds=WHOLE + 17)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
 GIVE_UP_AFTER = timedelta(hours=24)
 NO_ADDRESS = "geen bruikbaar mailadres"

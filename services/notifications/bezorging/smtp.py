@@ -4,21 +4,20 @@ import contextlib
 import re
 import smtplib
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Self
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Self
 
 import flask_mail
 from flask import Flask
 
+from services.notifications.bezorging import budget
+from services.notifications.bezorging.budget import Smtp, SmtpOverTls, Watch
+from services.notifications.bezorging.server import SmtpSettings
+
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-_LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 # these say that we may not use the server, not that the recipient is wrong
 _OUR_FAULT = {421, 454, 502, 503, 530, 534, 535, 538}
-
-
-Tls = Literal["none", "starttls", "implicit"]
 
 
 class Verdict(StrEnum):
@@ -35,49 +34,6 @@ class Outcome:
 
     verdict: Verdict
     reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SmtpSettings:
-    """Where mail goes, as read from one address."""
-
-    host: str
-    port: int
-    username: str = ""
-    password: str = field(default="", repr=False)
-    tls: Tls = "none"
-    timeout: float = 15.0
-    # an address literal: a host name would tell outsiders where it was sent
-    helo: str = "[127.0.0.1]"
-    cafile: str = ""
-
-    @classmethod
-    def parse(cls, url: str) -> Self:
-        """Read `smtp://user:pw@host:port?starttls=1`; never echo it in an error."""
-        parts = urlsplit(url)
-        options = dict(parse_qsl(parts.query))
-        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-            raise ValueError("SMTP_URL must be smtp://… or smtps://… with a host")
-        if unknown := options.keys() - {"starttls", "timeout", "helo", "cafile"}:
-            raise ValueError(f"SMTP_URL has unknown options: {sorted(unknown)}")
-        implicit = parts.scheme == "smtps"
-        starttls = options.get("starttls", "0") not in {"0", "false", "nee"}
-        tls: Tls = "implicit" if implicit else "starttls" if starttls else "none"
-        if parts.username and tls == "none" and parts.hostname not in _LOCAL_HOSTS:
-            raise ValueError("SMTP_URL would send a password without TLS")
-        return cls(
-            host=parts.hostname,
-            port=parts.port or {"implicit": 465, "starttls": 587, "none": 25}[tls],
-            username=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            tls=tls,
-            timeout=float(options.get("timeout", cls.timeout)),
-            helo=options.get("helo", cls.helo),
-            cafile=options.get("cafile", ""),
-        )
-
-    def context(self) -> ssl.SSLContext:
-        return ssl.create_default_context(cafile=self.cafile or None)
 
 
 class NotAcceptedError(Exception):
@@ -99,24 +55,15 @@ class Connection(flask_mail.Connection):
     def __exit__(self, *error: object) -> None:
         self._close()
 
-    def configure_host(self) -> smtplib.SMTP:
+    def _open(self, watch: Watch) -> smtplib.SMTP:
         where = self.settings
         host: smtplib.SMTP
+        options = {"local_hostname": where.helo, "timeout": where.timeout}
         if where.tls == "implicit":
-            host = smtplib.SMTP_SSL(
-                where.host,
-                where.port,
-                local_hostname=where.helo,
-                timeout=where.timeout,
-                context=where.context(),
-            )
+            options["context"] = where.context()
+            host = SmtpOverTls(watch.show, where.host, where.port, **options)
         else:
-            host = smtplib.SMTP(
-                where.host,
-                where.port,
-                local_hostname=where.helo,
-                timeout=where.timeout,
-            )
+            host = Smtp(watch.show, where.host, where.port, **options)
         try:
             if where.tls == "starttls":
                 host.starttls(context=where.context())
@@ -139,15 +86,26 @@ class Connection(flask_mail.Connection):
             raise flask_mail.BadHeaderError("one clean recipient per mail")
         sender, (recipient,) = message.sender, message.send_to
         raw = message.as_bytes()
-        try:
-            if self.host is None:
-                self.host = self.configure_host()
-        except (smtplib.SMTPException, OSError) as error:
-            return Outcome(Verdict.TEMPORARY, _why(error))
-        outcome = self._exchange(self.host, str(sender), str(recipient), raw)
+        with Watch(budget.BUDGET) as watch:
+            outcome = self._hand_over(watch, str(sender), str(recipient), raw)
+        if watch.late.is_set():
+            self._drop()
         if outcome.verdict is Verdict.ACCEPTED:
             flask_mail.email_dispatched.send(self.app, message=message)
         return outcome
+
+    def _hand_over(
+        self, watch: Watch, sender: str, recipient: str, raw: bytes
+    ) -> Outcome:
+        try:
+            if self.host is None:
+                self.host = self._open(watch)
+        except (smtplib.SMTPException, OSError) as error:
+            return Outcome(Verdict.TEMPORARY, _why(error))
+        watch.show(self.host)
+        if watch.late.is_set():
+            return Outcome(Verdict.TEMPORARY, "geen antwoord")
+        return self._exchange(self.host, sender, recipient, raw)
 
     def _exchange(
         self, host: smtplib.SMTP, sender: str, recipient: str, raw: bytes
@@ -194,7 +152,11 @@ class Connection(flask_mail.Connection):
         if self.host is None:
             return
         # what happened to the mails is known; a failed goodbye changes nothing
-        with contextlib.suppress(smtplib.SMTPException, OSError):
+        with (
+            Watch(budget.GOODBYE) as watch,
+            contextlib.suppress(smtplib.SMTPException, OSError),
+        ):
+            watch.show(self.host)
             self.host.quit()
         self._drop()
 

@@ -13,7 +13,8 @@ from services.notifications.bezorging.domain import (
 )
 from services.notifications.bezorging.message import ReadyMessage
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
-from services.notifications.bezorging.smtp import Mail, SmtpSettings
+from services.notifications.bezorging.server import SmtpSettings
+from services.notifications.bezorging.smtp import Mail
 from services.notifications.bezorging.wachtrij import expire_claims, ring_due
 from services.notifications.config import settings_of
 from services.notifications.uitnodiging.domain import mail_ended

@@ -58,6 +58,8 @@ def to_professionals():
         "status_gewijzigd": compose.status_gewijzigd(envelope(), **notice),
         "nieuwe_aanmelding": compose.nieuwe_aanmelding(envelope(), **notice),
         "geen_bevestigd_adres": compose.geen_bevestigd_adres(envelope(), **notice),
+        "aanvulling": compose.aanvulling(envelope(), **notice),
+        "adres_niet_gevraagd": compose.adres_niet_gevraagd(envelope(), **notice),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),

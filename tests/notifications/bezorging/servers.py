@@ -3,7 +3,7 @@
 import datetime as dt
 import ssl
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from socket import SHUT_RDWR, create_server
 
 from aiosmtpd.controller import Controller
@@ -56,6 +56,8 @@ def sink(**options):
 def scripted(*answers):
     """Answer each command line in turn; `None` is silence, `"cut"` hangs up.
 
+    `"dribble"` is an answer with ever more lines, each just in time.
+
     `"text"` reads the mail until the lone dot before the next answer.
     """
     listener = create_server(("127.0.0.1", 0))
@@ -76,6 +78,9 @@ def scripted(*answers):
                     seen.append(lines.readline())
                 if answer is None:
                     break
+                if answer == "dribble":
+                    _dribble(stream, finished)
+                    return
                 if answer == "cut":
                     stream.shutdown(SHUT_RDWR)
                     return
@@ -90,6 +95,14 @@ def scripted(*answers):
         finished.set()
         listener.close()
         thread.join(5)
+
+
+def _dribble(stream, finished):
+    with suppress(OSError):
+        for _ in range(60):
+            if finished.wait(0.1):
+                return
+            stream.sendall(b"250-wacht\r\n")
 
 
 def certificate(folder, *, name="localhost"):

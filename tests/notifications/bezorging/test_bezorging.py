@@ -75,6 +75,8 @@ def only(post):
         "nieuwe_aanmelding",
         "status_gewijzigd",
         "geen_bevestigd_adres",
+        "aanvulling",
+        "adres_niet_gevraagd",
     ],
 )
 def test_sister_gets_the_mail_it_asks_for(post, soort):

@@ -1,11 +1,15 @@
 import logging
 import socket
+import time
 
 import pytest
 from flask_mail import BadHeaderError
 
+from services.notifications.bezorging import budget
+from services.notifications.bezorging.domain import LEASE
 from services.notifications.bezorging.message import ReadyMessage
-from services.notifications.bezorging.smtp import Mail, Outcome, SmtpSettings, Verdict
+from services.notifications.bezorging.server import SmtpSettings
+from services.notifications.bezorging.smtp import Mail, Outcome, Verdict
 from tests.notifications.bezorging.servers import certificate, scripted, sink
 
 pytestmark = pytest.mark.integration
@@ -103,6 +107,39 @@ def test_text_goes_over_the_wire_as_composed():
 
     text = b"".join(seen).partition(b"Subject: ")[2]
     assert b"\r\n..punt\r\n...\r\n..\r\neind\r\n" in text
+
+
+@pytest.mark.parametrize(
+    ("answers", "verdict"),
+    [
+        (["dribble"], Verdict.TEMPORARY),
+        ([GREETING, HELLO, OK, "dribble"], Verdict.TEMPORARY),
+        ([GREETING, HELLO, OK, OK, "354 go", "text", "dribble"], Verdict.UNKNOWN),
+    ],
+)
+def test_server_that_never_comes_to_an_end_is_cut_off(monkeypatch, answers, verdict):
+    monkeypatch.setattr(budget, "BUDGET", 1.0)
+    started = time.monotonic()
+
+    with scripted(*answers) as (port, _):
+        assert [outcome.verdict for outcome in post(port)] == [verdict]
+
+        assert time.monotonic() - started < 2.5
+
+
+def test_goodbye_is_short(monkeypatch):
+    monkeypatch.setattr(budget, "GOODBYE", 0.3)
+    answers = (GREETING, HELLO, OK, OK, "354 go", "text", OK)
+    with scripted(*answers) as (port, _):
+        started = time.monotonic()
+        settings = SmtpSettings(host="127.0.0.1", port=port, timeout=5)
+
+        assert deliver_with(settings) == Outcome(Verdict.ACCEPTED)
+        assert time.monotonic() - started < 2
+
+
+def test_claim_outlasts_a_conversation_and_little_more():
+    assert budget.WHOLE + 10 <= LEASE.total_seconds() <= 60
 
 
 def test_nobody_listening_is_temporary():
