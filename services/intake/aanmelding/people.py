@@ -22,8 +22,8 @@ INVITED_BY_REFERRER = "De aanmelder wil deze persoon zelf uitnodigen."
 # answers of a person that have no field of their own in the message
 NOTED = {
     "ouder": ("geboortejaar", "adres", "woont_bij_kind", "gezag", "tip"),
-    "netwerk": ("betekenis", "mag_uitgenodigd"),
-    "hulpverlener": ("op_zorgtafel", "ouders_weten"),
+    "netwerk": ("betekenis",),
+    "hulpverlener": (),
 }
 
 
@@ -96,6 +96,7 @@ def _everyone(
             rol="vertrouwenspersoon" if item["id"] == chosen else "",
             uit_netwerk=True,
             veilig_kanaal=_channel(item, answers, received_at),
+            mag_uitgenodigd=_answer(item, "mag_uitgenodigd"),
         )
     for item in answers.get("hulpverlener", []):
         yield Persoon(
@@ -103,6 +104,8 @@ def _everyone(
             categorie=_category(item, chosen, Categorie.HULPVERLENERS),
             rol=item.get("rol", ""),
             organisatie=item.get("dienst", ""),
+            mag_uitgenodigd=_answer(item, "op_zorgtafel"),
+            ouders_weten=_answer(item, "ouders_weten"),
         )
     yield from _mandated(answers, casus_id)
 
@@ -161,6 +164,11 @@ def _channel(
         codewoord=item.get("veilig_codewoord", ""),
         vastgelegd_op=received_at,
     )
+
+
+def _answer(item: dict[str, Any], code: str) -> Any:
+    given = item.get(code, "")
+    return "" if given == UNKNOWN else given
 
 
 def _category(item: dict[str, Any], chosen: Any, otherwise: Categorie) -> Categorie:

@@ -5,19 +5,15 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from services.intake.aanmelding.answers import Answers
-from services.intake.aanmelding.definition import Definition
 from services.intake.aanmelding.domain.letters import tell_of_news
 from services.intake.aanmelding.domain.states import RefusedError, change_state
 from services.intake.aanmelding.domain.store import open_document, tell_scheduling
 from services.intake.aanmelding.models import Aanmelding, Stand
-from services.intake.aanmelding.people import child_of, people_of, referrer_of
-from services.intake.aanmelding.summary import say
+from services.intake.terugkoppeling.handover import hand_over
 from services.intake.terugkoppeling.models import Besluit, Kanaal, Terugkoppeling
+from services.intake.terugkoppeling.store import place_of
 from shared import audit
-from shared.contracts import AanmeldingAanvaard
 from shared.kernel import kernel_of
-from shared.messaging.outbox import publish
 
 # a talk can be logged afterwards, but not so late that nobody remembers it
 BACK_DATING = timedelta(days=7)
@@ -95,7 +91,7 @@ def accept(session: Session, row: Aanmelding, *, staff_id: str, now: datetime) -
     change_state(row, Stand.AANVAARD)
     row.owner_id = row.coordinator_id = staff_id
     _decided(session, row, Stand.AANVAARD, staff_id=staff_id, reason="", now=now)
-    _open_traject(session, row, staff_id=staff_id, now=now)
+    hand_over(session, row, staff_id=staff_id, now=now)
     tell_scheduling(session, row, now=now)
     _tell_referrer(session, row, now=now)
 
@@ -127,50 +123,6 @@ def take_back(
     change_state(row, to)
     _decided(session, row, to, staff_id=staff_id, reason="", now=now)
     tell_scheduling(session, row, now=now)
-
-
-def _open_traject(
-    session: Session, row: Aanmelding, *, staff_id: str, now: datetime
-) -> None:
-    document = open_document(session, row)
-    answers = document.answers
-    talked = answers.get("zorgtafel.doorgesproken_op")
-    row.version += 1
-    message = AanmeldingAanvaard(
-        aggregate=row.id,
-        version=row.version,
-        at=now,
-        casus_id=row.id,
-        referentie=row.reference,
-        regio=row.region,
-        ontvangen_op=row.received_at,
-        aanvaard_op=now,
-        aanvaard_door=staff_id,
-        coordinator_id=staff_id,
-        kind=child_of(answers),
-        aanmelder=referrer_of(
-            answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
-        ),
-        personen=people_of(
-            document.definition,
-            answers,
-            casus_id=row.id,
-            received_at=row.received_at,
-        ),
-        mandaat=answers.get("mandaat", ""),
-        vraag=_question(document.definition, answers),
-        kern_van_de_zorg=answers.get("zorg.gedrag", ""),
-        doorgesproken_op=datetime.fromisoformat(talked) if talked else None,
-        beleid=row.policy,
-    )
-    publish(session, message, casus_id=row.id)
-
-
-def _question(definition: Definition, answers: Answers) -> str:
-    asked = definition.section_of("vraag").questions
-    chosen = next(question for question in asked if question.code == "vraag")
-    words = ", ".join(say(chosen, answers["vraag"]))
-    return "\n".join(filter(None, (words, answers.get("vraag_tekst", ""))))
 
 
 def _decided(
@@ -220,7 +172,3 @@ def _record(
         casus_id=row.id,
         reason=reason,
     )
-
-
-def place_of(table: str, row_id: str) -> str:
-    return f"{table}/sealed/{row_id}"

@@ -8,8 +8,8 @@ from sqlmodel import Session, case, col, func, select
 
 from services.intake.aanmelding.domain.store import Document, open_document
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
-from services.intake.terugkoppeling.domain import place_of
 from services.intake.terugkoppeling.models import Besluit, Terugkoppeling
+from services.intake.terugkoppeling.store import place_of
 from shared.kernel import kernel_of
 
 OPEN = (Stand.ONTVANGEN, Stand.TERUGGEKOPPELD)

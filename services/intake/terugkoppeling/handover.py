@@ -1,0 +1,87 @@
+"""From an accepted aanmelding to a traject: all that scheduling needs, once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from services.intake.aanmelding.advice import remarks_of
+from services.intake.aanmelding.answers import Answers
+from services.intake.aanmelding.definition import Definition
+from services.intake.aanmelding.domain.store import open_document
+from services.intake.aanmelding.models import Aanmelding
+from services.intake.aanmelding.people import child_of, people_of, referrer_of
+from services.intake.aanmelding.summary import say
+from services.intake.terugkoppeling.store import first_talk
+from shared.clock import to_local
+from shared.contracts import AanmeldingAanvaard
+from shared.kernel import kernel_of
+from shared.messaging.outbox import publish
+
+
+def hand_over(
+    session: Session, row: Aanmelding, *, staff_id: str, now: datetime
+) -> None:
+    """Open a traject in scheduling: nothing that was told here is retyped there."""
+    document = open_document(session, row)
+    answers = document.answers
+    talked = answers.get("zorgtafel.doorgesproken_op")
+    row.version += 1
+    message = AanmeldingAanvaard(
+        aggregate=row.id,
+        version=row.version,
+        at=now,
+        casus_id=row.id,
+        referentie=row.reference,
+        regio=row.region,
+        ontvangen_op=row.received_at,
+        aanvaard_op=now,
+        aanvaard_door=staff_id,
+        coordinator_id=staff_id,
+        kind=child_of(answers),
+        aanmelder=referrer_of(
+            answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
+        ),
+        personen=people_of(
+            document.definition,
+            answers,
+            casus_id=row.id,
+            received_at=row.received_at,
+        ),
+        mandaat=answers.get("mandaat", ""),
+        vraag=_question(document.definition, answers),
+        kern_van_de_zorg=answers.get("zorg.gedrag", ""),
+        doorgesproken_op=datetime.fromisoformat(talked) if talked else None,
+        beleid=row.policy,
+        vlaggen=_flags(session, row, answers),
+        **_talk(session, row),
+    )
+    publish(session, message, casus_id=row.id)
+
+
+def _question(definition: Definition, answers: Answers) -> str:
+    asked = definition.section_of("vraag").questions
+    chosen = next(question for question in asked if question.code == "vraag")
+    words = ", ".join(say(chosen, answers["vraag"]))
+    return "\n".join(filter(None, (words, answers.get("vraag_tekst", ""))))
+
+
+def _flags(session: Session, row: Aanmelding, answers: Answers) -> tuple[str, ...]:
+    # as they stood in the inbox, so that a colleague on the telephone sees them too
+    policy = kernel_of(session).policy.at(row.received_at, region=row.region)
+    today = to_local(row.received_at).date()
+    return tuple(
+        remark.tag for remark in remarks_of(answers, policy=policy, today=today)
+    )
+
+
+def _talk(session: Session, row: Aanmelding) -> dict[str, Any]:
+    found = first_talk(session, row.id)
+    if found is None:
+        return {}
+    talk, content = found
+    return {
+        "teruggekoppeld_op": talk.given_at,
+        "teruggekoppeld_via": talk.channel,
+        "terugkoppeling": f"{content['met']}: {content['samenvatting']}",
+    }
