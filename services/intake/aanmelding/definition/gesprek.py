@@ -96,7 +96,7 @@ GESPREK = Section(
         Question(
             code="ouders.weten",
             label="Weten de ouders dat je deze aanmelding doet?",
-            type=Type.YES_NO,
+            type=Type.TRI,
             need=Need.REQUIRED,
             source="003",
         ),
