@@ -23,7 +23,7 @@ from tests.settings import service_environment, suite_environment, use_environme
 WORKERS = ("intake", "scheduling", "notifications")
 EXAMPLES = ROOT / "tests" / "shared" / "contracts"
 # longer than a claimed mail or a busy server is left alone
-PATIENCE = 200
+PATIENCE = 90
 
 
 class World:
