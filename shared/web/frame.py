@@ -165,13 +165,18 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
     env.globals["frame"] = frame
     env.filters.update(
         moment=lambda at: moments.spoken_moment(at, now=now()),
+        om=lambda at: moments.moment_in_sentence(at, now=now()),
+        uiterlijk=lambda until: moments.spoken_deadline(until, now=now()),
+        ten_laatste=lambda until: moments.deadline_in_sentence(until, now=now()),
         exact=moments.exact_moment,
+        exact_uiterlijk=moments.exact_deadline,
         datum=moments.spoken_date,
         datum_kort=moments.short_date,
         dag=lambda day: moments.near_date(day, today=clock.to_local(now()).date()),
         uur=moments.spoken_time,
         duur=moments.spoken_duration,
         nog=lambda until: moments.spoken_remaining(until, now=now()),
+        nog_dienst=lambda until: moments.spoken_service_left(until, now=now()),
         geleden=lambda at: moments.spoken_ago(at, now=now()),
         clock_state=lambda until, hours=4: moments.clock_state(
             until, now=now(), soon=timedelta(hours=hours)

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.clock import to_local
 from shared.web.fields import spoken_phone
-from shared.web.moments import short_date, spoken_date, spoken_time
+from shared.web.moments import ends_a_day, short_date, spoken_date, spoken_time
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -66,6 +66,7 @@ def _environment(*, html: bool) -> Environment:
         datum=spoken_date,
         dag=short_date,
         kort=_without_year,
+        voor=_before,
         u=spoken_time,
         uur=_in_full,
         uren=_from_to,
@@ -78,6 +79,13 @@ def _environment(*, html: bool) -> Environment:
 
 def _without_year(moment: dt.datetime) -> str:
     return spoken_date(moment).removesuffix(f" {to_local(moment).year}")
+
+
+def _before(until: dt.datetime) -> str:
+    """Say a deadline; one at midnight is the end of the day before."""
+    if ends_a_day(until):
+        return f"ten laatste {_without_year(until - dt.timedelta(minutes=1))}"
+    return f"voor {_without_year(until)}, {spoken_time(until)}"
 
 
 def _in_full(moment: dt.datetime) -> str:

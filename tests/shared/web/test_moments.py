@@ -55,6 +55,76 @@ def test_remaining_time_is_said() -> None:
     assert moments.spoken_remaining(hours(-2), now=NOW) == "al 2 u voorbij"
 
 
+TUESDAY_ENDS = datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("until", "words", "sentence"),
+    [
+        (hours(3.34), "vandaag 14.30 u", "ten laatste vandaag om 14.30 u"),
+        (TUESDAY_ENDS, "ten laatste morgen", "ten laatste morgen"),
+        (
+            datetime(2026, 11, 26, 23, 0, 40, tzinfo=UTC),
+            "ten laatste donderdag 26 november",
+            "ten laatste donderdag 26 november",
+        ),
+        (
+            datetime(2026, 11, 26, 23, 1, tzinfo=UTC),
+            "vrijdag 27 november 0.01 u",
+            "ten laatste vrijdag 27 november om 0.01 u",
+        ),
+    ],
+)
+def test_deadline_at_midnight_ends_the_day_before(
+    until: datetime, words: str, sentence: str
+) -> None:
+    assert moments.spoken_deadline(until, now=NOW) == words
+    assert moments.deadline_in_sentence(until, now=NOW) == sentence
+
+
+def test_exact_deadline_at_midnight_stays_on_its_day() -> None:
+    assert moments.exact_deadline(TUESDAY_ENDS) == "dinsdag 24 november 2026, 24.00 u"
+    assert moments.exact_deadline(NOW) == "maandag 23 november 2026, 11.10 u"
+
+
+def test_moment_in_a_sentence_has_its_preposition() -> None:
+    assert moments.moment_in_sentence(NOW, now=NOW) == "vandaag om 11.10 u"
+
+
+# NOW is a Monday, 11.10 u in Brussels
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (hours(3), "nog 3 u"),
+        (NOW, "nu"),
+        (hours(-2), "al 2 u voorbij"),
+        (hours(-62), "al 14 u voorbij, vrije dagen niet meegeteld"),
+        (hours(24 * 7), "nog 5 dagen, vrije dagen niet meegeteld"),
+        # a clock of calendar time may end on a Sunday
+        (hours(24 * 6), "nog 4 dagen 12 u, vrije dagen niet meegeteld"),
+    ],
+)
+def test_service_clock_passes_over_days_off(until: datetime, words: str) -> None:
+    assert moments.spoken_service_left(until, now=NOW) == words
+
+
+def test_service_clock_on_a_day_off_says_what_it_can() -> None:
+    saturday = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    friday_ends = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
+
+    assert moments.spoken_service_left(friday_ends, now=saturday) == "voorbij"
+    sunday = saturday + timedelta(hours=24)
+    assert moments.spoken_service_left(sunday, now=saturday) == "nog 24 u"
+
+
+def test_service_clock_is_not_soon_before_a_weekend_counts() -> None:
+    saturday = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    early_monday = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+    assert moments.clock_state(early_monday, now=saturday) == "soon"
+    assert moments.clock_state(early_monday + timedelta(hours=2), now=saturday) == "ok"
+
+
 def test_age_is_said() -> None:
     assert moments.spoken_ago(hours(-2), now=NOW) == "2 u geleden"
     assert moments.spoken_ago(NOW, now=NOW) == "net"
