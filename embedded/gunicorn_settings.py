@@ -12,8 +12,11 @@ control_socket_disable = True
 loglevel = "warning"
 
 
-def worker_exit(_server: Any, _worker: Any) -> None:
+def worker_exit(_server: Any, worker: Any) -> None:
     """Leave at once: taking the loaded code apart takes longer than serving did."""
+    if not worker.booted:
+        # how it failed is in the status that is on its way
+        return
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)

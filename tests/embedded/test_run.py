@@ -42,7 +42,11 @@ class Launch:
     def refused(self):
         """Start once more; what it says when it does not."""
         process = self.start()
-        assert process.wait(timeout=60) == 1
+        try:
+            assert process.wait(timeout=100) == 1
+        finally:
+            process.terminate()
+            process.wait()
         return self.log.read_text()
 
     def wait(self, process) -> None:

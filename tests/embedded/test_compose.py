@@ -1,0 +1,87 @@
+"""The compose file and the settings agree, and no service sees another's secrets."""
+
+import re
+from importlib import import_module
+
+import pytest
+import yaml
+
+from shared.config import SuiteSettings
+from tests.house.test_environment import named, read_names
+from tests.house.tree import ROOT, SERVICES
+
+TEXT = (ROOT / "docker-compose.yml").read_text("utf-8")
+COMPOSE = yaml.safe_load(TEXT)
+# what its containers are made of; the databases and the gateway are others' images
+OURS = {
+    name: service
+    for name, service in COMPOSE["services"].items()
+    if service["image"].startswith("zorgtafel:")
+}
+ALL = {"migrate", "demo"}
+
+
+def environment(name):
+    return set(OURS[name].get("environment", {}))
+
+
+def settings_of(service):
+    own = import_module(f"services.{service}.config").Settings
+    return read_names(SuiteSettings, own)
+
+
+def test_every_name_is_explained_in_the_example() -> None:
+    used = set(re.findall(r"\$\{(\w+)", TEXT)) - {"ZORGTAFEL_VERSION"}
+
+    assert used - named(ROOT / ".env.example") == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_process_gets_all_its_settings(service, role) -> None:
+    assert settings_of(service) - environment(f"{service}-{role}") == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_process_gets_no_secret_of_a_sister(service, role) -> None:
+    others = tuple(f"{name.upper()}_" for name in SERVICES if name != service)
+    seen = environment(f"{service}-{role}")
+
+    assert [name for name in seen if name.startswith(others)] == []
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_container_of_ours_can_change_nothing_but_its_data(name) -> None:
+    service = OURS[name]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["restart"] == ("no" if name in ALL else "unless-stopped")
+
+
+def test_only_the_gateway_is_open_and_only_to_this_machine() -> None:
+    ports = {
+        name: service["ports"]
+        for name, service in COMPOSE["services"].items()
+        if "ports" in service
+    }
+
+    assert list(ports) == ["gateway"]
+    for port in ports["gateway"]:
+        assert port.startswith("${GATEWAY_ADDRESS:-127.0.0.1}:")
+
+
+@pytest.mark.parametrize("page", ["down", "later", "nothing"])
+def test_page_of_the_gateway_loads_nothing(page) -> None:
+    html = (ROOT / "deploy" / "gateway" / f"{page}.html").read_text("utf-8")
+
+    assert not re.findall(r"(?:src|@import|url\()", html)
+    assert not [x for x in re.findall(r'href="([^"]+)"', html) if x[:4] != "tel:"]
+
+
+def test_page_for_parents_says_nothing_about_the_service() -> None:
+    html = (ROOT / "deploy" / "gateway" / "later.html").read_text("utf-8")
+
+    assert not re.search("zorg|jonge kind|kind|team|aanmeld", html, re.IGNORECASE)
