@@ -14,6 +14,12 @@ from services.notifications.antwoord.domain import (
 from services.notifications.antwoord.forms import KomJeForm
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.antwoord.queries import remark_of
+from services.notifications.uitnodiging.gezien import (
+    GEZIEN,
+    Verandering,
+    shown,
+    what_changed,
+)
 from services.notifications.uitnodiging.inhoud import (
     full_place,
     is_hidden,
@@ -22,7 +28,7 @@ from services.notifications.uitnodiging.inhoud import (
 )
 from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD, BRIEF
 from services.notifications.uitnodiging.mails import first_name
-from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
 from services.notifications.uitnodiging.queries import tafel_for
 from shared import clock
 from shared.access import current_link, link
@@ -49,8 +55,10 @@ def professional(token: str) -> Any:
 def professional_answers(token: str) -> Any:
     tafel, row = _invited(private=False)
     if request.form.get("actie") == "adres":
-        return _professional_page(tafel, row, _known(row), shown=True)
+        return _professional_page(tafel, row, _known(row), asked=True)
     form = KomJeForm()
+    if changed := _changed(tafel):
+        return _professional_page(tafel, row, form, changed=changed, status=409)
     if not form.validate():
         return _professional_page(tafel, row, form, status=422)
     _record(tafel, row, Keuze(form.keuze.data), form.opmerking.data or "")
@@ -69,15 +77,17 @@ def parent(token: str) -> Any:
 def parent_answers(token: str) -> Any:
     tafel, row = _invited(private=True)
     if request.form.get("stap") == "plaats":
-        return _parent_page(tafel, row, shown=True)
+        return _parent_page(tafel, row, asked=True)
     choice = request.form.get("keuze", "")
     if choice not in set(Keuze):
         abort(400)
     # a tap on another answer keeps what was written before
     written = request.form.get("tekst")
     remark = tidy(written) if written is not None else remark_of(current_session(), row)
+    if changed := _changed(tafel):
+        return _parent_page(tafel, row, typed=remark, changed=changed, status=409)
     if len(remark) > MAX_REMARK or has_strange_characters(remark):
-        return _parent_page(tafel, row, typed=remark, status=422)
+        return _parent_page(tafel, row, typed=remark, wrong=True, status=422)
     _record(tafel, row, Keuze(choice), remark)
     return redirect(request.path, 303)
 
@@ -90,7 +100,7 @@ def letter(token: str) -> Any:
     return render_template(
         "antwoord/brief.html",
         tafel=tafel,
-        taak=row.taak,
+        taak=Taak.AFZEGGEN if _is_off(tafel, row) else row.taak,
         naam=open_genodigde(session, row).persoon.naam,
         contact=_contact(tafel),
         vandaag=clock.today(),
@@ -101,17 +111,23 @@ def _invited(*, private: bool) -> tuple[Tafel, Genodigde]:
     """Return whom the link is for, while it is valid."""
     claim, session = current_link(), current_session()
     row = session.get(Genodigde, claim.row_id)
-    if (
-        row is None
-        or row.privaat != private
-        or claim.generation != row.generation
-        or claim.is_expired(clock.now())
-    ):
+    if row is None:
         raise LinkInvalidError
     tafel = tafel_for(session, row.tafel_id, lock=request.method == "POST")
-    if tafel is None:
+    # what waited for the lock may have ended the link
+    session.refresh(row)
+    stale = row.privaat != private or claim.generation != row.generation
+    if tafel is None or stale or claim.is_expired(clock.now()):
         raise LinkInvalidError
     return tafel, row
+
+
+def _changed(tafel: Tafel) -> Verandering:
+    return what_changed(tafel, request.form.get(GEZIEN, ""))
+
+
+def _is_off(tafel: Tafel, row: Genodigde) -> bool:
+    return tafel.geannuleerd or not row.aanwezig or row.stand == Stand.AFGEZEGD
 
 
 def _record(tafel: Tafel, row: Genodigde, keuze: Keuze, remark: str) -> None:
@@ -146,21 +162,21 @@ def _professional_page(
     row: Genodigde,
     form: KomJeForm,
     *,
-    shown: bool = False,
+    asked: bool = False,
+    changed: Verandering = Verandering.GEEN,
     status: int = 200,
 ) -> Any:
     inhoud = open_tafel(current_session(), tafel)
-    hidden = is_hidden(inhoud.plaats) and not shown
+    facts = _facts(tafel, row)
+    hidden = is_hidden(inhoud.plaats) and not asked
     return render_template(
         "antwoord/professional.html",
-        tafel=tafel,
-        row=row,
+        **facts,
         form=form,
-        plaats="" if hidden else full_place(inhoud.plaats),
+        plaats=full_place(inhoud.plaats) if facts["open"] and not hidden else "",
         coordinator=inhoud.coordinator,
         opmerking=remark_of(current_session(), row),
-        open=is_open(tafel, row, now=clock.now()),
-        voorbij=clock.now() >= tafel.ends_at,
+        changed=changed,
     ), status
 
 
@@ -168,27 +184,39 @@ def _parent_page(
     tafel: Tafel,
     row: Genodigde,
     *,
-    shown: bool = False,
+    asked: bool = False,
     typed: str | None = None,
+    wrong: bool = False,
+    changed: Verandering = Verandering.GEEN,
     status: int = 200,
 ) -> Any:
     session = current_session()
     plaats = open_tafel(session, tafel).plaats
-    remark = remark_of(session, row) if typed is None else typed
+    facts = _facts(tafel, row)
+    # a home, or a place that is protected, is told in person only
+    spoken = facts["open"] and asked and not is_hidden(plaats)
     return render_template(
         "antwoord/afspraak.html",
-        tafel=tafel,
-        row=row,
-        # a home, or a place that is protected, is told in person only
-        plaats=full_place(plaats) if shown and not is_hidden(plaats) else "",
-        shown=shown,
+        **facts,
+        plaats=full_place(plaats) if spoken else "",
+        asked=asked,
         contact=_contact(tafel),
-        tekst=remark,
-        te_lang=typed is not None,
+        tekst=remark_of(session, row) if typed is None else typed,
+        te_lang=wrong,
         maximum=MAX_REMARK,
-        open=is_open(tafel, row, now=clock.now()),
-        voorbij=clock.now() >= tafel.ends_at,
+        changed=changed,
     ), status
+
+
+def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
+    """Return what both pages rest on; who need not come sees no moment and place."""
+    return {
+        "tafel": tafel,
+        "row": row,
+        "afgezegd": _is_off(tafel, row),
+        "open": is_open(tafel, row, now=clock.now()),
+        "gezien": shown(tafel),
+    }
 
 
 def _contact(tafel: Tafel) -> dict[str, str]:

@@ -44,22 +44,21 @@ def tell(
     agenda: bool = False,
     now: datetime,
 ) -> None:
-    """Record or carry out the way that a human chose for one person."""
+    """Record or carry out the way that a human chose for one person.
+
+    Who knows all there is, is not told twice by a second press.
+    """
     if not row.privaat:
-        invite_by_telephone(session, tafel, row, by=inviter.by, now=now)
+        new = invite_by_telephone(session, tafel, row, by=inviter.by, now=now)
     elif weg is Weg.MAIL:
-        tell_by_mail(
-            session,
-            tafel,
-            row,
-            agenda=agenda,
-            by=inviter.by,
-            mail_to_parents=inviter.mail_to_parents,
-            now=now,
-        )
+        on = inviter.mail_to_parents
+        options = {"agenda": agenda, "mail_to_parents": on}
+        tell_by_mail(session, tafel, row, by=inviter.by, now=now, **options)
+        new = True
     else:
-        tell_in_person(session, tafel, row, weg=weg, by=inviter.by, now=now)
-    _told(session, tafel, row, inviter, now=now, reason=weg)
+        new = tell_in_person(session, tafel, row, weg=weg, by=inviter.by, now=now)
+    if new:
+        _told(session, tafel, row, inviter, now=now, reason=weg)
 
 
 def end_doubt(

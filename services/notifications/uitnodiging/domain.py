@@ -1,19 +1,16 @@
 """From the state of a zorgtafel to who must hear what, by whom."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from sqlmodel import Session, select
 
 from services.notifications.bezorging.models import Bericht
-from services.notifications.uitnodiging.inhoud import (
-    GenodigdeInhoud,
-    TafelInhoud,
-    open_genodigde,
-    open_tafel,
-    seal_genodigde,
-    seal_tafel,
+from services.notifications.uitnodiging.bewaren import (
+    keep_channels,
+    keep_people,
+    keep_tafel,
 )
+from services.notifications.uitnodiging.inhoud import open_tafel
 from services.notifications.uitnodiging.mails import mail_aanmelder, warn_coordinator
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from services.notifications.uitnodiging.naasten import (
@@ -28,8 +25,7 @@ from services.notifications.uitnodiging.professionals import (
 from services.notifications.uitnodiging.queries import people_of
 from services.notifications.uitnodiging.stand import publish_state
 from shared.contracts import VeiligKanaalVastgelegd, ZorgtafelVastgelegd
-from shared.contracts.people import Categorie, Persoon, Uitnodiger, VeiligKanaal
-from shared.contracts.zorgtafel import Deelnemer
+from shared.contracts.people import Uitnodiger, VeiligKanaal
 from shared.messaging.outbox import publish
 
 
@@ -37,15 +33,15 @@ def receive_zorgtafel(
     session: Session, message: ZorgtafelVastgelegd, *, now: datetime
 ) -> Tafel:
     """Compare the newest state with what was told, and act on the difference."""
-    tafel = _keep_tafel(session, message)
-    known = {row.persoon_id: row for row in people_of(session, tafel)}
-    for position, deelnemer in enumerate(message.deelnemers):
-        row = known.pop(deelnemer.persoon.id, None)
-        _keep_person(session, tafel, row, deelnemer, position=position)
-    for row in known.values():
-        row.aanwezig = False
-        session.add(row)
-    session.flush()
+    tafel = keep_tafel(session, message, now=now)
+    keep_people(session, tafel, message.deelnemers)
+    others = keep_channels(session, message)
+    for each in (tafel, *others):
+        _act_on_difference(session, each, now=now)
+    return tafel
+
+
+def _act_on_difference(session: Session, tafel: Tafel, *, now: datetime) -> None:
     new_tasks = False
     for row in people_of(session, tafel):
         if row.privaat:
@@ -55,7 +51,6 @@ def receive_zorgtafel(
             update_professional(session, tafel, row, now=now)
     lead_to_page(session, tafel, new_tasks=new_tasks, now=now)
     publish_state(session, tafel, now=now)
-    return tafel
 
 
 def lead_to_page(
@@ -117,12 +112,16 @@ def mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> None:
         return
     tafel = locked_tafel(session, row.tafel_id)
     session.refresh(row)
+    again = False
     if bericht.privaat:
-        parent_mail_ended(session, tafel, row, bericht, now=now)
+        again = parent_mail_ended(session, tafel, row, bericht, now=now)
     else:
         professional_mail_ended(row, bericht, now=now)
     session.add(row)
     session.flush()
+    if again:
+        by_aanmelder = row.uitnodiger == Uitnodiger.AANMELDER
+        lead_to_page(session, tafel, new_tasks=by_aanmelder, now=now)
     publish_state(session, tafel, now=now)
 
 
@@ -131,88 +130,3 @@ def locked_tafel(session: Session, tafel_id: str) -> Tafel:
     return session.exec(
         select(Tafel).where(Tafel.id == tafel_id).with_for_update()
     ).one()
-
-
-def _keep_tafel(session: Session, message: ZorgtafelVastgelegd) -> Tafel:
-    tafel = session.exec(
-        select(Tafel).where(Tafel.id == message.zorgtafel_id).with_for_update()
-    ).first() or Tafel(
-        id=message.zorgtafel_id,
-        casus_id=message.casus_id,
-        version=message.version,
-        sequence=message.sequence,
-        referentie=message.referentie,
-        regio=message.regio,
-        starts_at=message.starts_at,
-        ends_at=message.ends_at,
-        verzegeld=b"",
-    )
-    tafel.version, tafel.sequence = message.version, message.sequence
-    tafel.starts_at, tafel.ends_at = message.starts_at, message.ends_at
-    tafel.geannuleerd = message.stand == "geannuleerd"
-    tafel.klok_tot = message.klok_uitnodiging_tot
-    seal_tafel(
-        session,
-        tafel,
-        TafelInhoud(
-            plaats=message.plaats,
-            coordinator=message.coordinator,
-            aanmelder=message.aanmelder,
-        ),
-    )
-    session.add(tafel)
-    session.flush()
-    return tafel
-
-
-def _keep_person(
-    session: Session,
-    tafel: Tafel,
-    row: Genodigde | None,
-    deelnemer: Deelnemer,
-    *,
-    position: int,
-) -> None:
-    persoon = deelnemer.persoon
-    if row is None:
-        row = Genodigde(
-            id=str(uuid4()),
-            tafel_id=tafel.id,
-            casus_id=tafel.casus_id,
-            persoon_id=persoon.id,
-            uitnodiger=deelnemer.uitnodiger,
-            verzegeld=b"",
-        )
-        inhoud = GenodigdeInhoud(persoon=persoon)
-    else:
-        inhoud = open_genodigde(session, row)
-        newest = _newest_channel(inhoud.persoon, persoon)
-        persoon = persoon.model_copy(update={"veilig_kanaal": newest})
-        inhoud = inhoud.model_copy(update={"persoon": persoon})
-    if row.sequence < 0 and row.starts_at is None:
-        # who invites may still change as long as nobody did
-        row.uitnodiger = deelnemer.uitnodiger
-        row.privaat = _is_private(deelnemer)
-    row.aanwezig, row.volgorde = True, position
-    seal_genodigde(session, row, inhoud)
-    session.add(row)
-
-
-def _is_private(deelnemer: Deelnemer) -> bool:
-    """Parents and network never get anything by itself, whoever the rule names."""
-    persoon = deelnemer.persoon
-    return (
-        deelnemer.uitnodiger is Uitnodiger.AANMELDER
-        or persoon.uit_netwerk
-        or persoon.categorie in (Categorie.OUDERS, Categorie.NETWERK)
-    )
-
-
-def _newest_channel(ours: Persoon, theirs: Persoon) -> VeiligKanaal:
-    """Choose what was recorded last: our own answer may still be on its way there."""
-    here, there = ours.veilig_kanaal, theirs.veilig_kanaal
-    if here.vastgelegd_op and (
-        there.vastgelegd_op is None or there.vastgelegd_op < here.vastgelegd_op
-    ):
-        return here
-    return there

@@ -1,5 +1,6 @@
 """The sealed part of a zorgtafel and of its people, opened as what it is."""
 
+from pydantic import AwareDatetime
 from sqlmodel import Session
 
 from services.notifications.uitnodiging.models import Genodigde, Tafel
@@ -18,6 +19,22 @@ class TafelInhoud(Value):
     aanmelder: Aanmelder
 
 
+class Gekozen(Value):
+    """What a human chose to tell one person: a change of any of it is another choice.
+
+    It says what a mail that arrives has told, whatever changed since.
+    """
+
+    taak: str
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    plaats: str
+    naam: str
+    email: str
+    contact: str
+    generation: int
+
+
 class GenodigdeInhoud(Value):
     """The person, and what was last told that a column must not show."""
 
@@ -25,6 +42,8 @@ class GenodigdeInhoud(Value):
     plaats_verteld: str = ""
     email_verteld: str = ""
     agenda: bool = False
+    # the mail to a parent or network person that was chosen last
+    gekozen: Gekozen | None = None
 
 
 def seal_tafel(session: Session, tafel: Tafel, inhoud: TafelInhoud) -> None:
@@ -54,8 +73,22 @@ def seal_genodigde(session: Session, row: Genodigde, inhoud: GenodigdeInhoud) ->
         place=f"genodigde/verzegeld/{row.id}",
         casus_id=row.casus_id,
     )
-    persoon = inhoud.persoon
-    row.mail_veilig = bool(persoon.email) and persoon.veilig_kanaal.mail_is_veilig
+    row.mail_veilig = bool(_safe_mailbox(inhoud.persoon))
+
+
+def keep_persoon(
+    session: Session, row: Genodigde, inhoud: GenodigdeInhoud, persoon: Persoon
+) -> None:
+    """Keep the newest person; a link in a mailbox that is no longer safe dies."""
+    safe = _safe_mailbox(inhoud.persoon)
+    if row.privaat and safe and safe != _safe_mailbox(persoon):
+        row.generation += 1
+    seal_genodigde(session, row, inhoud.model_copy(update={"persoon": persoon}))
+    session.add(row)
+
+
+def _safe_mailbox(persoon: Persoon) -> str:
+    return persoon.email if persoon.veilig_kanaal.mail_is_veilig else ""
 
 
 def open_genodigde(session: Session, row: Genodigde) -> GenodigdeInhoud:

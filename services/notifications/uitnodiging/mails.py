@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, update
 
 from services.notifications.bezorging import compose, compose_parents
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import MailAddressError, Mailbox
-from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.bezorging.models import WACHTEND, Bericht, Soort, Stand
 from services.notifications.config import settings_of
 from services.notifications.uitnodiging.inhoud import (
     GenodigdeInhoud,
@@ -29,6 +29,7 @@ from shared.kernel import kernel_of
 
 Composer = Callable[..., compose.Composed]
 
+AANMELDER_MAILS = (Soort.JOUW_UITNODIGINGEN, Soort.TAAK_GEWIJZIGD)
 PARENT_MAILS: dict[Taak, tuple[Soort, Composer]] = {
     Taak.UITNODIGEN: (Soort.AFSPRAAK, compose_parents.afspraak),
     Taak.VERPLAATST: (Soort.AFSPRAAK_VERPLAATST, compose_parents.afspraak_verplaatst),
@@ -152,6 +153,24 @@ def mail_aanmelder(
     )
     composer = partial(function, meeting=meeting, link=link, **extra)
     return queue_mail(session, request, compose=composer, now=now)
+
+
+def withdraw_from_aanmelder(session: Session, tafel: Tafel, *, now: datetime) -> None:
+    """Stop what waits to go to an address that is no longer the aanmelder's."""
+    session.exec(
+        update(Bericht)
+        .where(
+            col(Bericht.casus_id) == tafel.casus_id,
+            col(Bericht.soort).in_(AANMELDER_MAILS),
+            col(Bericht.stand).in_(WACHTEND),
+        )
+        .values(
+            stand=Stand.INGETROKKEN,
+            reden="ander mailadres",
+            verzegeld=None,
+            geeindigd_op=now,
+        )
+    )
 
 
 def warn_coordinator(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:

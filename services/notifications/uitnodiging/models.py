@@ -58,6 +58,8 @@ class Tafel(Base, table=True):
     ends_at: datetime
     klok_tot: datetime | None = None
     verzegeld: bytes
+    # rises with another moment or place and with a cancellation: pages carry it
+    editie: int = 0
     # the link of the aanmelder's page: raise it to revoke
     generation: int = 0
     # the mail that says: this page waits for you, and what it said last
@@ -109,3 +111,8 @@ class Genodigde(Base, table=True):
     antwoord_via: str = Field(default="", max_length=16)
     # the newest answer's row, which holds its remark
     antwoord_id: str | None = Field(default=None, max_length=36)
+
+    def forget_answer(self) -> None:
+        """Let no answer count any more; its row stays."""
+        self.antwoord, self.antwoord_op, self.antwoord_via = "", None, ""
+        self.antwoord_id = None

@@ -5,10 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from services.notifications.bezorging.domain import withdraw_waiting
-from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.inhoud import (
+    Gekozen,
     full_place,
+    keep_persoon,
     open_genodigde,
     open_tafel,
     seal_genodigde,
@@ -27,8 +29,28 @@ from shared.contracts.people import VeiligKanaal
 OPEN = (Stand.TE_DOEN, Stand.UITGENODIGD, Stand.AFGEZEGD, Stand.MISLUKT)
 
 
-class ChannelNotSafeError(Exception):
+class MailRefusedError(Exception):
+    """No mail may go to this person now; `sentence` says why."""
+
+    sentence = ""
+
+
+class ChannelNotSafeError(MailRefusedError):
     """Mail to this person is not recorded as safe, or is switched off."""
+
+    sentence = "Er vertrok niets: mail is voor deze persoon niet veilig."
+
+
+class MailOnItsWayError(MailRefusedError):
+    """A mail that was chosen before is on its way, or may have arrived."""
+
+    sentence = "Er vertrekt al een mail naar deze persoon. Een tweede gaat er niet."
+
+
+class NothingToTellError(MailRefusedError):
+    """This person knows all there is."""
+
+    sentence = "Er vertrok niets: deze persoon is al op de hoogte."
 
 
 def assess(session: Session, tafel: Tafel, row: Genodigde) -> bool:
@@ -37,8 +59,8 @@ def assess(session: Session, tafel: Tafel, row: Genodigde) -> bool:
     row.taak = _task(session, tafel, row)
     if row.stand in OPEN:
         # a mail that failed stays visible as failed until something else is chosen
-        failed = row.stand == Stand.MISLUKT and row.taak == before
-        row.stand = row.stand if failed else _stand(row)
+        same = row.taak == before and row.taak != Taak.GEEN
+        row.stand = row.stand if row.stand == Stand.MISLUKT and same else _stand(row)
     session.add(row)
     return row.taak not in (Taak.GEEN, before)
 
@@ -65,23 +87,49 @@ def _stand(row: Genodigde) -> Stand:
 def update_person(
     session: Session, tafel: Tafel, row: Genodigde, *, now: datetime
 ) -> bool:
-    """Turn a change into a task for a human; stop what waits with old words."""
-    if withdraw_waiting(session, row.id, now=now) and row.stand == Stand.ONDERWEG:
-        row.stand = Stand.TE_DOEN
+    """Turn a change into a task for a human; True if there is one to choose anew.
+
+    A mail that waits is a human's choice: it stays while all it rests on does.
+    """
+    chosen = open_genodigde(session, row).gekozen
+    dropped = False
+    if not row.mail_veilig or chosen != _choice(session, tafel, row):
+        stopped = withdraw_waiting(session, row.id, now=now)
+        dropped = bool(stopped) and row.stand == Stand.ONDERWEG
+    if dropped:
+        row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
     new = assess(session, tafel, row)
-    if new and row.taak == Taak.VERPLAATST:
-        row.antwoord, row.antwoord_op, row.antwoord_via = "", None, ""
-        row.antwoord_id = None
-    return new
+    return new or (dropped and row.taak != Taak.GEEN)
+
+
+def _choice(session: Session, tafel: Tafel, row: Genodigde) -> Gekozen:
+    """Return what a human who chooses now has this person told."""
+    about, persoon = open_tafel(session, tafel), open_genodigde(session, row).persoon
+    return Gekozen(
+        taak=_task(session, tafel, row),
+        starts_at=tafel.starts_at,
+        ends_at=tafel.ends_at,
+        plaats=full_place(about.plaats),
+        naam=persoon.naam,
+        email=persoon.email,
+        contact=f"{about.aanmelder.naam} {about.aanmelder.telefoon}",
+        generation=row.generation,
+    )
 
 
 def tell_in_person(
     session: Session, tafel: Tafel, row: Genodigde, *, weg: Weg, by: str, now: datetime
-) -> None:
-    """Record that a human told this person, in a talk, on paper or by telephone."""
+) -> bool:
+    """Record that a human told this person, in a talk, on paper or by telephone.
+
+    False: there is nothing to tell any more, and nothing was recorded.
+    """
+    if row.taak == Taak.GEEN:
+        return False
     withdraw_waiting(session, row.id, now=now)
     row.weg, row.gekozen_door = weg, by
-    _is_now_told(session, tafel, row, off=row.taak == Taak.AFZEGGEN, now=now)
+    _is_told(session, tafel, row, _choice(session, tafel, row), now=now)
+    return True
 
 
 def tell_by_mail(
@@ -95,10 +143,14 @@ def tell_by_mail(
     now: datetime,
 ) -> None:
     """Queue the one mail that a human chose for this person and this moment."""
-    if not (mail_to_parents and row.mail_veilig) or row.taak == Taak.GEEN:
+    if row.stand in (Stand.ONDERWEG, Stand.ONZEKER):
+        raise MailOnItsWayError
+    if not (mail_to_parents and row.mail_veilig):
         raise ChannelNotSafeError
-    withdraw_waiting(session, row.id, now=now)
-    inhoud = open_genodigde(session, row).model_copy(update={"agenda": agenda})
+    if row.taak == Taak.GEEN:
+        raise NothingToTellError
+    chosen = {"agenda": agenda, "gekozen": _choice(session, tafel, row)}
+    inhoud = open_genodigde(session, row).model_copy(update=chosen)
     seal_genodigde(session, row, inhoud)
     row.sequence += 1
     row.weg, row.gekozen_door, row.stand = Weg.MAIL, by, Stand.ONDERWEG
@@ -114,12 +166,11 @@ def settle_doubt(
     """Record what the person said about a mail that may have arrived."""
     if row.stand != Stand.ONZEKER:
         return
-    row.stand = Stand.TE_DOEN
     if arrived:
-        _is_now_told(session, tafel, row, off=row.taak == Taak.AFZEGGEN, now=now)
-    else:
-        row.weg = Weg.GEEN
-        assess(session, tafel, row)
+        _mail_arrived(session, tafel, row, now=now)
+        return
+    row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
+    assess(session, tafel, row)
 
 
 def keep_channel(
@@ -133,51 +184,45 @@ def keep_channel(
     """Keep what this person said about a safe channel; stop mail that is not."""
     inhoud = open_genodigde(session, row)
     persoon = inhoud.persoon.model_copy(update={"veilig_kanaal": kanaal})
-    seal_genodigde(session, row, inhoud.model_copy(update={"persoon": persoon}))
-    session.add(row)
-    if not row.mail_veilig:
-        if withdraw_waiting(session, row.id, now=now) and row.stand == Stand.ONDERWEG:
-            row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
-        assess(session, tafel, row)
+    keep_persoon(session, row, inhoud, persoon)
+    update_person(session, tafel, row, now=now)
 
 
 def parent_mail_ended(
     session: Session, tafel: Tafel, row: Genodigde, bericht: Bericht, *, now: datetime
-) -> None:
-    """Record on the invitation what became of its mail."""
+) -> bool:
+    """Record what became of a chosen mail; True if a human must choose again."""
     if row.stand not in (Stand.ONDERWEG, Stand.ONZEKER):
-        return
-    if bericht.stand == Bezorging.VERZONDEN:
-        off = bericht.soort == Soort.AFSPRAAK_GAAT_NIET_DOOR
-        row.stand = Stand.TE_DOEN
-        moment = (bericht.starts_at, bericht.ends_at)
-        _is_now_told(session, tafel, row, off=off, now=now, moment=moment)
-    elif bericht.stand == Bezorging.MISLUKT:
-        row.stand = Stand.MISLUKT
-    elif bericht.stand == Bezorging.ONZEKER:
-        row.stand = Stand.ONZEKER
-    elif bericht.stand == Bezorging.INGETROKKEN:
-        row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
-        assess(session, tafel, row)
+        return False
     session.add(row)
-
-
-def _is_now_told(
-    session: Session,
-    tafel: Tafel,
-    row: Genodigde,
-    *,
-    off: bool,
-    now: datetime,
-    moment: tuple[datetime | None, datetime | None] | None = None,
-) -> None:
-    row.uitgenodigd_op = now
-    row.starts_at, row.ends_at = moment or (tafel.starts_at, tafel.ends_at)
-    if off:
-        row.starts_at = row.ends_at = None
-    inhoud = open_genodigde(session, row)
-    place = full_place(open_tafel(session, tafel).plaats)
-    told = inhoud.model_copy(update={"plaats_verteld": place})
-    seal_genodigde(session, row, told)
-    row.stand = Stand.TE_DOEN
+    if bericht.stand == Bezorging.VERZONDEN:
+        return _mail_arrived(session, tafel, row, now=now)
+    if bericht.stand == Bezorging.ONZEKER:
+        row.stand = Stand.ONZEKER
+        return False
+    if bericht.stand == Bezorging.MISLUKT:
+        row.stand = Stand.MISLUKT
+        return assess(session, tafel, row)
+    row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
     assess(session, tafel, row)
+    return row.taak != Taak.GEEN
+
+
+def _mail_arrived(
+    session: Session, tafel: Tafel, row: Genodigde, *, now: datetime
+) -> bool:
+    chosen = open_genodigde(session, row).gekozen or _choice(session, tafel, row)
+    return _is_told(session, tafel, row, chosen, now=now)
+
+
+def _is_told(
+    session: Session, tafel: Tafel, row: Genodigde, told: Gekozen, *, now: datetime
+) -> bool:
+    """Keep what this person knows now; True if that is no longer how it is."""
+    off = told.taak == Taak.AFZEGGEN
+    row.starts_at, row.ends_at = (None, None) if off else (told.starts_at, told.ends_at)
+    row.uitgenodigd_op, row.stand = now, Stand.TE_DOEN
+    knows = {"plaats_verteld": told.plaats, "gekozen": None}
+    inhoud = open_genodigde(session, row).model_copy(update=knows)
+    seal_genodigde(session, row, inhoud)
+    return assess(session, tafel, row)

@@ -59,8 +59,13 @@ def _awaits_confirmation(persoon: Persoon, aanmelder: Aanmelder) -> bool:
 
 def invite_by_telephone(
     session: Session, tafel: Tafel, row: Genodigde, *, by: str, now: datetime
-) -> None:
-    """Record that the coordinator told a professional whom no mail reaches."""
+) -> bool:
+    """Record that the coordinator told a professional whom no mail reaches.
+
+    False: there is nothing to tell any more, and nothing was recorded.
+    """
+    if row.taak == Taak.GEEN and row.stand != Stand.MISLUKT:
+        return False
     withdraw_waiting(session, row.id, now=now)
     inhoud = open_genodigde(session, row)
     place = full_place(open_tafel(session, tafel).plaats)
@@ -71,6 +76,7 @@ def invite_by_telephone(
     row.starts_at, row.ends_at = tafel.starts_at, tafel.ends_at
     row.uitgenodigd_op, row.gekozen_door = now, by
     session.add(row)
+    return True
 
 
 def _is_told(
@@ -101,8 +107,7 @@ def _tell(
     # a calendar ignores what is not above the sequence it saw last
     row.sequence = max(tafel.sequence, row.sequence + (1 if again else 0))
     if moved:
-        row.antwoord, row.antwoord_op, row.antwoord_via = "", None, ""
-        row.antwoord_id = None
+        row.forget_answer()
     row.starts_at, row.ends_at = tafel.starts_at, tafel.ends_at
     row.weg, row.stand = Weg.MAIL, Stand.ONDERWEG
     told = inhoud.model_copy(
@@ -134,7 +139,7 @@ def _cancel(
     if row.stand == Stand.AFGEZEGD:
         return
     withdraw_waiting(session, row.id, now=now)
-    row.stand = Stand.AFGEZEGD
+    row.stand, row.taak = Stand.AFGEZEGD, Taak.GEEN
     session.add(row)
     if may_have_left(session, row.id):
         _send_cancel(session, tafel, row, inhoud, now=now)

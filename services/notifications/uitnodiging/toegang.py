@@ -1,8 +1,9 @@
 """Who may work on which zorgtafel, and on whom of it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from flask import abort, request
+from flask import abort, request, session
 
 from services.notifications.config import settings_of
 from services.notifications.uitnodiging.acties import AANMELDER, Inviter
@@ -13,6 +14,10 @@ from shared.access import current_actor, current_link
 from shared.access.guard import LinkInvalidError
 from shared.contracts.people import Uitnodiger
 from shared.request import current_kernel, current_session
+
+# the session holds until when a holder opened which table, and no name
+OPENED = "geopend"
+OPEN_FOR = timedelta(hours=8)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,12 @@ class Work:
     @property
     def is_staff(self) -> bool:
         return self.inviter.by != AANMELDER
+
+    @property
+    def is_opened(self) -> bool:
+        """A scanner that follows a link may see no names: its holder pressed first."""
+        until = session.get(OPENED, {}).get(self.tafel.id, 0)
+        return self.is_staff or clock.now().timestamp() < until
 
 
 def by_link(token: str) -> Work:
@@ -53,6 +64,15 @@ def _work(tafel: Tafel, *, by: str, home: str) -> Work:
     return Work(tafel=tafel, inviter=inviter, home=home)
 
 
+def open_page(work: Work) -> None:
+    """Remember for some hours that the holder of the link opened this page."""
+    now = clock.now()
+    kept = session.get(OPENED, {}).items()
+    running = {each: until for each, until in kept if now.timestamp() < until}
+    until = int((now + OPEN_FOR).timestamp())
+    session[OPENED] = {**running, work.tafel.id: until}
+
+
 def guest(work: Work, genodigde_id: str) -> Genodigde:
     """Return the person, if this page is about them."""
     row = current_session().get(Genodigde, genodigde_id)
@@ -65,12 +85,12 @@ def guest(work: Work, genodigde_id: str) -> Genodigde:
 
 
 def note_reading(work: Work) -> None:
-    with current_kernel().writing() as session:
+    with current_kernel().writing() as writing:
         audit.record(
-            session,
+            writing,
             actor=work.inviter.by,
             action="gelezen",
             subject=f"tafel/{work.tafel.id}",
             casus_id=work.tafel.casus_id,
         )
-        session.commit()
+        writing.commit()

@@ -10,9 +10,15 @@ from services.notifications.antwoord.models import Keuze
 from services.notifications.antwoord.queries import remark_of
 from services.notifications.uitnodiging import acties
 from services.notifications.uitnodiging.forms import AntwoordForm, KanaalForm, MailForm
+from services.notifications.uitnodiging.gezien import (
+    GEZIEN,
+    Verandering,
+    shown,
+    what_changed,
+)
 from services.notifications.uitnodiging.koppelingen import UITNODIGEN, letter_link
 from services.notifications.uitnodiging.models import Genodigde, Weg
-from services.notifications.uitnodiging.naasten import ChannelNotSafeError
+from services.notifications.uitnodiging.naasten import MailRefusedError
 from services.notifications.uitnodiging.pagina import (
     build_card,
     build_page,
@@ -24,6 +30,7 @@ from services.notifications.uitnodiging.toegang import (
     by_staff,
     guest,
     note_reading,
+    open_page,
 )
 from shared import clock
 from shared.access import Role, link, staff
@@ -49,6 +56,14 @@ TOLD = {
 @link(UITNODIGEN)
 def overview(token: str) -> Any:
     return _overview(by_link(token))
+
+
+@BLUEPRINT.post("/uitnodigen/<token>")
+@link(UITNODIGEN)
+def confirm(token: str) -> Any:
+    work = by_link(token)
+    open_page(work)
+    return redirect(work.home, 303)
 
 
 @BLUEPRINT.get("/uitnodigen/<token>/<genodigde_id>")
@@ -82,6 +97,8 @@ def staff_act(tafel_id: str, genodigde_id: str) -> Any:
 
 
 def _overview(work: Work) -> Any:
+    if not work.is_opened:
+        return render_template("uitnodiging/openen.html", tafel=work.tafel)
     note_reading(work)
     mail_aan = work.inviter.mail_to_parents
     pagina = build_page(
@@ -91,6 +108,8 @@ def _overview(work: Work) -> Any:
 
 
 def _person(work: Work, genodigde_id: str) -> Any:
+    if not work.is_opened:
+        return redirect(work.home, 303)
     row = guest(work, genodigde_id)
     note_reading(work)
     return _person_page(
@@ -104,6 +123,7 @@ def _person_page(
     kanaal: KanaalForm,
     antwoord: AntwoordForm,
     status: int = 200,
+    changed: Verandering = Verandering.GEEN,
 ) -> Any:
     session, tafel = current_session(), work.tafel
     mail_aan = work.inviter.mail_to_parents
@@ -125,37 +145,49 @@ def _person_page(
         woorden=words_to_say(pagina, kaart, spoken),
         brief=letter_link(current_kernel(), tafel, row),
         antwoorden=is_open(tafel, row, now=clock.now()),
+        gezien=shown(tafel, row),
+        changed=changed,
     ), status
 
 
 def _act(work: Work, genodigde_id: str) -> Any:
+    if not work.is_opened:
+        return redirect(work.home, 303)
     row, action = guest(work, genodigde_id), request.form.get("actie", "")
     here = f"{work.home}/{row.id}"
     if action == "kanaal":
+        # how somebody is reached does not depend on the moment
         return _save_channel(work, row, here)
+    if changed := what_changed(work.tafel, request.form.get(GEZIEN, ""), row):
+        typed = AntwoordForm() if action == "antwoord" else AntwoordForm(formdata=None)
+        return _person_page(work, row, KanaalForm(formdata=None), typed, 409, changed)
     if action == "antwoord":
         return _save_answer(work, row, here)
-    session, now = current_session(), clock.now()
-    options: dict[str, Any] = {"inviter": work.inviter, "now": now}
     try:
-        if action in ("aangekomen", "niet_aangekomen"):
-            arrived = action == "aangekomen"
-            acties.end_doubt(session, work.tafel, row, arrived=arrived, **options)
-        elif action == "gebeld" and not row.privaat:
-            acties.tell(session, work.tafel, row, weg=Weg.TELEFOON, **options)
-        elif action in WAYS and row.privaat:
-            ticked = bool(MailForm().agenda.data)
-            options |= {"weg": WAYS[action], "agenda": ticked}
-            acties.tell(session, work.tafel, row, **options)
-        else:
-            abort(400)
-    except ChannelNotSafeError:
-        session.rollback()
-        flash("Er vertrok niets: mail is voor deze persoon niet veilig.", "danger")
+        _carry_out(work, row, action)
+    except MailRefusedError as refused:
+        current_session().rollback()
+        flash(refused.sentence, "danger")
         return redirect(here, 303)
-    session.commit()
+    current_session().commit()
     flash(TOLD.get(action, "Genoteerd."), "done")
     return redirect(here, 303)
+
+
+def _carry_out(work: Work, row: Genodigde, action: str) -> None:
+    session = current_session()
+    options: dict[str, Any] = {"inviter": work.inviter, "now": clock.now()}
+    if action in ("aangekomen", "niet_aangekomen"):
+        arrived = action == "aangekomen"
+        acties.end_doubt(session, work.tafel, row, arrived=arrived, **options)
+    elif action == "gebeld" and not row.privaat:
+        acties.tell(session, work.tafel, row, weg=Weg.TELEFOON, **options)
+    elif action in WAYS and row.privaat:
+        ticked = bool(MailForm().agenda.data)
+        options |= {"weg": WAYS[action], "agenda": ticked}
+        acties.tell(session, work.tafel, row, **options)
+    else:
+        abort(400)
 
 
 def _save_channel(work: Work, row: Genodigde, here: str) -> Any:

@@ -4,6 +4,7 @@ from sqlmodel import select
 from services.notifications.uitnodiging.koppelingen import aanmelder_link
 from shared.contracts import CONTRACTS
 from shared.messaging.relay import place_of
+from tests.notifications import pages
 from tests.notifications.uitnodiging.test_naasten import UNSAFE, safe_mother, where
 from tests.notifications.zorgtafels import (
     BO,
@@ -43,7 +44,9 @@ def invited(post):
 
 @pytest.fixture
 def client(invited):
-    return invited.app.test_client()
+    client = invited.app.test_client()
+    pages.press(client, home(invited))
+    return client
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ STAFF = f"/berichten/uitnodigingen/{TAFEL}"
 
 
 def press(client, path, action, **data):
-    return client.post(path, data={"actie": action, **data}, follow_redirects=True)
+    return pages.press(client, path, actie=action, **data)
 
 
 def published(post, name):
