@@ -19,8 +19,12 @@ class StuurBericht(Feit):
         "nieuwe_aanmelding",
         "status_gewijzigd",
         "geen_bevestigd_adres",
+        "aanvulling",
+        "adres_niet_gevraagd",
     ]
     casus_id: str | None = None
+    # whose coordinators may see that it left
+    regio: str = ""
     naar_email: str
     naar_naam: str = ""
     referentie: str = ""

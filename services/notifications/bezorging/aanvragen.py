@@ -20,6 +20,8 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.NIEUWE_AANMELDING: compose.nieuwe_aanmelding,
     Soort.STATUS_GEWIJZIGD: compose.status_gewijzigd,
     Soort.GEEN_BEVESTIGD_ADRES: compose.geen_bevestigd_adres,
+    Soort.AANVULLING: compose.aanvulling,
+    Soort.ADRES_NIET_GEVRAAGD: compose.adres_niet_gevraagd,
 }
 
 
@@ -34,6 +36,7 @@ def send_requested(
         email=message.naar_email,
         name=message.naar_naam,
         referentie=message.referentie,
+        regio=message.regio,
         casus_id=message.casus_id,
     )
     composer = partial(

@@ -5,7 +5,7 @@ family is; the reader opens that behind the link.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -89,8 +89,9 @@ def afzegging(envelope: Envelope, meeting: Meeting) -> Composed:
 
 
 def adres_bevestigen(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Ask the aanmelder only whether the address is theirs."""
-    return _notice("adres_bevestigen", envelope, reference=reference, link=link)
+    """Ask only whether the address is theirs; a name could be anybody's words."""
+    unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))
+    return _notice("adres_bevestigen", unnamed, reference=reference, link=link)
 
 
 def status_gewijzigd(envelope: Envelope, *, reference: str, link: str) -> Composed:
@@ -106,6 +107,16 @@ def nieuwe_aanmelding(envelope: Envelope, *, reference: str, link: str) -> Compo
 def geen_bevestigd_adres(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Tell the coordinator that the aanmelder cannot be reached by mail."""
     return _notice("geen_bevestigd_adres", envelope, reference=reference, link=link)
+
+
+def aanvulling(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Tell the coordinator that the aanmelder added something."""
+    return _notice("aanvulling", envelope, reference=reference, link=link)
+
+
+def adres_niet_gevraagd(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Tell the coordinator that an address was not asked to be confirmed."""
+    return _notice("adres_niet_gevraagd", envelope, reference=reference, link=link)
 
 
 def jouw_uitnodigingen(

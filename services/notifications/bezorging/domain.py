@@ -21,6 +21,8 @@ from services.notifications.bezorging.models import (
     Stand,
 )
 from services.notifications.bezorging.smtp import Outcome, Verdict
+from services.notifications.bezorging.verzoek import Request as Request
+from services.notifications.bezorging.verzoek import row_for
 from shared.encryption import CasusDestroyedError
 from shared.kernel import kernel_of
 from shared.messaging.actors import start_job
@@ -33,24 +35,6 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
 GIVE_UP_AFTER = timedelta(hours=24)
 NO_ADDRESS = "geen bruikbaar mailadres"
 NOT_MADE = "deze mail kon niet gemaakt worden"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What to send to whom; the bytes come from the function that is given along."""
-
-    soort: Soort
-    sender: Mailbox
-    email: str
-    name: str
-    referentie: str
-    casus_id: str | None = None
-    genodigde_id: str | None = None
-    privaat: bool = False
-    reply_to: Mailbox | None = None
-    sequence: int | None = None
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -72,22 +56,7 @@ def queue_mail(
     now: datetime,
 ) -> Bericht:
     """Compose one mail and keep it sealed until it is handed over."""
-    row = Bericht(
-        id=str(uuid4()),
-        soort=request.soort,
-        privaat=request.privaat,
-        casus_id=request.casus_id,
-        genodigde_id=request.genodigde_id,
-        referentie=request.referentie,
-        sequence=request.sequence,
-        starts_at=request.starts_at,
-        ends_at=request.ends_at,
-        message_id="",
-        sha256="",
-        volgende_op=now,
-        gebeld_op=now,
-        gemaakt_op=now,
-    )
+    row = row_for(request, now=now)
     session.add(row)
     try:
         envelope = Envelope(

@@ -35,6 +35,8 @@ class Soort(StrEnum):
     STATUS_GEWIJZIGD = "status_gewijzigd"
     NIEUWE_AANMELDING = "nieuwe_aanmelding"
     GEEN_BEVESTIGD_ADRES = "geen_bevestigd_adres"
+    AANVULLING = "aanvulling"
+    ADRES_NIET_GEVRAAGD = "adres_niet_gevraagd"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"
@@ -54,6 +56,8 @@ class Bericht(Base, table=True):
     casus_id: str | None = Field(default=None, max_length=36, index=True)
     genodigde_id: str | None = Field(default=None, max_length=36, index=True)
     referentie: str = Field(default="", max_length=32)
+    # as the sender said; a mail about a zorgtafel has that of its zorgtafel
+    regio: str = Field(default="", max_length=32)
     stand: str = Field(default=Stand.KLAAR, max_length=16, index=True)
     reden: str = Field(default="", max_length=64)
     # what the mail says, so that its arrival can be recorded

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
 from services.notifications.antwoord.models import Antwoord
 from services.notifications.bezorging.models import Bericht, Stand
@@ -34,12 +35,18 @@ class Teruggekomen:
 
 
 def mails(
-    session: Session, *, referentie: str = "", stand: str = "", limit: int = PAGE
+    session: Session,
+    *,
+    regio: str,
+    referentie: str = "",
+    stand: str = "",
+    limit: int = PAGE,
 ) -> list[Vertrokken]:
-    """Return the newest mails, of one reference or in one state if asked."""
+    """Return a region's newest mails, of one reference or in one state if asked."""
     query = (
         select(Bericht, Genodigde.tafel_id)
         .join(Genodigde, col(Bericht.genodigde_id) == Genodigde.id, isouter=True)
+        .where(_is_of(regio))
         .order_by(col(Bericht.gemaakt_op).desc(), col(Bericht.id))
         .limit(limit)
     )
@@ -50,7 +57,17 @@ def mails(
     return [Vertrokken(row, tafel_id) for row, tafel_id in session.exec(query)]
 
 
-def mails_that_ask(session: Session) -> list[Vertrokken]:
+def _is_of(regio: str) -> ColumnElement[bool]:
+    """A mail belongs where its sender said, else where the case's zorgtafel is."""
+    there = (
+        select(Tafel.id)
+        .where(Tafel.casus_id == Bericht.casus_id, Tafel.regio == regio)
+        .exists()
+    )
+    return or_(col(Bericht.regio) == regio, and_(col(Bericht.regio) == "", there))
+
+
+def mails_that_ask(session: Session, *, regio: str) -> list[Vertrokken]:
     """Return invitations that did not arrive, or of which nobody is sure."""
     query = (
         select(Bericht, Genodigde.tafel_id)
@@ -59,6 +76,7 @@ def mails_that_ask(session: Session) -> list[Vertrokken]:
             col(Bericht.stand).in_(ASKS_HUMAN),
             # what a human settled since then asks nothing any more
             col(Genodigde.stand) == col(Bericht.stand),
+            _is_of(regio),
         )
         .order_by(col(Bericht.gemaakt_op).desc())
         .limit(PAGE)
@@ -67,13 +85,14 @@ def mails_that_ask(session: Session) -> list[Vertrokken]:
 
 
 def answers(
-    session: Session, *, referentie: str = "", limit: int = PAGE
+    session: Session, *, regio: str, referentie: str = "", limit: int = PAGE
 ) -> list[Teruggekomen]:
-    """Return the newest answers."""
+    """Return a region's newest answers."""
     query = (
         select(Antwoord, Genodigde, Tafel)
         .join(Genodigde, col(Antwoord.genodigde_id) == Genodigde.id)
         .join(Tafel, col(Genodigde.tafel_id) == Tafel.id)
+        .where(Tafel.regio == regio)
         .order_by(col(Antwoord.gegeven_op).desc(), col(Antwoord.id))
         .limit(limit)
     )

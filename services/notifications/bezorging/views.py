@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 
 from services.notifications.bezorging.models import Soort, Stand
 from services.notifications.bezorging.queries import answers, mails, mails_that_ask
-from shared.access import Role, staff
+from shared.access import Role, current_actor, staff
 from shared.request import current_session
 
 BLUEPRINT = Blueprint(
@@ -24,6 +24,8 @@ SOORTEN = {
     Soort.STATUS_GEWIJZIGD: "Nieuws voor de aanmelder",
     Soort.NIEUWE_AANMELDING: "Melding van een nieuwe aanmelding",
     Soort.GEEN_BEVESTIGD_ADRES: "Vraag om de aanmelder te bellen",
+    Soort.AANVULLING: "Melding van een aanvulling",
+    Soort.ADRES_NIET_GEVRAAGD: "Vraag om de aanmelder te bellen",
     Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
     Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
     Soort.AFSPRAAK: "Uitnodiging",
@@ -46,6 +48,8 @@ NAAR = {
     Soort.TAAK_GEWIJZIGD: "aanmelder",
     Soort.NIEUWE_AANMELDING: "coördinator",
     Soort.GEEN_BEVESTIGD_ADRES: "coördinator",
+    Soort.AANVULLING: "coördinator",
+    Soort.ADRES_NIET_GEVRAAGD: "coördinator",
 }
 # what the enhanced status codes of RFC 3463 mean to a coordinator
 REASONS = (
@@ -81,7 +85,7 @@ def spoken_reason(reason: str) -> str:
 @BLUEPRINT.get("/")
 @staff(Role.CASUSCOORDINATOR)
 def berichten() -> Any:
-    session = current_session()
+    session, regio = current_session(), current_actor().region
     referentie = request.args.get("referentie", "").strip()[:32]
     stand = request.args.get("stand", "")
     stand = stand if stand in set(Stand) else ""
@@ -89,9 +93,9 @@ def berichten() -> Any:
         "bezorging/berichten.html",
         referentie=referentie,
         stand=stand,
-        vragen=mails_that_ask(session),
-        vertrokken=mails(session, referentie=referentie, stand=stand),
-        antwoorden=answers(session, referentie=referentie),
+        vragen=mails_that_ask(session, regio=regio),
+        vertrokken=mails(session, regio=regio, referentie=referentie, stand=stand),
+        antwoorden=answers(session, regio=regio, referentie=referentie),
         soorten=SOORTEN,
         standen=STANDEN,
         naar=NAAR,

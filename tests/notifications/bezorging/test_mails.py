@@ -82,7 +82,7 @@ def test_parent_gets_no_calendar_part_unless_asked():
 def test_name_with_markup_is_only_text_in_html():
     reader = Mailbox("noor@example.org", "Noor")
     object.__setattr__(reader, "name", "<script>alert(1)</script> & co")
-    composed = compose.adres_bevestigen(
+    composed = compose.status_gewijzigd(
         examples.envelope(reader), reference="JK-1", link="https://x.example/a?b=1&c=2"
     )
 
@@ -90,6 +90,19 @@ def test_name_with_markup_is_only_text_in_html():
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in html
     assert "https://x.example/a?b=1&c=2" in examples.readable(composed)
+
+
+def test_address_that_is_not_confirmed_gets_no_words_of_who_typed_it():
+    # anybody can fill in any address and any name
+    reader = Mailbox("victim@example.net", "Win nu op evil.example")
+
+    composed = compose.adres_bevestigen(
+        examples.envelope(reader), reference="JK-1", link=examples.LINK
+    )
+
+    assert "evil" not in examples.readable(composed)
+    assert "\nDag\n" in examples.readable(composed)
+    assert "To: victim@example.net\n" in examples.readable(composed)
 
 
 def test_place_stays_out_of_every_mail_to_parents():

@@ -1,0 +1,21 @@
+"""region of a mail"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("bericht", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("regio", sa.String(32), nullable=False, server_default="")
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("bericht", schema=None) as batch_op:
+        batch_op.drop_column("regio")
