@@ -3,7 +3,7 @@
 `init_frame` is all that a service calls; templates then extend `frame/base.html`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from shared import clock
-from shared.access.actor import signed_in_actor
+from shared.access.actor import Role, signed_in_actor
 from shared.policy.lines import LineRole
 from shared.web import moments
 from shared.web.assets import BUILT, init_assets
@@ -31,13 +31,15 @@ PUBLIC_PAGES = (
     ("/bereikbaar", "Wie is bereikbaar"),
     ("/planning/inloggen", "Inloggen"),
 )
-STAFF_PAGES = (
-    ("/planning/", "Vandaag"),
-    ("/inbox", "Inbox"),
-    ("/planning/trajecten", "Trajecten"),
-    ("/planning/permanentie", "Permanentie"),
-    ("/planning/observatorium", "Observatorium"),
-    ("/berichten/", "Berichten"),
+# path, name, and the roles that it answers; without roles all staff
+STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("/planning/", "Vandaag", ()),
+    ("/inbox", "Inbox", (Role.CASUSCOORDINATOR,)),
+    ("/planning/trajecten", "Trajecten", (Role.CASUSCOORDINATOR,)),
+    ("/planning/permanentie", "Permanentie", ()),
+    ("/planning/observatorium", "Observatorium", ()),
+    ("/berichten/", "Berichten", (Role.CASUSCOORDINATOR,)),
+    ("/planning/medewerkers", "Medewerkers", (Role.BEHEERDER,)),
 )
 
 Now = Callable[[], datetime]
@@ -80,7 +82,8 @@ class Frame:
         self._lines = lines
 
     def navigation(self) -> list[Entry]:
-        pages = STAFF_PAGES if self.staff() else PUBLIC_PAGES
+        who = self.staff()
+        pages = _pages_of(who.roles) if who else PUBLIC_PAGES
         here = request.path
         nearest = max(
             (href for href, _ in pages if _is_under(here, href)), key=len, default=""
@@ -213,6 +216,15 @@ def _configured_look(app: Flask) -> NeutralLook:
     if kernel is None:
         return NeutralLook()
     return NeutralLook(title=kernel.config.suite.parent_page_title)
+
+
+def _pages_of(roles: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Only what these roles may open: an entry is never a dead end."""
+    return tuple(
+        (href, label)
+        for href, label, allowed in STAFF_PAGES
+        if not allowed or not set(allowed).isdisjoint(roles)
+    )
 
 
 def _is_under(path: str, href: str) -> bool:

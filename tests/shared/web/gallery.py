@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, abort, flash, render_template, request
 from flask_wtf.csrf import CSRFProtect
 
-from shared.access import public
+from shared.access import Role, public
 from shared.access.guard import LinkInvalidError
 from shared.policy import Policy
 from shared.web.assets import BUILT
@@ -130,7 +130,9 @@ def make_gallery(
     app.config.update(SECRET_KEY="gallery", TESTING=False, WTF_CSRF_TIME_LIMIT=None)
     CSRFProtect(app)
     policy = Policy.load(None, profile="limburg-2024")
-    staff = SimpleNamespace(name="Sofie Maes")
+    staff = SimpleNamespace(
+        name="Sofie Maes", roles=frozenset({Role.CASUSCOORDINATOR.value})
+    )
     init_frame(
         app,
         service=service,
