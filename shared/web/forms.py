@@ -154,13 +154,14 @@ def _field_errors(field: Any) -> Iterator[ErrorLink]:
 
 
 def _summary_text(field: Any, text: str) -> str:
-    # "Vul dit in." far away from its question says nothing
-    if getattr(field, "missing_is_general", False) and text == field.missing:
-        label = field.label.text
-        if label.endswith("?"):
-            return f"{label} {text}"
-        return f"{label.rstrip('.')}: {text[:1].lower()}{text[1:]}"
-    return text
+    # "Vul dit in." far away from its question says nothing; a page's own words do
+    general = getattr(field, "missing_is_general", None)
+    if general is None or (text == field.missing and not general):
+        return text
+    label = field.label.text
+    if label.endswith("?"):
+        return f"{label} {text}"
+    return f"{label.rstrip('.')}: {text[:1].lower()}{text[1:]}"
 
 
 __all__ = ["ACTION", "BaseForm", "ErrorLink", "GroupItem", "QuestionForm"]

@@ -89,8 +89,8 @@ class TextQuestion(Question):
         length = len(self.data)
         if length > self.maximum:
             raise ValidationError(
-                f"Maak de tekst korter: {self.maximum} tekens is het meeste, "
-                f"dit zijn er {length}."
+                f"Maak de tekst korter, hoogstens {self.maximum} tekens. "
+                f"Dit zijn er {length}."
             )
         if length < self.minimum:
             raise ValidationError(

@@ -62,7 +62,7 @@ def test_error_in_an_item_names_the_item() -> None:
     assert not form.validate()
     assert [(link.anchor, link.text[:20]) for link in form.error_links] == [
         ("ouder-1-naam", "Ouder 2: Vul de naam"),
-        ("ouder-1-telefoon", "Ouder 2: Schrijf een"),
+        ("ouder-1-telefoon", "Ouder 2: Telefoon: s"),
     ]
 
 

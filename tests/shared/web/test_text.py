@@ -12,7 +12,8 @@ from shared.web.fields import (
     spoken_phone,
 )
 from shared.web.fields.text import PHONE_EXAMPLE, STRANGE
-from tests.shared.web.forms import ask, make_app
+from shared.web.forms import BaseForm
+from tests.shared.web.forms import ask, filled, make_app
 
 pytestmark = pytest.mark.usefixtures("in_request")
 
@@ -40,9 +41,27 @@ def test_too_long_text_says_how_long_it_is() -> None:
     question = ask(ShortText("Naam"), {"vraag": "x" * 201})
 
     assert question.errors == [
-        "Maak de tekst korter: 200 tekens is het meeste, dit zijn er 201."
+        "Maak de tekst korter, hoogstens 200 tekens. Dit zijn er 201."
     ]
     assert question._value() == "x" * 201
+
+
+class LongForm(BaseForm):
+    functie = ShortText("Je functie")
+    waar = ShortText("Waar is het kind?")
+    naam = ShortText("Naam", required="Vul je naam in.")
+
+
+def test_summary_names_the_question_that_is_wrong() -> None:
+    form = filled(LongForm, {"functie": "x" * 201, "waar": "x" * 201, "naam": ""})
+
+    assert not form.validate()
+    assert [link.text for link in form.error_links] == [
+        "Je functie: maak de tekst korter, hoogstens 200 tekens. Dit zijn er 201.",
+        "Waar is het kind? Maak de tekst korter, hoogstens 200 tekens. "
+        "Dit zijn er 201.",
+        "Vul je naam in.",
+    ]
 
 
 def test_required_text_uses_its_own_words() -> None:
