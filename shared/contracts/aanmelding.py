@@ -22,6 +22,9 @@ class AanmeldingStand(Toestand):
     eigenaar_id: str | None = None
     regio: str = "limburg"
     acuut: bool = False
+    # what the aanmelder added afterwards: how often, and when last
+    aanvullingen: int = 0
+    aangevuld_op: AwareDatetime | None = None
 
 
 class Kind(Value):

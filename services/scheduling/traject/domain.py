@@ -28,6 +28,12 @@ from shared.messaging.outbox import publish
 from shared.web.moments import exact_moment
 
 NO_NAME = "Team Jonge Kind"
+TALK_WAYS = {
+    "telefoon": "per telefoon",
+    "gesprek": "in een gesprek",
+    "video": "in een videogesprek",
+    "mail": "per mail",
+}
 
 
 def open_traject(
@@ -51,9 +57,7 @@ def open_traject(
     session.add(row)
     session.flush()
     _add_people(session, message)
-    door = message.aanvaard_door
-    add_event(session, row.id, "ontvangen", door="aanmelder", at=message.ontvangen_op)
-    add_event(session, row.id, "geopend", door=door, at=message.aanvaard_op)
+    _note_before(session, message)
     if message.doorgesproken_op is not None:
         _start_clock(session, row, message.doorgesproken_op)
         text = exact_moment(message.doorgesproken_op)
@@ -121,6 +125,8 @@ def keep_aanmelding(session: Session, message: AanmeldingStand) -> None:
         "deadline": message.deadline,
         "eigenaar_id": message.eigenaar_id,
         "acuut": message.acuut,
+        "aanvullingen": message.aanvullingen,
+        "aangevuld_op": message.aangevuld_op,
         "stand_van": message.at,
     }
     if row is None:
@@ -147,6 +153,27 @@ def _start_clock(session: Session, row: Traject, at: datetime) -> None:
     row.uitnodigen_voor = rules_of(session, row).uitnodiging.deadline(
         at, closures=closures(session, regio=row.regio)
     )
+
+
+def _note_before(session: Session, message: AanmeldingAanvaard) -> None:
+    """Put on the timeline what happened before there was a traject."""
+    casus_id, door = message.casus_id, message.aanvaard_door
+    add_event(session, casus_id, "ontvangen", door="aanmelder", at=message.ontvangen_op)
+    if message.teruggekoppeld_op is not None:
+        via = message.teruggekoppeld_via
+        text = "\n".join(
+            filter(None, (TALK_WAYS.get(via, via), message.terugkoppeling))
+        )
+        # nobody's name: who gave it may be another than who accepted
+        add_event(
+            session,
+            casus_id,
+            "teruggekoppeld",
+            door="berichten",
+            at=message.teruggekoppeld_op,
+            tekst=text,
+        )
+    add_event(session, casus_id, "geopend", door=door, at=message.aanvaard_op)
 
 
 def _add_people(session: Session, message: AanmeldingAanvaard) -> None:

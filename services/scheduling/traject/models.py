@@ -85,4 +85,6 @@ class AanmeldingKopie(Base, table=True):
     deadline: datetime | None = None
     eigenaar_id: str | None = Field(default=None, max_length=36)
     acuut: bool = False
+    aanvullingen: int = 0
+    aangevuld_op: datetime | None = None
     stand_van: datetime

@@ -1,15 +1,21 @@
 """Reading trajecten: the list, the timeline, who looked."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from markupsafe import Markup
 from sqlmodel import Session, col, select
 
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.traject.content import Inhoud, event_text, open_content
-from services.scheduling.traject.models import Gebeurtenis, Traject, Trajectstand
+from services.scheduling.traject.models import (
+    AanmeldingKopie,
+    Gebeurtenis,
+    Traject,
+    Trajectstand,
+)
 from services.scheduling.traject.states import WORDS
+from shared import clock
 from shared.contracts.aanmelding import Kind
 from shared.kernel import kernel_of
 
@@ -23,6 +29,7 @@ KINDS = {
 # title and colour of each line of the timeline
 EVENTS = {
     "ontvangen": ("Aanmelding ontvangen", ""),
+    "teruggekoppeld": ("Teruggekoppeld aan de aanmelder", "action"),
     "geopend": ("Aanvaard: het traject is geopend", "action"),
     "doorgesproken": ("Zorgtafel doorgesproken met de ouders", "action"),
     "persoon_toegevoegd": ("Iemand toegevoegd", ""),
@@ -105,6 +112,12 @@ def list_cards(session: Session, *, regio: str, closed: bool = False) -> list[Ca
     ]
 
 
+def supplemented(session: Session, row: Traject) -> AanmeldingKopie | None:
+    """Return the aanmelding when the aanmelder added something to it."""
+    copy = session.get(AanmeldingKopie, row.id)
+    return copy if copy is not None and copy.aanvullingen else None
+
+
 def timeline(session: Session, row: Traject) -> list[Line]:
     """Return what happened, the newest first."""
     names = OTHERS | names_of(session)
@@ -124,8 +137,8 @@ def timeline(session: Session, row: Traject) -> list[Line]:
     return lines
 
 
-def looks(session: Session, casus_id: str, *, limit: int = 200) -> list[Look]:
-    """Return who opened or changed the case; repeated looks become one line."""
+def looks(session: Session, casus_id: str, *, limit: int = 5000) -> list[Look]:
+    """Return who opened or changed the case: one line per person per day."""
     table = kernel_of(session).tables.access
     names = names_of(session)
     rows = session.exec(
@@ -134,14 +147,16 @@ def looks(session: Session, casus_id: str, *, limit: int = 200) -> list[Look]:
         .order_by(col(table.at).desc(), col(table.id).desc())
         .limit(limit)
     )
-    found: list[Look] = []
+    found: dict[tuple[date, str, str], Look] = {}
     for row in rows:
         who, what = names.get(row.actor, row.actor), row.action
-        if found and (found[-1].who, found[-1].what) == (who, what):
-            found[-1] = Look(found[-1].at, who, what, found[-1].times + 1)
-        else:
-            found.append(Look(row.at, who, what))
-    return found
+        key = (clock.to_local(row.at).date(), row.actor, what)
+        last = found.get(key)
+        # the newest comes first: that is the moment that stays
+        found[key] = (
+            replace(last, times=last.times + 1) if last else Look(row.at, who, what)
+        )
+    return list(found.values())
 
 
 def content_of(session: Session, row: Traject) -> Inhoud:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request
 
 from services.scheduling.traject import domain, queries
+from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject, Trajectstand
@@ -23,6 +24,12 @@ BLUEPRINT = Blueprint(
     url_prefix="/planning/trajecten",
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
+
+
+@BLUEPRINT.app_template_global("vlaggen_van")
+def flags_of(row: Traject) -> tuple[str, ...]:
+    """What nobody may miss of a case: every page of it shows this."""
+    return queries.content_of(current_session(), row).vlaggen
 
 
 @BLUEPRINT.get("")
@@ -48,6 +55,7 @@ def case_page(casus_id: str) -> Any:
         row,
         "overzicht",
         lines=queries.timeline(session, row),
+        supplemented=queries.supplemented(session, row),
         table=table,
         board=board_of(session, row, table) if table else None,
         now=clock.now(),
@@ -81,6 +89,7 @@ def people(casus_id: str) -> Any:
         "mensen",
         people=list(here.values()),
         gone=[person for key, person in everybody.items() if key not in here],
+        doubts={key: doubts_of(person) for key, person in here.items()},
         category_words=CATEGORY_WORDS,
         channel_words=CHANNEL_WORDS,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.traject.models import AanmeldingKopie, Traject, Trajectstand
@@ -92,16 +92,36 @@ def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
         .join(UitnodigingenKopie, col(UitnodigingenKopie.zorgtafel_id) == Zorgtafel.id)
         .where(
             Traject.regio == regio,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
             col(Zorgtafel.ends_at) > now,
-            UitnodigingenKopie.zonder_antwoord
-            + UitnodigingenKopie.te_doen
-            + UitnodigingenKopie.mislukt
-            > 0,
+            or_(
+                col(UitnodigingenKopie.te_doen) > 0,
+                col(UitnodigingenKopie.mislukt) > 0,
+                # nobody owes an answer to what is cancelled
+                and_(
+                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
+                    col(UitnodigingenKopie.zonder_antwoord) > 0,
+                ),
+            ),
         )
         .order_by(col(Zorgtafel.starts_at))
     )
     return [_coming(session, row, traject, names) for row, traject in rows]
+
+
+def supplemented(
+    session: Session, *, regio: str, now: datetime
+) -> list[AanmeldingKopie]:
+    """Return the aanmeldingen to which something was added in the last week."""
+    return list(
+        session.exec(
+            select(AanmeldingKopie)
+            .where(
+                AanmeldingKopie.regio == regio,
+                col(AanmeldingKopie.aangevuld_op) > now - WEEK,
+            )
+            .order_by(col(AanmeldingKopie.aangevuld_op).desc())
+        )
+    )
 
 
 def _open_aanmeldingen(session: Session, regio: str) -> list[Running]:
@@ -145,10 +165,16 @@ def _to_invite(session: Session, regio: str) -> list[Running]:
             referentie=row.referentie,
             href=f"/planning/trajecten/{row.id}",
             who=names.get(row.coordinator_id, ""),
+            urgent=_is_acute(session, row),
         )
         for row in rows
         if row.uitnodigen_voor is not None and not _all_invited(session, row)
     ]
+
+
+def _is_acute(session: Session, traject: Traject) -> bool:
+    known = session.get(AanmeldingKopie, traject.id)
+    return known is not None and known.acuut
 
 
 def _all_invited(session: Session, traject: Traject) -> bool:

@@ -26,6 +26,7 @@ def today() -> Any:
     region = actor.region
     plan = load_plan(session, regio=region, day=clock.today())
     sees_cases = actor.has(Role.CASUSCOORDINATOR)
+    running = queries.running_clocks(session, regio=region) if sees_cases else []
     return render_template(
         "vandaag/vandaag.html",
         now=now,
@@ -34,8 +35,12 @@ def today() -> Any:
         next_duty=plan.next_shift(now),
         sees_cases=sees_cases,
         is_admin=actor.has(Role.BEHEERDER),
-        running=queries.running_clocks(session, regio=region) if sees_cases else [],
+        acute=[found for found in running if found.urgent],
+        running=[found for found in running if not found.urgent],
         silent_since=queries.age_of_copies(session, regio=region, now=now),
+        supplemented=queries.supplemented(session, regio=region, now=now)
+        if sees_cases
+        else [],
         coming=queries.coming_tables(session, regio=region, now=now)
         if sees_cases
         else [],
