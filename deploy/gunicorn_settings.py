@@ -6,13 +6,10 @@ __all__ = ["worker_exit"]
 
 bind = "0.0.0.0:8000"
 worker_class = "gthread"
-workers = 2
-threads = 4
+workers = 1
+threads = 8
 timeout = 60
 graceful_timeout = 20
-# a slow leak never grows old; the two do not restart together
-max_requests = 5000
-max_requests_jitter = 1000
 # the rest of the file system is read-only
 worker_tmp_dir = "/dev/shm"
 control_socket_disable = True
