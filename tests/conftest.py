@@ -9,7 +9,7 @@ from shared.config import SuiteSettings
 from tests.settings import service_environment, suite_environment, use_environment
 from tests.suite import APPS, Suite, compose_suite, disposed
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.chromium", "tests.databases"]
 
 
 @pytest.fixture(autouse=True)

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import ARGUMENTS, find_chromium
 from tests.e2e.mailbox import Mailbox
 from tests.house.tree import ROOT
 
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 15
 
 
@@ -70,18 +69,6 @@ def _wait_until_ready(found: Running, process: subprocess.Popen[bytes]) -> None:
             urllib.request.urlopen(found.url + path, timeout=5).close()
         except urllib.error.URLError as error:
             pytest.fail(f"{path}: {error}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium: the machine's, or Playwright's own."""
-    chromium = find_chromium()
-    if not chromium:
-        pytest.skip("no Chromium here, and none could be had")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,21 +1,17 @@
 """The components in a real browser: looks, keyboard, no script, accessibility."""
 
-import json
-import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from shared.web.assets import BUILT
+from tests import axe
 from tests.shared.web.gallery import make_gallery
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 # links inside a sentence and the skip link may be smaller
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary')]
     .filter(e => e.offsetParent)
@@ -27,7 +23,7 @@ PAGES = ["/stukken", "/formulier", "/begin", "/a/voorbeeld", "/fout/404"]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    if not (BUILT / "zorgtafel.css").exists() or not AXE.exists():
+    if not (BUILT / "zorgtafel.css").exists() or not axe.FILE.exists():
         pytest.skip("the styles or axe-core are missing: run `make assets`")
     server = make_server("127.0.0.1", 0, make_gallery(signed_in=False), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -36,19 +32,6 @@ def address() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    with sync_playwright() as playwright:
-        if not found and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("there is no Chromium on this machine")
-        chromium = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -66,13 +49,8 @@ def plain(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+    # the bricks do more than they must
+    return axe.violations(page, "best-practice")
 
 
 def _context(browser: Browser, address: str, width: int, scheme: str) -> BrowserContext:
