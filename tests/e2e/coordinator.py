@@ -1,5 +1,7 @@
 """A coordinator at a desk: from the inbox to a zorgtafel with a moment and a place."""
 
+from collections.abc import Iterator
+
 from playwright.sync_api import Page
 
 from services.scheduling.demo_accounts import NOOR, PASSWORD
@@ -34,17 +36,28 @@ def accept(page: Page, url: str, reference: str) -> None:
 
 
 def plan(page: Page) -> str:
-    """Walk Wie, Wanneer, Waar and Nakijken; send; return the zorgtafel's path."""
+    """Walk Wie, Wanneer, Waar and Nakijken; send; return the zorgtafel's address."""
+    for _ in steps(page):
+        pass
+    return page.url
+
+
+def steps(page: Page) -> Iterator[str]:
+    """The same, with a stop at each page before it is left; it says which."""
     page.locator("form[action$='/zorgtafel'] button:visible").click()
+    yield "wie"
     go_on(page)
+    yield "wanneer"
     choose_moment(page, 1)
+    yield "waar"
     page.check("[name='keuze'][value='ckg']", force=True)
     page.fill("[name='naam_ckg']", "CKG Voorbeeld")
     page.fill("[name='adres_ckg']", "Dorpsstraat 1")
     page.fill("[name='gemeente_ckg']", "Genk")
     go_on(page)
+    yield "nakijken"
     press(page, "/versturen")
-    return page.url
+    yield "verstuurd"
 
 
 def choose_moment(page: Page, number: int) -> None:

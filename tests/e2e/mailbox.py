@@ -22,6 +22,16 @@ class Mailbox:
                 found.append(mail)
         return found  # type: ignore[return-value]
 
+    def wait_for_link(self, to: str, containing: str, *, seconds: float = 15) -> str:
+        """Wait for a mail to this address with such a link and return the link."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for address in [one for mail in self.mails(to) for one in links(mail)]:
+                if containing in address:
+                    return address
+            time.sleep(0.1)
+        raise AssertionError(f"no link with {containing} to {to}")
+
     def wait(self, to: str, *, count: int = 1, seconds: float = 15) -> EmailMessage:
         """Wait for the count-th mail to this address and return it."""
         deadline = time.monotonic() + seconds
@@ -37,11 +47,17 @@ def body(mail: EmailMessage) -> str:
     return part.get_content() if part else ""
 
 
+def links(mail: EmailMessage) -> list[str]:
+    """Every address in the plain text."""
+    found = re.findall(r"https?://\S+", body(mail))
+    return [address.rstrip(".,)>") for address in found]
+
+
 def link(mail: EmailMessage, containing: str) -> str:
     """The first address in the plain text that contains this."""
-    for address in re.findall(r"https?://\S+", body(mail)):
+    for address in links(mail):
         if containing in address:
-            return address.rstrip(".,)>")
+            return address
     raise AssertionError(f"no link with {containing}")
 
 

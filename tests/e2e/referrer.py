@@ -148,3 +148,11 @@ def fill_in(page: Page, url: str, today: date) -> None:
         page.goto(f"{url}/aanmelden/{section}")
         answer(page, answers)
         page.click("button:has-text('Bewaren en verder')")
+
+
+def send(page: Page, url: str) -> str:
+    """Send what was filled in; return the reference."""
+    page.goto(f"{url}/aanmelden/controleren")
+    page.click("button:has-text('Aanmelding versturen')")
+    page.wait_for_url("**/aanmelden/verzonden")
+    return page.title().split()[1]

@@ -1,0 +1,141 @@
+"""Walks the road with everybody who has a part in it, and inspects every page."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from services.scheduling.demo_accounts import AN, NOOR
+from shared import clock
+from tests.e2e import coordinator, referrer
+from tests.e2e.conftest import People, Running
+from tests.e2e.inspector import Inspector
+from tests.e2e.mailbox import links
+
+# other people than those of the main road: its mails are counted
+WHO = {
+    referrer.REFERRER: "rondgang@example.org",
+    referrer.MOTHER_MAIL: "moeder.rondgang@example.org",
+    referrer.FATHER_MAIL: "vader.rondgang@example.org",
+    referrer.AUNT_MAIL: "tante.rondgang@example.org",
+    referrer.NURSE_MAIL: "verpleging.rondgang@example.org",
+}
+WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
+
+
+@dataclass
+class Links:
+    """Private links that are left to answer."""
+
+    nurse: str
+    mother: str
+
+
+class Everyone:
+    """The people of one case, each in a browser of their own."""
+
+    def __init__(self, person: People, running: Running, seen: Inspector) -> None:
+        self._person = person
+        self._running = running
+        self._seen = seen
+
+    def walk(self) -> Links:
+        """Go from an empty form to invited people, and everywhere beside it."""
+        self._look_around()
+        lies, reference = self._refer()
+        self._confirm(lies)
+        self._plan(reference)
+        found = self._invite(lies)
+        self._manage()
+        self._get_lost()
+        return found
+
+    def _look_around(self) -> None:
+        """As a stranger, and as the machine that may read the measures."""
+        page, keys = self._open("/"), (self._running.folder / "keys.env").read_text()
+        token = dict(line.split("=", 1) for line in keys.split())["METRICS_TOKEN"]
+        page.set_extra_http_headers({"Authorization": f"Bearer {token}"})
+        self._seen.open_all(page)
+
+    def _refer(self) -> tuple[Page, str]:
+        page = self._open("/aanmelden/aanmelder")
+        # what the service refuses is a page too
+        page.click("button:has-text('Bewaren en verder')")
+        self._seen.inspect(page)
+        answers = referrer.sections(clock.today())
+        for section, typed in answers.items():
+            page.goto(f"{self._running.url}/aanmelden/{section}")
+            renamed = {name: WHO.get(text, text) for name, text in typed.items()}
+            referrer.answer(page, renamed)
+            page.click("button:has-text('Bewaren en verder')")
+        page.goto(f"{self._running.url}/aanmelden/")
+        self._seen.inspect(page)
+        self._seen.open_all(page)
+        reference = referrer.send(page, self._running.url)
+        self._seen.inspect(page)
+        return page, reference
+
+    def _confirm(self, page: Page) -> None:
+        address = self._wait_for(referrer.REFERRER, "/aanmelding/")
+        page.goto(address)
+        self._seen.inspect(page)
+        coordinator.go_on(page)
+        self._seen.open_all(page, [page.url])
+
+    def _plan(self, reference: str) -> None:
+        page = self._open("/planning/inloggen?verder=%2Finbox")
+        coordinator.go_on(page)
+        self._seen.inspect(page)
+        coordinator.sign_in(page)
+        coordinator.accept(page, self._running.url, reference)
+        leads = self._seen.inspect(page)
+        for step in coordinator.steps(page):
+            leads += self._seen.inspect(page)
+            if step == "wie":
+                leads += self._add_somebody(page)
+        self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _add_somebody(self, page: Page) -> list[str]:
+        """Open the page behind a button, and come back."""
+        here = page.url
+        page.locator("button[value='nieuw']").click()
+        leads = self._seen.inspect(page)
+        page.goto(here)
+        return leads
+
+    def _invite(self, page: Page) -> Links:
+        own = self._wait_for(referrer.REFERRER, "/berichten/uitnodigen/")
+        page.goto(own)
+        leads = self._seen.inspect(page)
+        gate = page.locator("button:has-text('Open mijn pagina')")
+        if gate.count():
+            gate.click()
+            leads += self._seen.inspect(page)
+        self._seen.open_all(page, leads)
+        page.goto(own)
+        page.click(f"main a:has-text('{referrer.MOTHER}')")
+        page.click("button:has-text('Stuur de mail nu')")
+        self._seen.inspect(page)
+        found = Links(
+            nurse=self._wait_for(referrer.NURSE_MAIL, "/berichten/antwoord/"),
+            mother=self._wait_for(referrer.MOTHER_MAIL, "/a/"),
+        )
+        mailed = [one for mail in self._running.mailbox.mails() for one in links(mail)]
+        self._seen.open_all(self._open("/"), [found.nurse, found.mother, *mailed])
+        return found
+
+    def _manage(self) -> None:
+        page = self._open("/planning/inloggen")
+        coordinator.sign_in(page, AN.email)
+        self._seen.open_all(page, [], *AN.rollen)
+
+    def _get_lost(self) -> None:
+        page = self._open("/")
+        for path in WRONG:
+            page.goto(self._running.url + path)
+            self._seen.inspect(page)
+
+    def _open(self, path: str) -> Page:
+        return self._seen.follow(self._person.open(path))
+
+    def _wait_for(self, who: str, containing: str) -> str:
+        return self._running.mailbox.wait_for_link(WHO[who], containing)
