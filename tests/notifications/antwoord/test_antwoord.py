@@ -194,7 +194,9 @@ def test_link_ends_when_its_generation_rises(invited, client):
     assert client.get(path).status_code == 410
 
 
-@pytest.mark.parametrize("state", ["new", "answered", "shown", "off", "over", "bad"])
+@pytest.mark.parametrize(
+    "state", ["new", "answered", "shown", "old", "off", "over", "bad"]
+)
 def test_page_for_parents_holds_no_word_of_the_list(invited, client, state):
     path = parent(invited)
     if state == "answered":
@@ -205,6 +207,8 @@ def test_page_for_parents_holds_no_word_of_the_list(invited, client, state):
     with clock.pinned(moment):
         if state == "shown":
             page = client.post(path, data={"stap": "plaats"})
+        elif state == "old":
+            page = press(client, path, keuze="ja", seen="0.0")
         else:
             page = client.get("/a/verkeerd" if state == "bad" else path)
 
