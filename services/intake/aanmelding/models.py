@@ -1,6 +1,6 @@
 """An aanmelding from its first typed word to its end; content is always sealed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -67,6 +67,8 @@ class Aanmelding(Base, table=True):
     acuut: bool = False
     policy: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     email_confirmed_at: datetime | None = None
+    # the address got its share of mails that day; the coordinator telephones
+    confirm_held: bool = False
     link_generation: int = 1
     link_expires_at: datetime
     # counts the messages about this row, so that the newest one wins
@@ -86,6 +88,16 @@ class ReferentieTeller(Base, table=True):
 
     year: int = Field(primary_key=True)
     last: int
+
+
+class AdresTeller(Base, table=True):
+    """How often one mail address was asked to confirm on one day; a blind mark."""
+
+    __tablename__ = "adres_teller"
+
+    mark: str = Field(primary_key=True, max_length=64)
+    day: date = Field(primary_key=True)
+    asked: int = 0
 
 
 class Aanvulling(Base, table=True):

@@ -42,6 +42,17 @@ def duty_at(session: Session, *, region: str = "limburg", now: datetime) -> Duty
     )
 
 
+def colleague_at(
+    session: Session, staff_id: str, *, region: str
+) -> tuple[str, str] | None:
+    """Return name and mail address of somebody who is in the roster."""
+    roster = find_roster(session, region=region)
+    for shift in roster.diensten if roster else ():
+        if shift.staff_id == staff_id and shift.email:
+            return shift.naam, shift.email
+    return None
+
+
 def find_roster(session: Session, *, region: str) -> RoosterStand | None:
     """Return the copy of a region's roster, none before the first one arrived."""
     row = session.get(RoosterKopie, region)

@@ -132,6 +132,22 @@ def test_sending_tells_everybody_who_must_know(kernel: Kernel) -> None:
     assert (stand.stand, stand.deadline) == ("open", row.deadline)
 
 
+def test_bad_address_of_the_aanmelder_never_holds_back_the_notice(
+    kernel: Kernel,
+) -> None:
+    row = sent(kernel)
+
+    confirm, notice = told(kernel, StuurBericht)
+    assert (confirm.aggregate, notice.aggregate) == (row.id, f"{row.id}/melding")
+    assert (confirm.casus_id, notice.casus_id) == (row.id, row.id)
+    with kernel.reading() as session:
+        table = kernel.tables.outbox
+        waits_for = session.exec(
+            select(table.previous).where(table.aggregate == notice.aggregate)
+        ).one()
+    assert waits_for is None
+
+
 def test_messages_say_nothing_about_the_family(kernel: Kernel) -> None:
     sent(kernel)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlmodel import select
 
 from services.intake.aanmelding.domain.follow import (
     keep_traject_state,
@@ -11,15 +12,24 @@ from services.intake.aanmelding.domain.follow import (
 )
 from services.intake.aanmelding.domain.links import status_path
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.rooster.domain import keep_roster
 from services.intake.terugkoppeling.domain import accept, log_feedback
 from services.intake.terugkoppeling.models import Kanaal
 from shared import clock
-from shared.contracts import AanmelderBevestigd, AanmeldingStand, TrajectStand
+from shared.contracts import (
+    AanmelderBevestigd,
+    AanmeldingStand,
+    StuurBericht,
+    TrajectStand,
+)
 from shared.kernel import Kernel
-from tests.intake.cases import SECRETS, VRIJDAG, sent
+from tests.intake.cases import MAANDAG, SECRETS, VRIJDAG, roster, sent, shift
 from tests.intake.told import told
-from tests.people import COORDINATOR
+from tests.people import COLLEGA, COORDINATOR, StaffMember
 from tests.suite import Suite
+
+# the shift in which the aanmelding came
+VRIJDAG_OCHTEND = VRIJDAG.replace(hour=9)
 
 
 @pytest.fixture
@@ -83,6 +93,17 @@ def traject(kernel: Kernel, row: Aanmelding, stand: str, version: int = 1) -> No
         session.commit()
 
 
+def with_roster(kernel: Kernel, person: StaffMember) -> None:
+    """Put somebody else on duty now, and this person on Monday."""
+    later = {"naam": person.naam, "email": person.email, "staff_id": person.id}
+    with kernel.writing() as session:
+        keep_roster(
+            session,
+            roster(diensten=(shift(VRIJDAG_OCHTEND), shift(MAANDAG, **later))),
+        )
+        session.commit()
+
+
 def test_opening_the_link_confirms_nothing(
     client: FlaskClient, kernel: Kernel, row: Aanmelding
 ) -> None:
@@ -119,6 +140,30 @@ def test_confirmation_after_acceptance_is_told_once(
         "lotte.maes@example.org",
         "+32470123456",
     )
+
+
+def test_confirmation_follows_the_acceptance(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    accepted(kernel, row)
+    client.post(path(kernel, row, "bevestig"))
+
+    with kernel.reading() as session:
+        table = kernel.tables.outbox
+        chain = {
+            one.type: one
+            for one in session.exec(
+                select(table).where(
+                    table.receiver == "scheduling", table.kind == "feit"
+                )
+            )
+        }
+    acceptance, confirmation = (
+        chain["AanmeldingAanvaard"],
+        chain["AanmelderBevestigd"],
+    )
+    assert confirmation.aggregate == acceptance.aggregate == row.id
+    assert confirmation.previous == acceptance.id
 
 
 def test_status_page_says_where_it_stands_and_nothing_of_the_family(
@@ -170,6 +215,36 @@ def test_supplement_is_kept_sealed_for_the_coordinator(
         ((_, text),) = supplements_of(session, session.get(Aanmelding, row.id))
     assert text == "Oma kan ook overdag."
     assert "1 aanvulling" in client.get(path(kernel, row)).text
+
+
+def test_supplement_is_told_without_a_word_of_it(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    accepted(kernel, row)
+    with_roster(kernel, COORDINATOR)
+    before = told(kernel, AanmeldingStand)[-1]
+
+    client.post(path(kernel, row), data={"aanvulling": "Oma kan ook overdag."})
+
+    mail = told(kernel, StuurBericht)[-1]
+    assert (mail.soort, mail.naar_email) == ("aanvulling", COORDINATOR.email)
+    assert mail.aggregate == f"{row.id}/melding"
+    assert mail.gegevens == {"link": f"http://suite.test/inbox/{row.id}"}
+    after = told(kernel, AanmeldingStand)[-1]
+    assert (before.aanvullingen, after.aanvullingen) == (0, 1)
+    assert (after.stand, after.aangevuld_op) == ("aanvaard", clock.now())
+    assert after.version > before.version
+    assert "Oma" not in mail.model_dump_json() + after.model_dump_json()
+
+
+def test_supplement_before_anybody_took_it_up_goes_to_who_is_on_duty(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    with_roster(kernel, COLLEGA)
+
+    client.post(path(kernel, row), data={"aanvulling": "Oma kan ook overdag."})
+
+    assert told(kernel, StuurBericht)[-1].naar_email == "saar@example.org"
 
 
 def test_empty_supplement_is_asked_again(

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from services.intake.aanmelding.domain.letters import tell_coordinator
 from services.intake.aanmelding.domain.states import RefusedError, change_state
 from services.intake.aanmelding.domain.store import open_document, tell_scheduling
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
@@ -51,13 +52,15 @@ def tell_confirmed(session: Session, row: Aanmelding, *, now: datetime) -> None:
 def add_supplement(
     session: Session, row: Aanmelding, *, text: str, now: datetime
 ) -> Aanvulling:
-    """Keep what the aanmelder adds; what was sent before stays as it was."""
+    """Keep what the aanmelder adds and tell of it; what was sent stays as it was."""
     supplement = Aanvulling(id=str(uuid4()), aanmelding_id=row.id, at=now, sealed=b"")
     supplement.sealed = kernel_of(session).vault.seal_json(
         session, {"text": text}, place=_place_of(supplement), casus_id=row.id
     )
     session.add(supplement)
     session.flush()
+    tell_coordinator(session, row, "aanvulling", now=now)
+    tell_scheduling(session, row, now=now)
     return supplement
 
 

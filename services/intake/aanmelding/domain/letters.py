@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from services.intake.aanmelding.domain.links import status_link
 from services.intake.aanmelding.models import Aanmelding
-from services.intake.rooster.queries import Duty
+from services.intake.rooster.queries import colleague_at, duty_at
 from shared.contracts import StuurBericht
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
 
-Soort = Literal["adres_bevestigen", "nieuwe_aanmelding", "status_gewijzigd"]
+ToCoordinator = Literal["nieuwe_aanmelding", "adres_niet_gevraagd", "aanvulling"]
+ToReferrer = Literal["adres_bevestigen", "status_gewijzigd"]
 
 
 def ask_to_confirm(
@@ -24,27 +25,44 @@ def ask_to_confirm(
 
 
 def tell_coordinator(
-    session: Session, row: Aanmelding, duty: Duty, *, now: datetime
+    session: Session, row: Aanmelding, soort: ToCoordinator, *, now: datetime
 ) -> None:
-    """Tell whoever is on duty, or the team's mailbox, that there is something new."""
-    kernel = kernel_of(session)
-    link = f"{kernel.config.suite.public_url.rstrip('/')}/inbox/{row.id}"
-    name, email = "", duty.mailbox
-    if duty.now is not None and duty.now.email:
-        name, email = duty.now.naam, duty.now.email
+    """Tell the contact, else whoever is on duty, else the team's mailbox.
+
+    With an order of its own: an address that an aanmelder mistyped may hold up the
+    mails to that aanmelder, never these.
+    """
+    name, email = _coordinator_of(session, row, now=now)
     if not email:
-        line = kernel.policy.at(now, region=row.region).line("team_mail")
-        email = str(line.mail) if line and line.mail else ""
-    if email:
-        _send(
-            session,
-            row,
-            "nieuwe_aanmelding",
-            name=name,
-            email=email,
-            link=link,
-            now=now,
-        )
+        return
+    link = f"{kernel_of(session).config.suite.public_url.rstrip('/')}/inbox/{row.id}"
+    _send(
+        session,
+        row,
+        soort,
+        name=name,
+        email=email,
+        link=link,
+        now=now,
+        aggregate=f"{row.id}/melding",
+    )
+
+
+def _coordinator_of(
+    session: Session, row: Aanmelding, *, now: datetime
+) -> tuple[str, str]:
+    contact = row.coordinator_id or row.owner_id
+    if contact:
+        known = colleague_at(session, contact, region=row.region)
+        if known:
+            return known
+    duty = duty_at(session, region=row.region, now=now)
+    if duty.now is not None and duty.now.email:
+        return duty.now.naam, duty.now.email
+    if duty.mailbox:
+        return "", duty.mailbox
+    line = kernel_of(session).policy.at(now, region=row.region).line("team_mail")
+    return "", str(line.mail) if line and line.mail else ""
 
 
 def tell_of_news(
@@ -60,16 +78,17 @@ def tell_of_news(
 def _send(
     session: Session,
     row: Aanmelding,
-    soort: Soort,
+    soort: ToCoordinator | ToReferrer,
     *,
     name: str,
     email: str,
     link: str,
     now: datetime,
+    aggregate: str = "",
 ) -> None:
     row.version += 1
     message = StuurBericht(
-        aggregate=row.id,
+        aggregate=aggregate or row.id,
         version=row.version,
         at=now,
         soort=soort,
@@ -77,6 +96,7 @@ def _send(
         naar_email=email,
         naar_naam=name,
         referentie=row.reference,
+        regio=row.region,
         gegevens={"link": link},
     )
     publish(session, message, casus_id=row.id)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, update
 from services.intake.aanmelding.answers import Problem, check_pages, read_answers
 from services.intake.aanmelding.domain.draft import definition_of, open_content
 from services.intake.aanmelding.domain.letters import ask_to_confirm, tell_coordinator
+from services.intake.aanmelding.domain.limits import may_ask
 from services.intake.aanmelding.domain.links import LINK_LIFETIME
 from services.intake.aanmelding.domain.store import seal_document, tell_scheduling
 from services.intake.aanmelding.models import (
@@ -65,8 +66,12 @@ def send_draft(session: Session, draft: Concept, *, now: datetime) -> Aanmelding
     session.add(row)
     session.flush()
     name, email = answers["aanmelder.naam"], answers["aanmelder.email"]
-    ask_to_confirm(session, row, name=name, email=email, now=now)
-    tell_coordinator(session, row, duty, now=now)
+    row.confirm_held = not may_ask(session, email, now=now)
+    if not row.confirm_held:
+        ask_to_confirm(session, row, name=name, email=email, now=now)
+    tell_coordinator(session, row, "nieuwe_aanmelding", now=now)
+    if row.confirm_held:
+        tell_coordinator(session, row, "adres_niet_gevraagd", now=now)
     tell_scheduling(session, row, now=now)
     return row
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.definition import Definition, definition_of
-from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
 from shared.contracts import AanmeldingStand
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
@@ -73,6 +73,7 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
     """Send where the aanmelding stands, for "Vandaag"; nothing about the family."""
     row.version += 1
     session.add(row)
+    added, last_added = _supplements(session, row)
     message = AanmeldingStand(
         aggregate=row.id,
         version=row.version,
@@ -84,8 +85,17 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
         eigenaar_id=row.owner_id,
         regio=row.region,
         acuut=row.acuut,
+        aanvullingen=added,
+        aangevuld_op=last_added,
     )
     publish(session, message, casus_id=row.id)
+
+
+def _supplements(session: Session, row: Aanmelding) -> tuple[int, datetime | None]:
+    moments = session.exec(
+        select(Aanvulling.at).where(Aanvulling.aanmelding_id == row.id)
+    ).all()
+    return len(moments), max(moments, default=None)
 
 
 def place_of(casus_id: str) -> str:
