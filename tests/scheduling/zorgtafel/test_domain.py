@@ -5,16 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.scheduling.traject.models import TrajectPersoon
-from services.scheduling.traject.people import set_gone, withdraw_channel
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
 from services.scheduling.zorgtafel.concept import Akkoord, Concept
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
 from services.scheduling.zorgtafel.models import Zorgtafel
-from services.scheduling.zorgtafel.publish import announce_people
-from shared.contracts.people import Categorie, Kanaal, Uitnodiger
+from shared.contracts.people import Categorie, Uitnodiger
 from shared.kernel import Kernel
 from tests.people import COLLEGA, COORDINATOR
 from tests.scheduling.cases import (
@@ -340,54 +337,6 @@ def test_a_mandated_centre_needs_no_agreement_but_its_name(kernel: Kernel):
 
     planning.save(lambda c: ready(c, akkoord={worker.id: Akkoord(dienst="ocj")}))
     planning.send()
-
-
-def test_a_withdrawn_channel_is_told_at_once_under_the_same_sequence(
-    planning: Planning,
-):
-    planning.save(ready)
-    planning.send()
-
-    with planning.kernel.writing() as session:
-        parent = find_person(session, planning.casus_id, Categorie.OUDERS)
-        row = session.get(TrajectPersoon, parent.id)
-        assert row is not None
-        withdraw_channel(session, row, by=COORDINATOR.id, now=MAANDAG)
-        announce_people(session, planning.casus_id, now=MAANDAG)
-        session.commit()
-
-    first, second = planning.told()
-    channels = [
-        next(d.persoon for d in m.deelnemers if d.persoon.id == parent.id)
-        for m in (first, second)
-    ]
-    assert [p.veilig_kanaal.kanaal for p in channels] == [
-        Kanaal.MAIL,
-        Kanaal.NIET_GEVRAAGD,
-    ]
-    assert (second.version, second.sequence) == (2, 0)
-
-
-@pytest.mark.parametrize("how", ["cancelled", "left the table", "over"])
-def test_a_withdrawn_channel_is_told_even_when(planning: Planning, how: str):
-    planning.save(ready)
-    planning.send()
-    with planning.kernel.reading() as session:
-        parent = find_person(session, planning.casus_id, Categorie.OUDERS)
-    if how == "cancelled":
-        planning.cancel()
-    later = MAANDAG + timedelta(days=30 if how == "over" else 0)
-
-    with planning.kernel.writing() as session:
-        row = session.get(TrajectPersoon, parent.id)
-        assert row is not None
-        if how == "left the table":
-            set_gone(session, row, True, by=COORDINATOR.id, now=MAANDAG)
-        withdraw_channel(session, row, by=COORDINATOR.id, now=later)
-        announce_people(session, planning.casus_id, now=later)
-        session.commit()
-
-    assert planning.told()[-1].kanalen[parent.id].kanaal == Kanaal.NIET_GEVRAAGD
 
 
 def test_dropping_a_change_goes_back_to_what_was_sent(planning: Planning):

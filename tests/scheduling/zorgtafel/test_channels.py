@@ -1,0 +1,63 @@
+"""A channel that is withdrawn is told at once, whatever became of the zorgtafel."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.scheduling.traject.models import TrajectPersoon
+from services.scheduling.traject.people import set_gone, withdraw_channel
+from services.scheduling.zorgtafel.publish import announce_people
+from shared.contracts.people import Categorie, Kanaal
+from tests.people import COORDINATOR
+from tests.scheduling.cases import MAANDAG, find_person, ready
+from tests.scheduling.zorgtafel.test_domain import Planning, planning
+
+__all__ = ["planning"]
+
+
+def test_a_withdrawn_channel_is_told_at_once_under_the_same_sequence(
+    planning: Planning,
+):
+    planning.save(ready)
+    planning.send()
+
+    with planning.kernel.writing() as session:
+        parent = find_person(session, planning.casus_id, Categorie.OUDERS)
+        row = session.get(TrajectPersoon, parent.id)
+        assert row is not None
+        withdraw_channel(session, row, by=COORDINATOR.id, now=MAANDAG)
+        announce_people(session, planning.casus_id, now=MAANDAG)
+        session.commit()
+
+    first, second = planning.told()
+    channels = [
+        next(d.persoon for d in m.deelnemers if d.persoon.id == parent.id)
+        for m in (first, second)
+    ]
+    assert [p.veilig_kanaal.kanaal for p in channels] == [
+        Kanaal.MAIL,
+        Kanaal.NIET_GEVRAAGD,
+    ]
+    assert (second.version, second.sequence) == (2, 0)
+
+
+@pytest.mark.parametrize("how", ["cancelled", "left the table", "over"])
+def test_a_withdrawn_channel_is_told_even_when(planning: Planning, how: str):
+    planning.save(ready)
+    planning.send()
+    with planning.kernel.reading() as session:
+        parent = find_person(session, planning.casus_id, Categorie.OUDERS)
+    if how == "cancelled":
+        planning.cancel()
+    later = MAANDAG + timedelta(days=30 if how == "over" else 0)
+
+    with planning.kernel.writing() as session:
+        row = session.get(TrajectPersoon, parent.id)
+        assert row is not None
+        if how == "left the table":
+            set_gone(session, row, True, by=COORDINATOR.id, now=MAANDAG)
+        withdraw_channel(session, row, by=COORDINATOR.id, now=later)
+        announce_people(session, planning.casus_id, now=later)
+        session.commit()
+
+    assert planning.told()[-1].kanalen[parent.id].kanaal == Kanaal.NIET_GEVRAAGD
