@@ -22,6 +22,7 @@ class Inhoud(Value):
     vraag: str = ""
     kern_van_de_zorg: str = ""
     plaatsen_voorgesteld: tuple[str, ...] = ()
+    vlaggen: tuple[str, ...] = ()
 
 
 def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
@@ -31,6 +32,7 @@ def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
         vraag=message.vraag,
         kern_van_de_zorg=message.kern_van_de_zorg,
         plaatsen_voorgesteld=message.plaatsen_voorgesteld,
+        vlaggen=message.vlaggen,
     )
 
 
