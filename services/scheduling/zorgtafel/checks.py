@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.zorgtafel.concept import Concept, needs_agreement
 from services.scheduling.zorgtafel.proposal import missing_categories
 from shared import clock
@@ -135,6 +136,7 @@ def _about_people(table: Table) -> list[Point]:
     if any(p.tolk_nodig for p in table.guests) and Categorie.TOLK not in categories:
         found.append(Point("wie", "Iemand heeft een tolk nodig. Er staat er geen bij."))
     for person in table.guests:
+        found += [Point("wie", f"{person.naam}: {why}.") for why in doubts_of(person)]
         unasked = person.veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD
         by_aanmelder = table.inviter(person) is Uitnodiger.AANMELDER
         if by_aanmelder and unasked:

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.zorgtafel.concept import MANDATE_WORDS, Akkoord, Concept
 from services.scheduling.zorgtafel.proposal import Seat
 from shared import clock
@@ -87,6 +88,7 @@ def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[StepForm]:
 def _about(seat: Seat) -> str:
     person = seat.person
     words = [person.rol, person.organisatie, seat.reason]
+    words += [doubt for doubt in doubts_of(person) if doubt != seat.reason]
     if not person.email and not person.uit_netwerk:
         words.append("geen mailadres")
     return " · ".join(filter(None, words))

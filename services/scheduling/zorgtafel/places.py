@@ -97,16 +97,21 @@ def chosen_place(form: StepForm, suggested: Sequence[str]) -> Plaats:
     )
 
 
-def place_data(place: Plaats | None, suggested: Sequence[str]) -> dict[str, Any]:
-    """Return the chosen place as the form wants it."""
+def place_data(
+    place: Plaats | None, suggested: Sequence[str], *, near: str
+) -> dict[str, Any]:
+    """Return the chosen place as the form wants it; others start near the child."""
+    keys = [HOME, *NAMED, *(f"{SUGGESTED}{n}" for n in range(len(suggested)))]
+    start = {f"gemeente_{key}": near for key in keys}
     if place is None:
-        return {}
+        return start
     if place.soort == ONLINE:
-        return {"keuze": ONLINE, "link": place.adres}
+        return {**start, "keuze": ONLINE, "link": place.adres}
     key: str = place.soort
     if place.soort == "andere" and place.naam in suggested:
         key = f"{SUGGESTED}{list(suggested).index(place.naam)}"
     return {
+        **start,
         "keuze": key,
         f"naam_{key}": place.naam,
         f"adres_{key}": place.adres,

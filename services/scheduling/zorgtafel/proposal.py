@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from services.scheduling.traject.doubts import REFUSED
 from shared import clock
 from shared.contracts.people import Categorie, Persoon
 from shared.policy import CaseRules
@@ -46,6 +47,8 @@ def propose_seats(people: Iterable[Persoon], rules: CaseRules) -> list[Seat]:
 
 def _seat(person: Persoon, rules: CaseRules) -> Seat:
     rule = rules.category(person.categorie)
+    if person.mag_uitgenodigd == "nee":
+        return Seat(person, False, REFUSED)
     if rule.verplicht:
         return Seat(person, True, "hoort er altijd bij")
     if rule.bij_betrokkenheid:

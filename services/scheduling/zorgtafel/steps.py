@@ -12,13 +12,19 @@ from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import checks, forms, places, when
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
 from services.scheduling.zorgtafel.concept import differences
-from services.scheduling.zorgtafel.content import open_concept, open_settled
+from services.scheduling.zorgtafel.content import (
+    open_concept,
+    open_invitations,
+    open_settled,
+    people_around,
+)
 from services.scheduling.zorgtafel.domain import (
     busy_spans,
     send_zorgtafel,
     table_of,
 )
 from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.outcome import outcomes
 from services.scheduling.zorgtafel.proposal import FURTHEST, Moment, propose_moments
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
@@ -27,7 +33,10 @@ from shared.access import Role, current_actor, staff
 from shared.request import current_session
 
 SENT = "Verstuurd. De professionals krijgen nu hun uitnodiging."
-SENT_AGAIN = "Verstuurd. Wie al uitgenodigd was, krijgt bericht."
+SENT_AGAIN = (
+    "Verstuurd. Professionals die al uitgenodigd waren, krijgen bericht. Ouders en "
+    "netwerk weten het pas als iemand het hun vertelt: kijk hieronder wie nog niet."
+)
 
 
 @BLUEPRINT.get("/<table_id>/wanneer")
@@ -71,9 +80,10 @@ def choose_moment(casus_id: str, table_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def place(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    suggested = open_content(current_session(), traject).plaatsen_voorgesteld
+    content = open_content(current_session(), traject)
+    suggested, near = content.plaatsen_voorgesteld, content.kind.gemeente
     concept = open_concept(current_session(), row)
-    data = places.place_data(concept.plaats, suggested)
+    data = places.place_data(concept.plaats, suggested, near=near)
     form = places.place_form(suggested)(data=data, bewerking=str(row.bewerking))
     return show_step("waar", traject, row, form)
 
@@ -113,7 +123,10 @@ def review_page(
     session, now = current_session(), clock.now()
     concept, settled = open_concept(session, row), open_settled(session, row)
     table = table_of(session, traject, concept)
-    changed = differences(settled, concept, table.people) if settled else []
+    people = people_around(session, traject, also_gone=True)
+    found = open_invitations(session, row.id)
+    known = {u.persoon_id: u for u in found[1].uitgenodigden} if found else {}
+    told = outcomes(table, settled, known, people, host=traject.coordinator_id)
     return show_step(
         "nakijken",
         traject,
@@ -125,10 +138,12 @@ def review_page(
         concept=concept,
         settled=settled,
         coordinator=coordinator_name(session, traject),
-        changed=changed,
+        changed=differences(settled, concept, people) if settled else [],
         missing=checks.shortcomings(table, now=now),
         attention=checks.attention(table, now=now),
-        guests=[(person, table.inviter(person)) for person in table.guests],
+        outcomes=told,
+        guests=[outcome.guest for outcome in told if not outcome.guest.is_gone],
+        is_known=bool(known),
     )
 
 

@@ -146,6 +146,14 @@ def test_waar_shows_first_what_the_aanmelder_named(road: Road):
     assert page.index("Huis van het Kind Genk") < page.index("Bij het gezin thuis")
 
 
+def test_waar_starts_in_the_municipality_of_the_child(road: Road):
+    page = road.client.get(f"{road.table}/waar").text
+
+    for key in ("thuis", "ckg", "genoemd0"):
+        field = page.split(f'name="gemeente_{key}"')[1].split(">")[0]
+        assert 'value="Genk"' in field
+
+
 def test_a_home_is_always_a_protected_address(road: Road):
     road.post("wie", **road.everybody())
     road.post("wanneer", **road.free_moment())
