@@ -15,6 +15,7 @@ from services.scheduling.zorgtafel.content import (
     open_settled,
 )
 from services.scheduling.zorgtafel.domain import open_zorgtafel, table_of
+from services.scheduling.zorgtafel.guests import Guest, pending_words
 from services.scheduling.zorgtafel.models import (
     UitnodigingenKopie,
     Zorgtafel,
@@ -22,63 +23,9 @@ from services.scheduling.zorgtafel.models import (
 )
 from shared.contracts import UitnodigingenStand
 from shared.contracts.aanmelding import Aanmelder
-from shared.contracts.people import Persoon, Uitnodiger
-from shared.contracts.uitnodiging import Uitgenodigde
+from shared.contracts.people import Categorie, Persoon, Uitnodiger
 
-DELIVERY = {
-    "te_doen": ("nog uit te nodigen", "clock"),
-    "onderweg": ("onderweg", "action"),
-    "uitgenodigd": ("uitgenodigd", "done"),
-    "mislukt": ("niet aangekomen", "danger"),
-    "onzeker": ("onzeker: vraag het na", "danger"),
-    "afgezegd": ("afgezegd", "quiet"),
-}
-WAYS = {
-    "mail": "per mail",
-    "gesprek": "in een gesprek",
-    "brief": "met een brief",
-    "sms": "per sms",
-    "telefoon": "per telefoon",
-}
-ANSWERS = {
-    "ja": ("komt", "done"),
-    "nee": ("komt niet", "danger"),
-    "misschien": ("misschien", "clock"),
-}
-
-
-@dataclass(frozen=True)
-class Guest:
-    """One person at the table with what is known of the invitation."""
-
-    person: Persoon
-    inviter: Uitnodiger
-    invited: Uitgenodigde | None
-
-    @property
-    def state(self) -> str:
-        """The state of the seat, as `ui.seats` knows it."""
-        if self.invited is None or self.invited.stand == "te_doen":
-            answered = self.invited.antwoord if self.invited else ""
-            return answered or "uit_te_nodigen"
-        if self.invited.antwoord:
-            return self.invited.antwoord
-        if self.invited.stand in ("mislukt", "onzeker"):
-            return "mislukt"
-        return "wacht"
-
-    @property
-    def delivery(self) -> tuple[str, str]:
-        if self.invited is None:
-            return ("wordt klaargezet", "quiet")
-        words, kind = DELIVERY[self.invited.stand]
-        way = WAYS.get(self.invited.weg, "") if kind == "done" else ""
-        return (f"{words} {way}".strip(), kind)
-
-    @property
-    def answer(self) -> tuple[str, str]:
-        found = self.invited.antwoord if self.invited else ""
-        return ANSWERS.get(found, ("nog geen antwoord", "quiet"))
+S = Zorgtafelstand
 
 
 @dataclass(frozen=True)
@@ -89,6 +36,8 @@ class Board:
     concept: Concept
     table: Table
     guests: list[Guest]
+    # who left the table and may not know it yet
+    left: list[Guest]
     copy: UitnodigingenKopie | None
     told: UitnodigingenStand | None
     has_unsent: bool
@@ -110,6 +59,16 @@ class Board:
 
     def invited_by(self, who: str) -> list[Guest]:
         return [guest for guest in self.guests if guest.inviter == who]
+
+    def pending(self, who: str) -> str:
+        """Say how many of a batch must still be told something."""
+        everybody = [*self.guests, *self.left]
+        return pending_words([guest for guest in everybody if guest.inviter == who])
+
+    @property
+    def to_tell(self) -> list[Guest]:
+        """Everybody who may not know the last of it."""
+        return [guest for guest in [*self.guests, *self.left] if guest.is_unsettled]
 
     @property
     def aanmelder(self) -> Aanmelder | None:
@@ -152,19 +111,51 @@ def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
     table = table_of(session, traject, concept, also_gone=True)
     found = open_invitations(session, row.id)
     copy, told = found if found else (None, None)
-    known = {u.persoon_id: u for u in told.uitgenodigden} if told else {}
+    guests = _guests(table, told, traject, is_off=row.stand == S.GEANNULEERD)
     return Board(
         row=row,
         concept=concept,
         table=table,
-        guests=[
-            Guest(person, table.inviter(person), known.get(person.id))
-            for person in table.guests
-        ],
+        guests=guests,
+        left=_left(table, told),
         copy=copy,
         told=told,
         has_unsent=settled is not None and settled != draft,
     )
+
+
+def _guests(
+    table: Table, told: UitnodigingenStand | None, traject: Traject, *, is_off: bool
+) -> list[Guest]:
+    known = {u.persoon_id: u for u in told.uitgenodigden} if told else {}
+    return [
+        Guest(
+            person,
+            table.inviter(person),
+            known.get(person.id),
+            is_host=person.id == traject.coordinator_id,
+            is_gone=is_off,
+        )
+        for person in table.guests
+    ]
+
+
+def _left(table: Table, told: UitnodigingenStand | None) -> list[Guest]:
+    found = [
+        Guest(
+            table.people.get(invited.persoon_id) or _nameless(invited.persoon_id),
+            Uitnodiger(invited.uitnodiger),
+            invited,
+            is_gone=True,
+        )
+        for invited in (told.uitgenodigden if told else ())
+        if invited.persoon_id not in table.concept.seated
+    ]
+    return [guest for guest in found if guest.is_unsettled]
+
+
+def _nameless(person_id: str) -> Persoon:
+    return Persoon(id=person_id, naam="Iemand", categorie=Categorie.NETWERK)
 
 
 def require_not_seated(

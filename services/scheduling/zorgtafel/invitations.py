@@ -12,13 +12,13 @@ from services.scheduling.zorgtafel.content import (
     people_around,
     seal_invitations,
 )
+from services.scheduling.zorgtafel.guests import UNREACHED, open_task
 from services.scheduling.zorgtafel.models import UitnodigingenKopie, Zorgtafel
 from shared.contracts import UitnodigingenStand
 from shared.contracts.uitnodiging import Uitgenodigde
 
 ANSWER_WORDS = {"ja": "komt", "nee": "komt niet", "misschien": "komt misschien"}
 WAITING = ("onderweg", "uitgenodigd")
-UNREACHED = ("mislukt", "onzeker")
 
 
 def keep_invitations(
@@ -35,8 +35,11 @@ def keep_invitations(
         "zorgtafel_version": message.zorgtafel_version,
         "coordinator_klaar_op": message.coordinator_klaar_op,
         "aanmelder_klaar_op": message.aanmelder_klaar_op,
-        "zonder_antwoord": sum(map(_waits, message.uitgenodigden)),
-        "te_doen": sum(u.stand == "te_doen" for u in message.uitgenodigden),
+        "zonder_antwoord": sum(
+            _waits(u) and u.persoon_id != traject.coordinator_id
+            for u in message.uitgenodigden
+        ),
+        "te_doen": sum(map(_must_be_told, message.uitgenodigden)),
         "mislukt": sum(u.stand in UNREACHED for u in message.uitgenodigden),
         "stand_van": message.at,
         "inhoud": seal_invitations(session, message),
@@ -50,7 +53,14 @@ def keep_invitations(
 
 
 def _waits(invited: Uitgenodigde) -> bool:
-    return invited.stand in WAITING and not invited.antwoord
+    if invited.antwoord or _must_be_told(invited):
+        return False
+    return invited.stand in WAITING
+
+
+def _must_be_told(invited: Uitgenodigde) -> bool:
+    # who was not reached is counted as that
+    return bool(open_task(invited)) and invited.stand not in UNREACHED
 
 
 def _note_news(

@@ -20,6 +20,11 @@ from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import READ_METHODS, current_session
 
+CANCELLED = (
+    "Geannuleerd. De professionals krijgen bericht. Ouders en netwerk krijgen geen "
+    "bericht van ons: de aanmelder vertelt het hun."
+)
+
 BLUEPRINT = Blueprint(
     "zorgtafel",
     __name__,
@@ -94,7 +99,7 @@ def cancel(casus_id: str, table_id: str) -> Any:
         form.rebase(row.bewerking)
         return _cancel_page(traject, row, form, 409, overtaken)
     session.commit()
-    flash("Geannuleerd. Wie uitgenodigd was, krijgt bericht.", "done")
+    flash(CANCELLED, "done")
     return redirect(here(traject, row), 303)
 
 

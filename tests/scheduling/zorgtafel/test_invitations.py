@@ -67,7 +67,7 @@ class Invited:
             at=values.pop("at", LATER),
             casus_id=self.road.casus_id,
             zorgtafel_id=self.table_id,
-            zorgtafel_version=1,
+            zorgtafel_version=values.pop("zorgtafel_version", 1),
             uitgenodigden=invited,
             **values,
         )

@@ -1,0 +1,151 @@
+"""Who must still be told: of an invitation, of a move, and that it is off."""
+
+import pytest
+
+from services.scheduling.zorgtafel.models import UitnodigingenKopie
+from shared import clock
+from shared.contracts.people import Categorie
+from shared.contracts.uitnodiging import Uitgenodigde
+from tests.people import COORDINATOR
+from tests.scheduling.cases import MAANDAG
+from tests.scheduling.zorgtafel.test_invitations import Invited, told
+from tests.suite import Suite
+
+DONE = {"coordinator_klaar_op": MAANDAG, "aanmelder_klaar_op": MAANDAG}
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with clock.pinned(MAANDAG):
+        yield
+
+
+@pytest.fixture
+def invited(suite: Suite) -> Invited:
+    return Invited(suite, doorgesproken_op=MAANDAG)
+
+
+def _parent(invited: Invited, taak: str, stand: str = "te_doen", **values: object):
+    parent = invited.person(Categorie.OUDERS)
+    return told(parent.id, stand, uitnodiger="aanmelder", taak=taak, **values)
+
+
+def _oma(invited: Invited) -> Uitgenodigde:
+    return told(invited.person(Categorie.NETWERK).id, uitnodiger="aanmelder")
+
+
+@pytest.mark.parametrize(
+    ("taak", "words"),
+    [
+        ("verplaatst", "weet de wijziging nog niet"),
+        ("afzeggen", "nog af te zeggen"),
+        ("uitnodigen", "nog uit te nodigen"),
+        ("", "nog uit te nodigen"),
+    ],
+)
+@pytest.mark.parametrize("where", ["", "berichten"])
+def test_the_task_stands_behind_the_name(
+    invited: Invited, taak: str, words: str, where: str
+):
+    invited.tell(_parent(invited, taak))
+
+    url = f"{invited.road.case}/berichten" if where else invited.road.table
+    page = invited.road.client.get(url).text
+    assert words in page.split("<table")[-1]
+
+
+def test_a_parent_who_said_yes_to_the_old_moment_does_not_come_yet(invited: Invited):
+    invited.tell(_parent(invited, "verplaatst", antwoord="ja", antwoord_op=MAANDAG))
+
+    [guest] = [g for g in invited.board().guests if g.invited]
+    assert guest.state == "wacht"
+    assert "zei voor de wijziging: komt" in invited.page()
+
+
+@pytest.mark.parametrize("path", ["", "/zorgtafel"])
+def test_a_batch_is_amber_while_a_move_is_not_told(invited: Invited, path: str):
+    invited.tell(_parent(invited, ""), _oma(invited), **DONE)
+    invited.tell(_parent(invited, "verplaatst"), _oma(invited), **DONE)
+
+    url = invited.road.table if path else invited.road.case
+    page = invited.road.client.get(url).text
+    assert "1 van 2 weet de wijziging nog niet" in page
+    label = "iedereen uitgenodigd" if path else "ouders en netwerk"
+    assert page.count(f"{label}: op tijd") == (1 if path else 0)
+
+
+def test_who_was_told_turns_the_batch_green_again(invited: Invited):
+    invited.tell(_parent(invited, "verplaatst"), _oma(invited), **DONE)
+    invited.tell(_parent(invited, "", "uitgenodigd"), _oma(invited), **DONE)
+
+    assert "nog niet" not in invited.page().split("Iets veranderen")[0]
+    assert (
+        "ouders en netwerk: op tijd" in invited.road.client.get(invited.road.case).text
+    )
+
+
+def test_who_was_taken_from_the_table_must_be_told_too(invited: Invited):
+    parent = invited.person(Categorie.OUDERS)
+    everybody = invited.road.everybody()
+    del everybody["mee_ouders"]
+    invited.road.post("wie", **everybody, zonder_ouders="mama is opgenomen")
+    invited.road.post("versturen")
+
+    invited.tell(_parent(invited, "afzeggen"), _oma(invited), **DONE)
+
+    page = invited.page()
+    gone = page.split("Niet meer aan tafel")[1]
+    assert parent.naam in gone
+    assert "nog af te zeggen" in gone
+    messages = invited.road.client.get(f"{invited.road.case}/berichten").text
+    assert parent.naam in messages
+    assert "nog af te zeggen" in messages
+
+
+def test_a_cancelled_table_lists_who_must_still_be_told(invited: Invited):
+    invited.tell(_parent(invited, "", "uitgenodigd"), _oma(invited), **DONE)
+    invited.road.post("annuleren", reden="mama is bevallen")
+
+    invited.tell(
+        _parent(invited, "afzeggen"),
+        told(_oma(invited).persoon_id, "afgezegd", uitnodiger="aanmelder"),
+        aanmelder_pagina="/berichten/uitnodigen/abc",
+        **DONE,
+    )
+
+    page = invited.page()
+    section = page.split("Wie het nog moet weten")[1]
+    assert "Lotte Vlinderstruik" in section
+    assert "nog af te zeggen" in section
+    assert "Oma Kersentuin" not in section
+    assert 'href="/berichten/uitnodigen/abc"' in section
+    messages = invited.road.client.get(f"{invited.road.case}/berichten").text
+    assert "nog af te zeggen" in messages
+
+
+def test_a_cancelled_table_of_which_everybody_knows_says_so(invited: Invited):
+    invited.road.post("annuleren", reden="mama is bevallen")
+    invited.tell(_parent(invited, "", "afgezegd"), zorgtafel_version=2, **DONE)
+
+    assert "Iedereen weet dat de zorgtafel niet doorgaat." in invited.page()
+
+
+def test_cancelling_does_not_promise_that_everybody_hears_it(invited: Invited):
+    invited.road.post("annuleren", reden="mama is bevallen")
+
+    page = invited.page()
+    assert "Wie uitgenodigd was, krijgt bericht" not in page
+    assert "Ouders en netwerk krijgen geen bericht van ons" in page
+
+
+def test_the_coordinator_of_the_zorgtafel_comes_and_owes_no_answer(invited: Invited):
+    helper = invited.person(Categorie.HULPVERLENERS)
+    invited.tell(told(COORDINATOR.id), told(helper.id))
+
+    [host] = [g for g in invited.board().guests if g.person.id == COORDINATOR.id]
+    assert host.state == "ja"
+    assert host.answer == ("komt", "done")
+    with invited.kernel.reading() as session:
+        copy = session.get(UitnodigingenKopie, invited.table_id)
+        assert copy is not None
+        assert copy.zonder_antwoord == 1
