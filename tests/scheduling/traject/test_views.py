@@ -1,5 +1,7 @@
 """The pages of a traject."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
@@ -84,6 +86,24 @@ def test_reading_is_recorded_and_shown(suite: Suite, case: str):
     ]
     page = sign_in(suite.apps["scheduling"], COORDINATOR).get(f"{case}/wie-keek").text
     assert COLLEGA.naam in page
+
+
+def test_who_looked_is_one_line_per_person_per_day(suite: Suite, case: str):
+    url = f"{case}/wie-keek"
+    first, second = (
+        sign_in(suite.apps["scheduling"], who) for who in (COLLEGA, COORDINATOR)
+    )
+    for client in (first, second, first, second, first):
+        client.get(case)
+    with clock.pinned(MAANDAG + timedelta(days=1)):
+        client = sign_in(suite.apps["scheduling"], COLLEGA)
+        client.get(case)
+        page = client.get(url).text
+
+    rows = [row for row in page.split("<tr")[1:] if "gelezen" in row]
+    assert len(rows) == 3
+    assert "gelezen, 3 keer" in page
+    assert "gelezen, 2 keer" in page
 
 
 def test_the_talk_with_the_parents_starts_the_clock(suite: Suite, case: str):
