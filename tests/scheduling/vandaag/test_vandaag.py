@@ -115,6 +115,52 @@ def test_who_must_still_be_told_of_a_move_stands_here(suite: Suite):
     assert "1 op de hoogte te brengen" in page(suite)
 
 
+def test_who_must_still_hear_of_a_cancel_stands_here(suite: Suite):
+    invited = Invited(suite)
+    parent = invited.person(Categorie.OUDERS)
+    invited.road.post("annuleren", reden="mama is bevallen")
+    invited.tell(told(parent.id, "te_doen", taak="afzeggen"), told("x"))
+
+    waiting = page(suite).split("Wachten op antwoord")[1]
+
+    assert "1 op de hoogte te brengen" in waiting
+    assert "geannuleerd" in waiting
+    assert "zonder antwoord" not in waiting
+
+
+def test_acute_danger_is_a_group_of_its_own_on_top(suite: Suite):
+    _aanmelding(suite, "JK-2026-0061", 2)
+    _aanmelding(suite, "JK-2026-0062", 20, acuut=True)
+
+    text = page(suite)
+
+    assert text.index("<h2>Acuut gevaar</h2>") < text.index("JK-2026-0062")
+    assert text.index("JK-2026-0062") < text.index("<h2>Wat afloopt</h2>")
+    assert text.index("<h2>Wat afloopt</h2>") < text.index("JK-2026-0061")
+
+
+def test_without_acute_danger_there_is_no_such_group(suite: Suite):
+    _aanmelding(suite, "JK-2026-0061", 2)
+
+    assert "Acuut gevaar" not in page(suite)
+
+
+def test_acute_danger_stays_on_top_after_the_acceptance(suite: Suite):
+    invited = Invited(suite, doorgesproken_op=MAANDAG)
+    _aanmelding(
+        suite,
+        "JK-2026-0042",
+        20,
+        aggregate=invited.road.casus_id,
+        stand="aanvaard",
+        acuut=True,
+    )
+
+    text = page(suite)
+
+    assert text.index("JK-2026-0042") < text.index("<h2>Wat afloopt</h2>")
+
+
 def test_another_region_sees_nothing_of_it(suite: Suite):
     _aanmelding(suite, "JK-2026-0061", 20)
     Invited(suite)
