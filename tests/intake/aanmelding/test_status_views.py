@@ -267,6 +267,7 @@ def test_withdrawing_asks_first_and_tells_scheduling(
 
     assert now_of(kernel, row).state == Stand.INGETROKKEN
     assert told(kernel, AanmeldingStand)[-1].stand == "ingetrokken"
+    assert told(kernel, StuurBericht)[-1].soort == "aanvulling"
     assert "Je trok deze aanmelding in" in client.get(link).text
 
 

@@ -92,6 +92,8 @@ def withdraw(session: Session, row: Aanmelding, *, now: datetime) -> None:
     except RefusedError as error:
         accepted = row.state == Stand.AANVAARD
         raise RefusedError(CALL_INSTEAD if accepted else ALREADY_DECIDED) from error
+    # the worry does not end because a document is withdrawn: somebody must hear of it
+    tell_coordinator(session, row, "aanvulling", now=now)
     tell_scheduling(session, row, now=now)
 
 
