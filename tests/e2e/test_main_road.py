@@ -70,7 +70,7 @@ def test_road_from_document_to_answered_invitation(
     nurse = person.open(link(request, "/berichten/antwoord/"), javascript=False)
     nurse.check("[value='ja']", force=True)
     coordinator.go_on(nurse)
-    eventually(noor, lambda: "2 van 6" in noor.inner_text("main"))
+    eventually(noor, lambda: "3 van 6" in noor.inner_text("main"))
 
     move_and_cancel(noor, table, running, mailbox_uid(request))
     assert len(mailbox.mails(referrer.MOTHER_MAIL)) == 1
