@@ -21,6 +21,7 @@ from shared.web.assets import BUILT, init_assets
 from shared.web.errors import init_errors
 from shared.web.fields.text import dialled, spoken_phone
 from shared.web.headers import cacheable, init_headers
+from shared.web.opening import spoken_hours
 from shared.web.seats import initials, seat_spots
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -184,6 +185,7 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
         clock_state=lambda until, hours=4: moments.clock_state(
             until, now=now(), soon=timedelta(hours=hours)
         ),
+        openingsuren=lambda line: spoken_hours(line, now=now()),
         telefoon=spoken_phone,
         tel=dialled,
         initials=initials,

@@ -25,6 +25,7 @@ def reachable() -> Any:
     """Show who answers now, the coming days, and the other lines."""
     now = clock.now()
     policy = current_kernel().policy.at(now, region=REGION)
+    acute = policy.lines(LineRole.NOOD, LineRole.CRISIS).values()
     return render_template(
         "rooster/reachable.html",
         duty=duty_at(current_session(), region=REGION, now=now),
@@ -36,6 +37,8 @@ def reachable() -> Any:
             for line in policy.lines(LineRole.CONSULT).values()
             if not line.te_bevestigen
         ],
+        danger=[line for line in acute if line.nummer],
+        unknown=[line for line in acute if not line.nummer],
         team_mail=policy.line("team_mail"),
     )
 

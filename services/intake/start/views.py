@@ -26,10 +26,11 @@ def _lines_in_danger() -> dict[str, Any]:
 
 
 def crisis_lines() -> list[Line]:
-    """The lines for acute danger, also the one whose number nobody gave us yet."""
+    """The lines for acute danger that can be called, 112 first."""
     policy = current_kernel().policy.at(clock.now(), region=REGION)
     found = policy.lines(LineRole.NOOD, LineRole.CRISIS).values()
-    return sorted(found, key=lambda line: (line.nummer != "112", not line.nummer))
+    callable_now = [line for line in found if line.nummer]
+    return sorted(callable_now, key=lambda line: line.nummer != "112")
 
 
 @BLUEPRINT.get("/")
@@ -41,10 +42,7 @@ def home() -> Any:
         "start/home.html",
         duty=current_duty(),
         team_line=policy.main_line(),
-        crisis=policy.line("crisismeldpunt"),
-        emergency=policy.line("noodnummer"),
         citizens=policy.line("kind_en_gezin"),
-        age_label=policy.get("leeftijd.label"),
         draft=current_draft(),
         sent=sent_aanmelding(),
     )

@@ -97,7 +97,7 @@ def test_start_page_says_when_somebody_answers_again(
     html = page(suite, "/", now=VRIJDAG_MIDDAG)
 
     assert "Nu is er niemand aan de lijn" in html
-    assert "maandag 23 november 9.00 u" in html
+    assert "maandag 23 november om 9.00 u" in html
 
 
 def test_start_page_without_a_roster_is_honest_and_gives_the_line(
