@@ -59,5 +59,7 @@ def migrate(environ: Mapping[str, str], log: Path) -> None:
         failed = [name for name, process in running.items() if process.wait() != 0]
     if failed:
         raise StartError(
-            f"The database of {' and '.join(failed)} could not be brought up to date."
+            f"The database of {' and '.join(failed)} could not be brought up to date; "
+            f"the end of {log}:",
+            log,
         )

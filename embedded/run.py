@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
         return 0
     except StartError as error:
         print(f"\n{error}", file=sys.stderr)
-        if isinstance(error, ProgramError):
+        if error.log:
             print(tail(error.log), file=sys.stderr)
         return 1
     return 0

@@ -16,8 +16,8 @@ class ProgramError(StartError):
     """A process that does not come up; its log says why."""
 
     def __init__(self, name: str, state: State) -> None:
-        super().__init__(f"The process {name} does not start; the end of its log:")
-        self.log = state.log / f"{name}.log"
+        log = state.log / f"{name}.log"
+        super().__init__(f"The process {name} does not start; the end of {log}:", log)
 
 
 def start_and_wait(

@@ -21,6 +21,10 @@ LONGEST_SOCKET = 100
 class StartError(Exception):
     """Why it cannot start, in one sentence that says what to do."""
 
+    def __init__(self, sentence: str, log: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.log = log
+
 
 @dataclass(frozen=True)
 class State:
