@@ -56,7 +56,7 @@ def place_form(suggested: Sequence[str]) -> type[PlaceStep]:
     fields["link"] = ShortText("Link van de vergadering", maximum=500)
     reveals[ONLINE] = ["link"]
     keuze = ChoiceField(
-        "Waar?", choices=choices, reveals=reveals, required="Kies een plaats."
+        "Kies een plaats", choices=choices, reveals=reveals, required="Kies een plaats."
     )
     fields["beschermd"] = CheckField(
         "Dit adres is beschermd",

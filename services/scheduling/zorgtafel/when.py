@@ -35,7 +35,7 @@ def moment_form(
     choices = [(m.starts_at.isoformat(), moment_label(m), m.reason) for m in proposals]
     fields: dict[str, Any] = {
         "keuze": ChoiceField(
-            "Wanneer?",
+            "Kies een moment",
             choices=[*choices, (OTHER, "Een ander moment")],
             required="Kies een moment.",
             hint=why,
