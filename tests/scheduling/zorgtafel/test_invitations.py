@@ -180,6 +180,7 @@ def test_each_batch_stops_its_own_clock(invited: Invited):
     invited.tell(
         told(invited.person(Categorie.HULPVERLENERS).id),
         coordinator_klaar_op=LATER,
+        zorgtafel_version=2,
     )
 
     page = client.get(invited.road.case).text

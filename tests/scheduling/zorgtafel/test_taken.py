@@ -74,6 +74,16 @@ def test_a_batch_is_amber_while_a_move_is_not_told(invited: Invited, path: str):
     assert page.count(f"{label}: op tijd") == (1 if path else 0)
 
 
+def test_a_batch_is_not_green_before_a_move_was_processed(invited: Invited):
+    invited.tell(_parent(invited, "", "uitgenodigd"), _oma(invited), **DONE)
+    invited.road.post("wanneer", **invited.road.free_moment(day=27))
+    invited.road.post("versturen")
+
+    assert "op tijd" not in invited.page()
+    assert "wordt nog verwerkt" in invited.page()
+    assert "op tijd" not in invited.road.client.get(invited.road.case).text
+
+
 def test_who_was_told_turns_the_batch_green_again(invited: Invited):
     invited.tell(_parent(invited, "verplaatst"), _oma(invited), **DONE)
     invited.tell(_parent(invited, "", "uitgenodigd"), _oma(invited), **DONE)
@@ -127,7 +137,7 @@ def test_a_cancelled_table_of_which_everybody_knows_says_so(invited: Invited):
     invited.road.post("annuleren", reden="mama is bevallen")
     invited.tell(_parent(invited, "", "afgezegd"), zorgtafel_version=2, **DONE)
 
-    assert "Iedereen weet dat de zorgtafel niet doorgaat." in invited.page()
+    assert "Er is niemand die het nog moet horen." in invited.page()
 
 
 def test_cancelling_does_not_promise_that_everybody_hears_it(invited: Invited):
