@@ -57,6 +57,7 @@ def _spoken(session: Session, row: Genodigde) -> Uitgenodigde:
             "persoon_id": row.persoon_id,
             "uitnodiger": row.uitnodiger,
             "stand": row.stand,
+            "taak": row.taak,
             "weg": row.weg,
             "uitgenodigd_op": row.uitgenodigd_op,
             "gekozen_door": row.gekozen_door,

@@ -99,6 +99,12 @@ def test_opening_the_pages_changes_nothing(invited, client):
     assert where(invited) == ("te_doen", "uitnodigen")
 
 
+def test_task_that_is_left_is_told_to_scheduling(invited):
+    told = published(invited, "UitnodigingenStand")[-1].uitgenodigden
+
+    assert {each.persoon_id: each.taak for each in told}[MIRA] == "uitnodigen"
+
+
 @pytest.mark.parametrize("way", ["gesprek", "brief"])
 def test_way_that_was_chosen_is_recorded(invited, client, way):
     page = press(client, page_of(invited, MIRA), way)
