@@ -25,6 +25,7 @@ from shared.contracts import (
     Contract,
     ZorgtafelVastgelegd,
 )
+from shared.contracts.aanmelding import Aanmelder
 from shared.messaging.inbox import Receiver
 from tests.notifications.zorgtafels import nurse, zorgtafel
 from tests.people import COLLEGA, COORDINATOR, employ
@@ -94,6 +95,9 @@ def test_pair_ends_the_same_in_every_order(
     assert [end for end in ends.values() if end != ends[0, 1]] == []
 
 
+CONFIRMED_AT = MAANDAG + timedelta(hours=1)
+
+
 def test_case_is_the_same_in_whatever_order_intake_is_heard(suite: Suite) -> None:
     kernel = suite.kernels["scheduling"]
     employ(kernel, COORDINATOR, COLLEGA)
@@ -117,7 +121,7 @@ def test_case_is_the_same_in_whatever_order_intake_is_heard(suite: Suite) -> Non
 
     assert [end for end in ends if end != ends[0]] == []
     assert ends[0]["stand"] == "aanvaard"
-    assert ends[0]["aanmelder"] == ("nieuw@example.org", "+3289654321")
+    assert ends[0]["aanmelder"] == ("wendy@example.org", CONFIRMED_AT)
 
 
 def stand(casus_id: str, version: int, word: str) -> AanmeldingStand:
@@ -138,9 +142,9 @@ def confirmed(casus_id: str) -> AanmelderBevestigd:
         version=2,
         at=MAANDAG,
         casus_id=casus_id,
-        email="nieuw@example.org",
-        telefoon="+3289654321",
-        bevestigd_op=MAANDAG + timedelta(hours=1),
+        email="wendy@example.org",
+        telefoon="",
+        bevestigd_op=CONFIRMED_AT,
     )
 
 
@@ -152,12 +156,12 @@ def case(suite: Suite, casus_id: str) -> dict[str, Any]:
         assert copy is not None
         events = select(Gebeurtenis.soort).where(Gebeurtenis.casus_id == casus_id)
         people = people_of(session, casus_id).values()
-        aanmelder = next(each for each in people if each.categorie == "aanmelder")
+        aanmelder = next(each for each in people if isinstance(each, Aanmelder))
         return {
             "traject": row.stand,
             "stand": copy.stand,
             "people": sorted(person.naam for person in people),
-            "aanmelder": (aanmelder.email, aanmelder.telefoon),
+            "aanmelder": (aanmelder.email, aanmelder.email_bevestigd_op),
             "events": sorted(session.exec(events).all()),
         }
 
