@@ -15,13 +15,13 @@ THREADS = 4
 
 def test_mailer_is_killed_amid_mails_and_the_queue_is_emptied(world: World) -> None:
     before = len(world.sink.raw)
-    world.say(60)
+    world.say(150)
     assert wait_for(lambda: len(world.sink.raw) > before + 5, seconds=40)
 
     world.redis.client.flushall()
     world.run.kill("notifications")
     world.in_flight += THREADS
-    world.say(20)
+    world.say(50)
     world.redis.client.flushall()
     world.restart_later("notifications")
 
