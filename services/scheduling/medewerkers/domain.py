@@ -29,14 +29,17 @@ def add_staff(
     *,
     naam: str,
     email: str,
-    wachtwoord: str,
     rollen: Collection[str],
     now: datetime,
+    wachtwoord: str | None = None,
     regio: str = "limburg",
     staff_id: str | None = None,
 ) -> Medewerker:
-    """Add a staff member and tell the sisters."""
-    if len(wachtwoord) < PASSWORD_LENGTH:
+    """Add a staff member and tell the sisters.
+
+    Without a password nobody signs in until a welcome link is used (welkom.py).
+    """
+    if wachtwoord is not None and len(wachtwoord) < PASSWORD_LENGTH:
         raise StaffError(f"Een wachtwoord heeft minstens {PASSWORD_LENGTH} tekens.")
     if find_by_email(session, email) is not None:
         raise StaffError("Er is al een medewerker met dit e-mailadres.")
@@ -44,7 +47,7 @@ def add_staff(
         id=staff_id or str(uuid4()),
         naam=naam,
         email=email.casefold(),
-        wachtwoord=generate_password_hash(wachtwoord),
+        wachtwoord=generate_password_hash(wachtwoord) if wachtwoord else "",
         rollen=_joined(rollen),
         regio=regio,
         gemaakt_op=now,
@@ -83,9 +86,9 @@ def end_sessions(session: Session, row: Medewerker, *, by: str, now: datetime) -
 
 def check_password(row: Medewerker | None, password: str) -> bool:
     """Check a password; an unknown account takes as long as a known one."""
-    expected = row.wachtwoord if row is not None else _nobody()
+    expected = (row.wachtwoord if row is not None else "") or _nobody()
     matches = check_password_hash(expected, password)
-    return matches and row is not None and row.actief
+    return matches and row is not None and row.actief and bool(row.wachtwoord)
 
 
 def open_session(session: Session, row: Medewerker, *, now: datetime) -> StaffClaims:

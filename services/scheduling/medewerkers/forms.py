@@ -8,6 +8,7 @@ from shared.web.fields import (
     EmailField,
     MultiField,
     SecretField,
+    ShortText,
     YesNoField,
 )
 from shared.web.forms import BaseForm
@@ -34,12 +35,50 @@ class SignInForm(BaseForm):
     verder = HiddenField()
 
 
-class StaffForm(BaseForm):
-    rollen = MultiField(
+class ChoosePasswordForm(BaseForm):
+    wachtwoord = SecretField(
+        "Kies een wachtwoord",
+        hint="Minstens 12 tekens. Goed zijn vier woorden die niets met elkaar te "
+        "maken hebben.",
+        autocomplete="new-password",
+        required="Kies een wachtwoord.",
+    )
+    nogmaals = SecretField(
+        "Typ het nog eens",
+        autocomplete="new-password",
+        required="Typ het wachtwoord nog eens.",
+    )
+
+    def refuse(self, text: str) -> None:
+        """Show beside the password why it cannot be."""
+        self.wachtwoord.errors = [text]  # type: ignore[assignment]
+
+    def is_same_twice(self) -> bool:
+        if self.wachtwoord.data == self.nogmaals.data:
+            return True
+        self.nogmaals.errors = ["Dit is niet hetzelfde als hierboven."]  # type: ignore[assignment]
+        return False
+
+
+def _roles() -> MultiField:
+    return MultiField(
         "Wat doet deze medewerker?",
         choices=[(role.value, *words) for role, words in ROLE_LABELS.items()],
         required="Kies minstens één rol.",
     )
+
+
+class NewStaffForm(BaseForm):
+    naam = ShortText("Naam", required="Vul de naam in.")
+    email = EmailField("E-mailadres", required="Vul het e-mailadres in.")
+    rollen = _roles()
+    regio = ChoiceField(
+        "Regio", choices=REGIONS, select=True, required="Kies de regio."
+    )
+
+
+class StaffForm(BaseForm):
+    rollen = _roles()
     regio = ChoiceField("Regio", choices=REGIONS, select=True)
     actief = YesNoField(
         "Kan deze medewerker inloggen?",

@@ -1,4 +1,4 @@
-"""Staff who sign in, and the brake on guessing their passwords."""
+"""Staff who sign in, what they prove it with, and the brake on guessing."""
 
 from datetime import datetime
 
@@ -15,6 +15,7 @@ class Medewerker(Base, table=True):
     id: str = Field(primary_key=True, max_length=36)
     naam: str = Field(max_length=200)
     email: str = Field(max_length=254, unique=True)
+    # empty until its owner chose one by the welcome link
     wachtwoord: str = Field(max_length=255)
     rollen: str = Field(max_length=200)
     regio: str = Field(max_length=32)
@@ -22,14 +23,41 @@ class Medewerker(Base, table=True):
     actief: bool = True
     version: int = 0
     gemaakt_op: datetime
+    # the link to choose a password: the newest one, while it is open
+    welkom_generatie: int = 0
+    welkom_tot: datetime | None = None
 
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(self.rollen.split())
 
 
+class TweedeFactor(Base, table=True):
+    """The secret of somebody's authenticator app; no row, no second factor."""
+
+    __tablename__ = "tweede_factor"
+
+    medewerker_id: str = Field(
+        primary_key=True, max_length=36, foreign_key="medewerker.id"
+    )
+    geheim: bytes
+    # the time step of the last code: the same code never works twice
+    laatste_stap: int
+    sinds: datetime
+
+
+class Herstelcode(Base, table=True):
+    """A code for when the phone is gone; only its mark is kept, and it works once."""
+
+    __tablename__ = "herstelcode"
+
+    merk: str = Field(primary_key=True, max_length=64)
+    medewerker_id: str = Field(max_length=36, foreign_key="medewerker.id", index=True)
+    gebruikt_op: datetime | None = None
+
+
 class Inlogrem(Base, table=True):
-    """Sign-ins that failed in a row for one address, known here or not.
+    """Tries that failed in a row for one address (known here or not) or one account.
 
     The key is a digest, so that the table holds no list of tried addresses.
     """

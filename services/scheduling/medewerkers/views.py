@@ -1,25 +1,19 @@
-"""Signing in and out, and the page of the staff."""
+"""Signing in and out."""
 
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 
 from services.scheduling.config import Settings
 from services.scheduling.medewerkers import domain
 from services.scheduling.medewerkers.brake import count_attempt
-from services.scheduling.medewerkers.forms import (
-    SignInForm,
-    StaffForm,
-    region_words,
-    role_words,
-)
+from services.scheduling.medewerkers.forms import SignInForm
 from services.scheduling.medewerkers.models import Medewerker
-from services.scheduling.medewerkers.queries import all_staff
 from services.scheduling.medewerkers.redirects import safe_next
 from shared import clock
-from shared.access import Role, current_actor, public, staff
+from shared.access import public, staff
 from shared.access.actor import signed_in_actor
 from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
 from shared.metrics import SIGN_IN_FAILURES
@@ -33,7 +27,6 @@ BLUEPRINT = Blueprint(
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
 SIGN_IN = "/planning/inloggen"
-STAFF = "/planning/medewerkers"
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens."
 
 
@@ -92,85 +85,8 @@ def sign_out() -> Any:
     return answer
 
 
-@BLUEPRINT.get("/medewerkers")
-@staff(Role.BEHEERDER)
-def staff_list() -> Any:
-    return render_template(
-        "medewerkers/lijst.html",
-        people=all_staff(current_session()),
-        role_words=role_words,
-        region_words=region_words,
-    )
-
-
-@BLUEPRINT.get("/medewerkers/<staff_id>")
-@staff(Role.BEHEERDER)
-def staff_page(staff_id: str) -> Any:
-    row = _row(staff_id)
-    form = StaffForm(
-        rollen=sorted(row.roles),
-        regio=row.regio,
-        actief="ja" if row.actief else "nee",
-        version=str(row.version),
-    )
-    return _staff_page(row, form)
-
-
-@BLUEPRINT.post("/medewerkers/<staff_id>")
-@staff(Role.BEHEERDER)
-def change_staff(staff_id: str) -> Any:
-    row, form = _row(staff_id), StaffForm()
-    if not form.validate():
-        return _staff_page(row, form, 422)
-    if form.version.data != str(row.version):
-        form.form_errors.append(
-            "Iemand anders veranderde deze medewerker intussen. Kijk na en bewaar nog "
-            f"eens. Nu staat er: {role_words(row.roles)}, {region_words(row.regio)}, "
-            f"{'kan' if row.actief else 'kan niet'} inloggen."
-        )
-        form.version.raw_data = None
-        form.version.data = str(row.version)
-        return _staff_page(row, form, 409)
-    session = current_session()
-    try:
-        domain.change_staff(
-            session,
-            row,
-            rollen=form.rollen.data,
-            regio=form.regio.data or row.regio,
-            actief=form.actief.data == "ja",
-            by=current_actor().id,
-            now=clock.now(),
-        )
-    except domain.StaffError as error:
-        session.rollback()
-        form.form_errors.append(str(error))
-        return _staff_page(_row(staff_id), form, 422)
-    session.commit()
-    flash(f"Bewaard: {row.naam}.", "done")
-    return redirect(STAFF, 303)
-
-
-@BLUEPRINT.post("/medewerkers/<staff_id>/sessies")
-@staff(Role.BEHEERDER)
-def end_sessions(staff_id: str) -> Any:
-    session, row = current_session(), _row(staff_id)
-    domain.end_sessions(session, row, by=current_actor().id, now=clock.now())
-    session.commit()
-    flash(f"{row.naam} moet overal opnieuw inloggen.", "done")
-    return redirect(f"{STAFF}/{row.id}", 303)
-
-
-def _row(staff_id: str) -> Medewerker:
-    return current_session().get(Medewerker, staff_id) or abort(404)
-
-
 def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
     return render_template("medewerkers/inloggen.html", form=form), status
-
-
-def _staff_page(row: Medewerker, form: StaffForm, status: int = 200) -> Any:
-    return render_template("medewerkers/een.html", person=row, form=form), status
 
 
 def _too_often(form: SignInForm, wait: timedelta) -> Any:
