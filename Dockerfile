@@ -7,6 +7,7 @@ RUN embedded/bootstrap.sh env run
 COPY package.json package-lock.json .npmrc ./
 COPY shared/web/styles/ shared/web/styles/
 COPY shared/web/static/ shared/web/static/
+COPY shared/locale/ shared/locale/
 RUN NPM_FLAGS=--omit=dev embedded/bootstrap.sh assets
 
 FROM python:3.13-slim-bookworm

@@ -6,7 +6,7 @@ PY := .venv/bin/python
 RUN_ENV := .venv/.run
 DEV_ENV := .venv/.dev
 ASSETS := shared/web/built/.made
-STYLES := $(shell find shared/web/styles shared/web/static -type f 2>/dev/null)
+SOURCES := $(shell find shared/web/styles shared/web/static shared/locale -type f 2>/dev/null)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +32,10 @@ fmt: $(DEV_ENV) ## format the code and sort the imports
 
 env: $(DEV_ENV) $(ASSETS) ## the development environment in .venv, and the built front-end
 
-assets: $(ASSETS) ## the styles and scripts in shared/web/built
+assets: $(ASSETS) ## the styles, scripts and compiled texts in shared/web/built
+
+texts: $(DEV_ENV) ## bring the catalogues in shared/locale in step with the code
+	@$(PY) -m shared.texts.catalogue
 
 lock: $(DEV_ENV) ## renew requirements/*.txt and package-lock.json from what they are made of
 	@embedded/lock.sh
@@ -56,8 +59,8 @@ $(DEV_ENV): requirements/dev.txt requirements/run.txt
 	@embedded/bootstrap.sh env dev
 	@touch $(RUN_ENV) $@
 
-$(ASSETS): $(STYLES) package-lock.json .npmrc | $(RUN_ENV)
+$(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run stop test check fmt env assets lock up down clean
+.PHONY: help run stop test check fmt env assets texts lock up down clean

@@ -108,6 +108,12 @@ assets() {
     if [ -d shared/web/static ]; then
         cp -R shared/web/static/. "$built/"
     fi
+    for texts in shared/locale/*/LC_MESSAGES/*.po; do
+        compiled=$built/locale/${texts#shared/locale/}
+        mkdir -p "${compiled%/*}"
+        quietly "The texts could not be compiled." \
+            .venv/bin/pybabel compile -i "$texts" -o "${compiled%.po}.mo"
+    done
 }
 
 case ${1:-} in

@@ -8,6 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Gone, HTTPException, InternalServerError
 
 from shared.access.guard import LinkInvalidError
+from shared.texts import gettext as _
+from shared.texts import marked
 
 
 class Page(NamedTuple):
@@ -15,121 +17,147 @@ class Page(NamedTuple):
     lines: tuple[str, ...]
 
 
-SAVED = "Wat je al bewaarde of verstuurde, is bewaard."
+SAVED = marked("Wat je al bewaarde of verstuurde, is bewaard.")
 PAGES = {
     400: Page(
-        "Dit konden we niet lezen",
+        marked("Dit konden we niet lezen"),
         (
-            "Je browser stuurde iets dat we niet begrijpen.",
+            marked("Je browser stuurde iets dat we niet begrijpen."),
             SAVED,
-            "Ga terug en probeer het nog eens.",
+            marked("Ga terug en probeer het nog eens."),
         ),
     ),
     401: Page(
-        "Je bent uitgelogd",
+        marked("Je bent uitgelogd"),
         (
-            "Je was een tijd niet bezig, of je logde elders uit.",
+            marked("Je was een tijd niet bezig, of je logde elders uit."),
             SAVED,
-            "Log opnieuw in en ga verder.",
+            marked("Log opnieuw in en ga verder."),
         ),
     ),
     403: Page(
-        "Deze pagina is niet voor jou",
+        marked("Deze pagina is niet voor jou"),
         (
-            "Je hebt geen toegang tot deze pagina.",
-            "Denk je dat je die wel nodig hebt? Vraag het aan wie de toegang beheert.",
+            marked("Je hebt geen toegang tot deze pagina."),
+            marked(
+                "Denk je dat je die wel nodig hebt? "
+                "Vraag het aan wie de toegang beheert."
+            ),
         ),
     ),
     404: Page(
-        "Deze pagina bestaat niet",
-        ("Misschien staat er een fout in het adres, of is de pagina verhuisd.", SAVED),
+        marked("Deze pagina bestaat niet"),
+        (
+            marked(
+                "Misschien staat er een fout in het adres, of is de pagina verhuisd."
+            ),
+            SAVED,
+        ),
     ),
     405: Page(
-        "Zo werkt deze pagina niet",
+        marked("Zo werkt deze pagina niet"),
         (
-            "Deze pagina kan je niet rechtstreeks openen.",
+            marked("Deze pagina kan je niet rechtstreeks openen."),
             SAVED,
-            "Begin opnieuw bij de vorige pagina.",
+            marked("Begin opnieuw bij de vorige pagina."),
         ),
     ),
     410: Page(
-        "Deze link werkt niet meer",
+        marked("Deze link werkt niet meer"),
         (
-            "De link is verlopen of ingetrokken, of je kopieerde maar een deel ervan.",
-            "Kijk of je de hele link hebt. Werkt hij dan niet, vraag dan een nieuwe.",
+            marked(
+                "De link is verlopen of ingetrokken, "
+                "of je kopieerde maar een deel ervan."
+            ),
+            marked(
+                "Kijk of je de hele link hebt. "
+                "Werkt hij dan niet, vraag dan een nieuwe."
+            ),
         ),
     ),
     413: Page(
-        "Dit is te groot",
+        marked("Dit is te groot"),
         (
-            "Wat je stuurde, is groter dan we kunnen aannemen. Het is niet bewaard.",
-            "Ga terug: wat je typte, staat er nog. Maak het korter of de bijlage "
-            "kleiner.",
+            marked(
+                "Wat je stuurde, is groter dan we kunnen aannemen. Het is niet bewaard."
+            ),
+            marked(
+                "Ga terug: wat je typte, staat er nog. Maak het korter of de bijlage "
+                "kleiner."
+            ),
         ),
     ),
     429: Page(
-        "Even wachten",
+        marked("Even wachten"),
         (
-            "Dit ging te vaak na elkaar.",
+            marked("Dit ging te vaak na elkaar."),
             SAVED,
-            "Wacht een minuut en probeer het dan nog eens.",
+            marked("Wacht een minuut en probeer het dan nog eens."),
         ),
     ),
     500: Page(
-        "Er ging iets mis bij ons",
+        marked("Er ging iets mis bij ons"),
         (
-            "Dit is onze fout, niet die van jou.",
+            marked("Dit is onze fout, niet die van jou."),
             SAVED,
-            "Probeer het over een minuut nog eens. Lukt het niet, bel ons dan.",
+            marked("Probeer het over een minuut nog eens. Lukt het niet, bel ons dan."),
         ),
     ),
     503: Page(
-        "We zijn even niet bereikbaar",
+        marked("We zijn even niet bereikbaar"),
         (
-            "We werken eraan.",
+            marked("We werken eraan."),
             SAVED,
-            "Probeer het over een paar minuten nog eens. "
-            "Kan het niet wachten, bel ons dan.",
+            marked(
+                "Probeer het over een paar minuten nog eens. "
+                "Kan het niet wachten, bel ons dan."
+            ),
         ),
     ),
 }
 EXPIRED = Page(
-    "De pagina stond te lang open",
+    marked("De pagina stond te lang open"),
     (
-        "Voor de veiligheid namen we je antwoord daarom niet aan.",
-        "Ga terug naar de vorige pagina: wat je typte, staat er nog. Verstuur het "
-        "dan opnieuw.",
+        marked("Voor de veiligheid namen we je antwoord daarom niet aan."),
+        marked(
+            "Ga terug naar de vorige pagina: wat je typte, staat er nog. Verstuur het "
+            "dan opnieuw."
+        ),
     ),
 )
 RESEND = Page(
-    "De pagina stond te lang open",
+    marked("De pagina stond te lang open"),
     (
-        "Voor de veiligheid namen we je antwoord daarom nog niet aan. "
-        "Er is niets verloren: kijk het na en verstuur het opnieuw.",
+        marked(
+            "Voor de veiligheid namen we je antwoord daarom nog niet aan. "
+            "Er is niets verloren: kijk het na en verstuur het opnieuw."
+        ),
     ),
 )
 # says nothing about the suite: parents read these
 NEUTRAL = {
     410: Page(
-        "Deze pagina werkt niet meer",
+        marked("Deze pagina werkt niet meer"),
         (
-            "Kijk of u de hele link hebt.",
-            "Werkt hij dan niet, vraag dan een nieuwe aan wie u hem gaf.",
+            marked("Kijk of u de hele link hebt."),
+            marked("Werkt hij dan niet, vraag dan een nieuwe aan wie u hem gaf."),
         ),
     ),
-    429: Page("Even wachten", ("Probeer het over een minuut nog eens.",)),
+    429: Page(
+        marked("Even wachten"), (marked("Probeer het over een minuut nog eens."),)
+    ),
     500: Page(
-        "Er ging iets mis",
+        marked("Er ging iets mis"),
         (
-            "Uw antwoord is misschien niet aangekomen.",
-            "Probeer het nog eens, of bel de persoon van wie u de link kreeg.",
+            marked("Uw antwoord is misschien niet aangekomen."),
+            marked("Probeer het nog eens, of bel de persoon van wie u de link kreeg."),
         ),
     ),
     400: Page(
-        "De pagina stond te lang open",
+        marked("De pagina stond te lang open"),
         (
-            "Uw antwoord is nog niet aangekomen.",
-            "Open de link opnieuw en antwoord nog eens.",
+            marked("Uw antwoord is nog niet aangekomen."),
+            marked("Open de link opnieuw en antwoord nog eens."),
         ),
     ),
 }
@@ -146,7 +174,7 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         else:
             template, page = "frame/error.html", page or PAGES.get(code, PAGES[500])
         if _wants_json():
-            response = jsonify(fout=page.title)
+            response = jsonify(fout=_(page.title))
         else:
             response = make_response(
                 render_template(template, page=page, code=code, **extra)

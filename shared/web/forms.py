@@ -10,10 +10,14 @@ from wtforms import Form, HiddenField
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields.core import Field
 
+from shared.texts import FormTexts, marked
+from shared.texts import gettext as _
 from shared.web.fields.group import ADD, REMOVE, RESTORE, GroupField
 
 ACTION = "actie"
-EXPIRED = "De pagina stond te lang open. Verstuur ze nog eens: je tekst staat er nog."
+EXPIRED = marked(
+    "De pagina stond te lang open. Verstuur ze nog eens: je tekst staat er nog."
+)
 
 
 class ErrorLink(NamedTuple):
@@ -27,6 +31,11 @@ class QuestionForm(Form):
     """Shared by whole forms and by the items of a repeating group."""
 
     draft = False
+
+    class Meta:
+        def get_translations(self, form: Any) -> Any:
+            """Let the checks that WTForms brings speak as we do."""
+            return FormTexts
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +149,7 @@ def _find_group(form: Any, name: str) -> GroupField | None:
 def _field_errors(field: Any) -> Iterator[ErrorLink]:
     if isinstance(field, CSRFTokenField):
         if field.errors:
-            yield ErrorLink("", EXPIRED)
+            yield ErrorLink("", _(EXPIRED))
         return
     if not isinstance(field, GroupField):
         anchor = getattr(field, "anchor", "")
@@ -156,7 +165,7 @@ def _field_errors(field: Any) -> Iterator[ErrorLink]:
 def _summary_text(field: Any, text: str) -> str:
     # "Vul dit in." far away from its question says nothing; a page's own words do
     general = getattr(field, "missing_is_general", None)
-    if general is None or (text == field.missing and not general):
+    if general is None or (text == _(field.missing) and not general):
         return text
     label = field.label.text
     if label.endswith("?"):

@@ -16,6 +16,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from shared import clock
 from shared.access.actor import Role, signed_in_actor
 from shared.policy.lines import LineRole
+from shared.texts import init_texts, marked
 from shared.web import moments
 from shared.web.assets import BUILT, init_assets
 from shared.web.errors import init_errors
@@ -27,20 +28,20 @@ from shared.web.seats import initials, seat_spots
 TEMPLATES = Path(__file__).parent / "templates"
 NEUTRAL_PREFIX = "/a"
 PUBLIC_PAGES = (
-    ("/", "Start"),
-    ("/aanmelden", "Aanmelden"),
-    ("/bereikbaar", "Wie is bereikbaar"),
-    ("/planning/inloggen", "Inloggen"),
+    ("/", marked("Start")),
+    ("/aanmelden", marked("Aanmelden")),
+    ("/bereikbaar", marked("Wie is bereikbaar")),
+    ("/planning/inloggen", marked("Inloggen")),
 )
 # path, name, and the roles that it answers; without roles all staff
 STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("/planning/", "Vandaag", ()),
-    ("/inbox", "Inbox", (Role.CASUSCOORDINATOR,)),
-    ("/planning/trajecten", "Trajecten", (Role.CASUSCOORDINATOR,)),
-    ("/planning/permanentie", "Permanentie", ()),
-    ("/planning/observatorium", "Observatorium", ()),
-    ("/berichten/", "Berichten", (Role.CASUSCOORDINATOR,)),
-    ("/planning/medewerkers", "Medewerkers", (Role.BEHEERDER,)),
+    ("/planning/", marked("Vandaag"), ()),
+    ("/inbox", marked("Inbox"), (Role.CASUSCOORDINATOR,)),
+    ("/planning/trajecten", marked("Trajecten"), (Role.CASUSCOORDINATOR,)),
+    ("/planning/permanentie", marked("Permanentie"), ()),
+    ("/planning/observatorium", marked("Observatorium"), ()),
+    ("/berichten/", marked("Berichten"), (Role.CASUSCOORDINATOR,)),
+    ("/planning/medewerkers", marked("Medewerkers"), (Role.BEHEERDER,)),
 )
 
 Now = Callable[[], datetime]
@@ -164,6 +165,7 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
     env = app.jinja_env
     own: list[Any] = [app.jinja_loader] if app.jinja_loader else []
     app.jinja_loader = ChoiceLoader([*own, FileSystemLoader(TEMPLATES)])
+    init_texts(env)
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals["frame"] = frame
@@ -178,6 +180,7 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
         datum_kort=moments.short_date,
         dag=lambda day: moments.near_date(day, today=clock.to_local(now()).date()),
         uur=moments.spoken_time,
+        uur_voluit=moments.full_time,
         duur=moments.spoken_duration,
         nog=lambda until: moments.spoken_remaining(until, now=now()),
         nog_dienst=lambda until: moments.spoken_service_left(until, now=now()),

@@ -7,69 +7,75 @@ from datetime import date, datetime, timedelta
 
 from shared.clock import to_local
 from shared.policy.servicetime import elapsed
+from shared.texts import gettext as _
+from shared.texts import marked, ngettext
 
 WEEKDAYS = (
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
+    marked("maandag"),
+    marked("dinsdag"),
+    marked("woensdag"),
+    marked("donderdag"),
+    marked("vrijdag"),
+    marked("zaterdag"),
+    marked("zondag"),
 )
 MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    marked("januari"),
+    marked("februari"),
+    marked("maart"),
+    marked("april"),
+    marked("mei"),
+    marked("juni"),
+    marked("juli"),
+    marked("augustus"),
+    marked("september"),
+    marked("oktober"),
+    marked("november"),
+    marked("december"),
 )
 NEAR_DAYS = {
-    -2: "eergisteren",
-    -1: "gisteren",
-    0: "vandaag",
-    1: "morgen",
-    2: "overmorgen",
+    -2: marked("eergisteren"),
+    -1: marked("gisteren"),
+    0: marked("vandaag"),
+    1: marked("morgen"),
+    2: marked("overmorgen"),
 }
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 SOON = timedelta(hours=4)
-NOT_COUNTED = "vrije dagen niet meegeteld"
+NOT_COUNTED = marked("vrije dagen niet meegeteld")
 
 
 def spoken_time(moment: datetime) -> str:
     """Say the wall time: `9.05 u`."""
-    local = to_local(moment)
-    return f"{local.hour}.{local.minute:02d} u"
+    return _("%(clock)s u", clock=_clock(moment))
+
+
+def full_time(moment: datetime) -> str:
+    """Say the wall time as parents read it: `13.00 uur`."""
+    return _("%(clock)s uur", clock=_clock(moment))
 
 
 def spoken_date(day: date | datetime) -> str:
     """Say a date in full: `maandag 23 november 2026`."""
     day = _as_day(day)
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{_day_and_month(day)} {day.year}"
 
 
 def short_date(day: date | datetime) -> str:
     """Say a date for a narrow column: `ma 23 nov`."""
     day = _as_day(day)
-    return f"{WEEKDAYS[day.weekday()][:2]} {day.day} {MONTHS[day.month - 1][:3]}"
+    weekday, month = _(WEEKDAYS[day.weekday()]), _(MONTHS[day.month - 1])
+    return f"{weekday[:2]} {day.day} {month[:3]}"
 
 
 def near_date(day: date | datetime, *, today: date) -> str:
     """Say a date as seen from today: `morgen`, `vrijdag 27 november`."""
     day = _as_day(day)
     if word := NEAR_DAYS.get((day - today).days):
-        return word
-    words = spoken_date(day)
-    return words.removesuffix(f" {day.year}") if day.year == today.year else words
+        return _(word)
+    return _day_and_month(day) if day.year == today.year else spoken_date(day)
 
 
 def spoken_moment(moment: datetime, *, now: datetime) -> str:
@@ -81,7 +87,7 @@ def spoken_moment(moment: datetime, *, now: datetime) -> str:
 def moment_in_sentence(moment: datetime, *, now: datetime) -> str:
     """Say a moment within a sentence: `vandaag om 14.30 u`."""
     day = near_date(moment, today=to_local(now).date())
-    return f"{day} om {spoken_time(moment)}"
+    return _("%(day)s om %(time)s", day=day, time=spoken_time(moment))
 
 
 def exact_moment(moment: datetime) -> str:
@@ -99,57 +105,67 @@ def spoken_deadline(until: datetime, *, now: datetime) -> str:
 def deadline_in_sentence(until: datetime, *, now: datetime) -> str:
     """Say a deadline within a sentence: `ten laatste morgen om 3.59 u`."""
     if not ends_a_day(until):
-        return f"ten laatste {moment_in_sentence(until, now=now)}"
-    last_day = to_local(until).date() - DAY
-    return f"ten laatste {near_date(last_day, today=to_local(now).date())}"
+        return _("ten laatste %(when)s", when=moment_in_sentence(until, now=now))
+    last_day = near_date(to_local(until).date() - DAY, today=to_local(now).date())
+    return _("ten laatste %(when)s", when=last_day)
 
 
 def exact_deadline(until: datetime) -> str:
     """Say a deadline without any reference to now; midnight ends its day."""
     if not ends_a_day(until):
         return exact_moment(until)
-    return f"{spoken_date(to_local(until).date() - DAY)}, 24.00 u"
+    last_day = spoken_date(to_local(until).date() - DAY)
+    return _("%(date)s, 24.00 u", date=last_day)
 
 
 def spoken_duration(length: timedelta) -> str:
     """Say how long something is: `3 u 20`, `45 min`, `2 dagen 3 u`."""
     length = abs(length)
     if length < MINUTE:
-        return "minder dan 1 min"
+        return _("minder dan 1 min")
     if length < HOUR:
-        return f"{length // MINUTE} min"
+        return _("%(minutes)d min", minutes=length // MINUTE)
     if length < 2 * DAY:
         hours, rest = divmod(length, HOUR)
         minutes = rest // MINUTE
-        return f"{hours} u {minutes:02d}" if minutes else f"{hours} u"
-    days, rest = divmod(length, DAY)
+        if minutes:
+            return _("%(hours)d u %(minutes)02d", hours=hours, minutes=minutes)
+        return _("%(hours)d u", hours=hours)
+    count, rest = divmod(length, DAY)
+    days = ngettext("%(num)d dag", "%(num)d dagen", count)
     hours = rest // HOUR
-    return f"{days} dagen {hours} u" if hours else f"{days} dagen"
+    return _("%(days)s %(hours)d u", days=days, hours=hours) if hours else days
 
 
 def spoken_remaining(until: datetime, *, now: datetime) -> str:
     """Say how much time is left, or how long ago it ran out."""
     left = until - now
-    if left <= timedelta(0):
-        return f"al {spoken_duration(left)} voorbij" if left else "nu"
-    return f"nog {spoken_duration(left)}"
+    if not left:
+        return _("nu")
+    if left < timedelta(0):
+        return _("al %(time)s voorbij", time=spoken_duration(left))
+    return _("nog %(time)s", time=spoken_duration(left))
 
 
 def spoken_service_left(until: datetime, *, now: datetime) -> str:
     """Say the same of a clock of service time, which days off do not eat."""
     if until == now:
-        return "nu"
+        return _("nu")
     left, is_plain = _service_left(until, now)
-    aside = "" if is_plain else f", {NOT_COUNTED}"
+    aside = "" if is_plain else f", {_(NOT_COUNTED)}"
     if until > now:
-        return f"nog {spoken_duration(left)}{aside}"
-    return f"al {spoken_duration(left)} voorbij{aside}" if left else "voorbij"
+        return _("nog %(time)s", time=spoken_duration(left)) + aside
+    if not left:
+        return _("voorbij")
+    return _("al %(time)s voorbij", time=spoken_duration(left)) + aside
 
 
 def spoken_ago(moment: datetime, *, now: datetime) -> str:
     """Say how old something is: `45 min geleden`, `net`."""
     age = now - moment
-    return "net" if age < MINUTE else f"{spoken_duration(age)} geleden"
+    if age < MINUTE:
+        return _("net")
+    return _("%(time)s geleden", time=spoken_duration(age))
 
 
 def clock_state(until: datetime, *, now: datetime, soon: timedelta = SOON) -> str:
@@ -172,6 +188,15 @@ def ends_a_day(until: datetime) -> bool:
     """Tell whether a deadline is midnight, which people take for a day too late."""
     local = to_local(until)
     return not (local.hour or local.minute)
+
+
+def _clock(moment: datetime) -> str:
+    local = to_local(moment)
+    return f"{local.hour}.{local.minute:02d}"
+
+
+def _day_and_month(day: date) -> str:
+    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
 
 
 def _as_day(day: date | datetime) -> date:

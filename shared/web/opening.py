@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
+from shared.texts import gettext as _
 from shared.web.moments import WEEKDAYS
 
 
@@ -13,17 +14,20 @@ def spoken_hours(line: Any, *, now: datetime) -> str:
         return ""
     spans: dict[tuple[int, ...], list[str]] = {}
     for opening in line.uren:
-        words = f"van {_clock(opening.van)} tot {_clock(opening.tot)} u"
+        start, end = _clock(opening.van), _clock(opening.tot)
+        words = _("van %(start)s tot %(end)s u", start=start, end=end)
         spans.setdefault(tuple(opening.dagen), []).append(words)
-    said = [f"{_days(days)} {' en '.join(times)}" for days, times in spans.items()]
-    return f"{'; '.join(said)}: {'nu open' if line.is_open(now) else 'nu gesloten'}"
+    also = _(" en ")
+    said = [f"{_days(days)} {also.join(times)}" for days, times in spans.items()]
+    state = _("nu open") if line.is_open(now) else _("nu gesloten")
+    return f"{'; '.join(said)}: {state}"
 
 
 def _days(numbers: Sequence[int]) -> str:
-    names = [WEEKDAYS[number - 1] for number in numbers]
+    names = [_(WEEKDAYS[number - 1]) for number in numbers]
     if len(names) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{names[0]} tot {names[-1]}"
-    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        return _("%(first)s tot %(last)s", first=names[0], last=names[-1])
+    return _(" en ").join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _clock(at: time) -> str:

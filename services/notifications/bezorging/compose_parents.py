@@ -15,9 +15,9 @@ from services.notifications.bezorging.compose import (
 )
 from services.notifications.bezorging.render import NEUTRAL, render
 from shared.ics import Event
+from shared.texts import gettext as _
 
 PRODID = "-//Afspraak//NL"
-SUMMARY = "Afspraak"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ def _neutral(
         sequence=appointment.sequence,
         starts_at=appointment.starts_at,
         ends_at=appointment.ends_at,
-        summary=SUMMARY,
+        summary=_("Afspraak"),
     )
     off = mail == "afspraak_gaat_niet_door"
     part = calendar_part(envelope, event, off=off, prodid=PRODID)

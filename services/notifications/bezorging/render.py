@@ -9,8 +9,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.clock import to_local
+from shared.texts import gettext as _
+from shared.texts import init_texts
 from shared.web.fields import spoken_phone
-from shared.web.moments import ends_a_day, short_date, spoken_date, spoken_time
+from shared.web.moments import (
+    ends_a_day,
+    full_time,
+    short_date,
+    spoken_date,
+    spoken_time,
+)
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -62,13 +70,14 @@ def _environment(*, html: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    init_texts(environment)
     environment.filters.update(
         datum=spoken_date,
         dag=short_date,
         kort=_without_year,
         voor=_before,
         u=spoken_time,
-        uur=_in_full,
+        uur=full_time,
         uren=_from_to,
         bel=_dialled,
         telefoon=spoken_phone,
@@ -88,11 +97,6 @@ def _before(until: dt.datetime) -> str:
     return f"voor {_without_year(until)}, {spoken_time(until)}"
 
 
-def _in_full(moment: dt.datetime) -> str:
-    """Say the time as parents read it: `13.00 uur`."""
-    return f"{spoken_time(moment)}ur"
-
-
 def _from_to(meeting: Any) -> str:
     """Say both ends: `13.00 – 15.00 u`, not broken over two lines."""
     start = spoken_time(meeting.starts_at).removesuffix(" u")
@@ -103,8 +107,8 @@ def _contact(about: Any) -> str:
     """Say whom to ask, in plain text."""
     name = getattr(about, "contact_name", "") or about.contact_first_name
     if not about.contact_phone:
-        return f"Vraag het aan {name}."
-    return f"Bel {name}, {spoken_phone(about.contact_phone)}."
+        return _("Vraag het aan %(name)s.", name=name)
+    return f"{_('Bel %(name)s,', name=name)} {spoken_phone(about.contact_phone)}."
 
 
 def _dialled(phone: str) -> str:

@@ -7,6 +7,9 @@ from wtforms import Field
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
+from shared.texts import gettext as _
+from shared.texts import marked
+
 
 class Help(NamedTuple):
     """A closed explanation under a question; a body may have several paragraphs."""
@@ -23,7 +26,7 @@ class Question(Field):
     """A field with a hint, a help text, Dutch errors and an error anchor."""
 
     kind = "text"
-    missing = "Vul dit in."
+    missing = marked("Vul dit in.")
     data: Any
     # answers of these kinds have several inputs and need a fieldset
     has_fieldset = False
@@ -87,7 +90,8 @@ class Question(Field):
             raise StopValidation
         if self.is_empty:
             draft = getattr(form, "draft", False)
-            raise StopValidation(self.missing if self.required and not draft else None)
+            needed = self.required and not draft
+            raise StopValidation(_(self.missing) if needed else None)
         self.check(form)
 
     def check(self, form: Any) -> None:

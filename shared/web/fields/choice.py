@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from wtforms.validators import ValidationError
 
+from shared.texts import gettext as _
+from shared.texts import marked
 from shared.web.fields.base import Question
 
 
@@ -61,7 +63,7 @@ class ChoiceField(ChoiceQuestion):
     """Exactly one answer, as radios; `select=True` makes it a list to open."""
 
     kind = "choice"
-    missing = "Kies een van de antwoorden."
+    missing = marked("Kies een van de antwoorden.")
 
     def __init__(self, *args: Any, select: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +71,7 @@ class ChoiceField(ChoiceQuestion):
             self.kind = "select"
             self.has_fieldset = False
             if self.missing_is_general:
-                self.missing = "Kies iets uit de lijst."
+                self.missing = marked("Kies iets uit de lijst.")
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         if valuelist:
@@ -80,7 +82,7 @@ class ChoiceField(ChoiceQuestion):
 
     def check(self, form: Any) -> None:
         if self.data not in self.values:
-            raise ValidationError("Kies een van de antwoorden die er staan.")
+            raise ValidationError(_("Kies een van de antwoorden die er staan."))
 
 
 class TriField(ChoiceField):
@@ -114,7 +116,7 @@ class ScaleField(ChoiceField):
     """A number from 0 to 10, kept as an int."""
 
     kind = "scale"
-    missing = "Kies een cijfer van 0 tot 10."
+    missing = marked("Kies een cijfer van 0 tot 10.")
 
     def __init__(
         self,
@@ -136,19 +138,19 @@ class ScaleField(ChoiceField):
         if self.data is None:
             return
         if self.data not in self.values:
-            raise ValueError(self.missing)
+            raise ValueError(_(self.missing))
         self.data = int(self.data)
 
     def check(self, form: Any) -> None:
         if str(self.data) not in self.values:
-            raise ValidationError(self.missing)
+            raise ValidationError(_(self.missing))
 
 
 class MultiField(ChoiceQuestion):
     """Any number of answers, as checkboxes; `none` is an answer that stands alone."""
 
     kind = "multi"
-    missing = "Kies minstens één antwoord."
+    missing = marked("Kies minstens één antwoord.")
 
     def __init__(
         self, *args: Any, none: tuple[str, str] | None = None, **kwargs: Any
@@ -180,10 +182,10 @@ class MultiField(ChoiceQuestion):
 
     def check(self, form: Any) -> None:
         if not set(self.data) <= self.values:
-            raise ValidationError("Kies alleen antwoorden die er staan.")
+            raise ValidationError(_("Kies alleen antwoorden die er staan."))
         if self.none and self.none.value in self.data and len(self.data) > 1:
             raise ValidationError(
-                f"Kies “{self.none.label}” of iets anders, niet beide."
+                _("Kies “%(one)s” of iets anders, niet beide.", one=self.none.label)
             )
 
 
@@ -191,7 +193,7 @@ class CheckField(Question):
     """One box to tick; when it is required, it must be ticked."""
 
     kind = "check"
-    missing = "Vink dit aan om verder te gaan."
+    missing = marked("Vink dit aan om verder te gaan.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("mark_optional", False)

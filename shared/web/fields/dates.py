@@ -8,6 +8,8 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from shared import clock
+from shared.texts import gettext as _
+from shared.texts import marked
 from shared.web.fields.base import PartedQuestion, Question
 from shared.web.moments import MONTHS, spoken_date
 
@@ -15,20 +17,20 @@ Bound = date | Callable[[], date] | None
 
 SEPARATORS = re.compile(r"[\s/.\-]+")
 TIME = re.compile(r"(\d{1,2})(?:\s*[.:uh]\s*(\d{2})?|(\d{2}))?\s*(?:u|uur)?")
-TIME_EXAMPLE = "Schrijf het uur zoals 14.30 of 9.05."
+TIME_EXAMPLE = marked("Schrijf het uur zoals 14.30 of 9.05.")
 
 
 def parse_time(text: str) -> time:
     """Read `14.30`, `14:30`, `14u30`, `14 u`, `1430`; ValueError says what to do."""
     found = TIME.fullmatch(text.strip().lower())
     if not found:
-        raise ValueError(TIME_EXAMPLE)
+        raise ValueError(_(TIME_EXAMPLE))
     hours, minutes, attached = found.groups()
     try:
         return time(int(hours), int(minutes or attached or 0))
     except ValueError as error:
         raise ValueError(
-            "Dit uur bestaat niet. Kies een uur tussen 0.00 en 23.59."
+            _("Dit uur bestaat niet. Kies een uur tussen 0.00 en 23.59.")
         ) from error
 
 
@@ -40,8 +42,8 @@ class DutchDateField(PartedQuestion):
     """A date in three inputs; `earliest` and `latest` are dates or functions."""
 
     kind = "date"
-    parts: tuple[str, ...] = ("dag", "maand", "jaar")
-    missing = "Vul een datum in."
+    parts: tuple[str, ...] = (marked("dag"), marked("maand"), marked("jaar"))
+    missing = marked("Vul een datum in.")
 
     def __init__(
         self, *args: Any, earliest: Bound = None, latest: Bound = None, **kwargs: Any
@@ -69,17 +71,21 @@ class DutchDateField(PartedQuestion):
         self._require_parts(day=day, month=month, year=year)
         number = month_number(month)
         if number is None:
-            raise self.refuse("De maand is een getal van 1 tot 12.", "maand")
+            raise self.refuse(_("De maand is een getal van 1 tot 12."), "maand")
         if not _is_number(day) or not 1 <= int(day) <= 31:
-            raise self.refuse("De dag is een getal van 1 tot 31.", "dag")
+            raise self.refuse(_("De dag is een getal van 1 tot 31."), "dag")
         if not _is_number(year) or len(year) != 4 or int(year) == 0:
-            raise self.refuse("Schrijf het jaar met vier cijfers, zoals 2026.", "jaar")
+            raise self.refuse(
+                _("Schrijf het jaar met vier cijfers, zoals 2026."), "jaar"
+            )
         try:
             return date(int(year), number, int(day))
         except ValueError as error:
-            words = f"{int(day)} {MONTHS[number - 1]} {year}"
+            words = f"{int(day)} {_(MONTHS[number - 1])} {year}"
             raise self.refuse(
-                f"{words} bestaat niet. Kijk de dag en de maand na.", "dag", "maand"
+                _("%(date)s bestaat niet. Kijk de dag en de maand na.", date=words),
+                "dag",
+                "maand",
             ) from error
 
     def _spread(self) -> tuple[str, str, str]:
@@ -94,14 +100,15 @@ class DutchDateField(PartedQuestion):
 
     def _require_parts(self, *, day: str, month: str, year: str) -> None:
         named = {
-            ("dag", "de dag"): day,
-            ("maand", "de maand"): month,
-            ("jaar", "het jaar"): year,
+            ("dag", _("de dag")): day,
+            ("maand", _("de maand")): month,
+            ("jaar", _("het jaar")): year,
         }
         empty = [name for name, text in named.items() if not text]
         if empty:
-            words = " en ".join(name for _, name in empty)
-            raise self.refuse(f"Vul ook {words} in.", *(part for part, _ in empty))
+            words = _(" en ").join(name for part, name in empty)
+            said = _("Vul ook %(parts)s in.", parts=words)
+            raise self.refuse(said, *(part for part, name in empty))
 
     def check(self, form: Any) -> None:
         self.check_bounds(self.data)
@@ -110,20 +117,22 @@ class DutchDateField(PartedQuestion):
         earliest, latest = _bound(self.earliest), _bound(self.latest)
         if latest is not None and day > latest:
             if latest == clock.today():
-                raise ValidationError("De datum kan niet in de toekomst liggen.")
-            raise ValidationError(f"Kies een datum tot en met {spoken_date(latest)}.")
+                raise ValidationError(_("De datum kan niet in de toekomst liggen."))
+            last = spoken_date(latest)
+            raise ValidationError(_("Kies een datum tot en met %(last)s.", last=last))
         if earliest is not None and day < earliest:
             if earliest == clock.today():
-                raise ValidationError("De datum kan niet in het verleden liggen.")
-            raise ValidationError(f"Kies een datum vanaf {spoken_date(earliest)}.")
+                raise ValidationError(_("De datum kan niet in het verleden liggen."))
+            first = spoken_date(earliest)
+            raise ValidationError(_("Kies een datum vanaf %(first)s.", first=first))
 
 
 class DateTimeField(DutchDateField):
     """A date and a wall time in Brussels; the answer is an aware moment in UTC."""
 
     kind = "datetime"
-    parts = ("dag", "maand", "jaar", "uur")
-    missing = "Vul een datum en een uur in."
+    parts = (*DutchDateField.parts, marked("uur"))
+    missing = marked("Vul een datum en een uur in.")
 
     def parts_of(self, data: Any) -> dict[str, str]:
         if data is None:
@@ -134,7 +143,7 @@ class DateTimeField(DutchDateField):
     def parse(self) -> datetime:
         day = self.parse_date()
         if not self.typed["uur"]:
-            raise self.refuse("Vul ook het uur in.", "uur")
+            raise self.refuse(_("Vul ook het uur in."), "uur")
         try:
             at = parse_time(self.typed["uur"])
         except ValueError as error:
@@ -143,12 +152,14 @@ class DateTimeField(DutchDateField):
             return clock.from_local(day, at, overlap="first")
         except clock.NonexistentTimeError as error:
             raise self.refuse(
-                "Dit uur bestaat die nacht niet: de klok gaat een uur vooruit. "
-                "Kies een ander uur.",
+                _(
+                    "Dit uur bestaat die nacht niet: de klok gaat een uur vooruit. "
+                    "Kies een ander uur."
+                ),
                 "uur",
             ) from error
         except (ValueError, OverflowError) as error:
-            raise self.refuse("Kijk het jaar na.", "jaar") from error
+            raise self.refuse(_("Kijk het jaar na."), "jaar") from error
 
     def check(self, form: Any) -> None:
         self.check_bounds(clock.to_local(self.data).date())
@@ -158,7 +169,7 @@ class TimeField(Question):
     """A time of day on its own."""
 
     kind = "time"
-    missing = "Vul een uur in."
+    missing = marked("Vul een uur in.")
 
     def _value(self) -> str:
         if self.raw_data:

@@ -13,6 +13,7 @@ from wtforms import FieldList, FormField
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
+from shared.texts import gettext as _
 from shared.web.fields.base import Help
 
 ADD = "toevoegen"
@@ -47,10 +48,12 @@ class GroupField(FieldList):
     ) -> None:
         super().__init__(FormField(item_form), label, min_entries=minimum, **kwargs)
         self.item = item
-        self.add = add or f"Nog een {item} toevoegen"
+        self.add = add or _("Nog een %(item)s toevoegen", item=item)
         self.required = bool(required)
         self.missing = (
-            required if isinstance(required, str) else f"Voeg minstens één {item} toe."
+            required
+            if isinstance(required, str)
+            else _("Voeg minstens één %(item)s toe.", item=item)
         )
         self.minimum = minimum
         self.maximum = maximum
@@ -154,7 +157,7 @@ class GroupField(FieldList):
                 self.errors.append(entry.form.errors)
         if len(self.filled) > self.maximum:
             self.own_errors.append(
-                f"Je kan er hier ten hoogste {self.maximum} invullen."
+                _("Je kan er hier ten hoogste %(most)d invullen.", most=self.maximum)
             )
         if self.required and not draft and not self.filled and not any(self.errors):
             self.own_errors.append(self.missing)

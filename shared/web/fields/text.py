@@ -11,16 +11,26 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from wtforms.validators import ValidationError
 
+from shared.texts import gettext as _
+from shared.texts import marked
 from shared.web.fields.base import Question
 
 # marks that turn the reading direction can make a name look like another one
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-STRANGE = "Er staan tekens in die we niet kunnen lezen. Typ de tekst opnieuw."
+STRANGE = marked("Er staan tekens in die we niet kunnen lezen. Typ de tekst opnieuw.")
+TOO_LONG = marked(
+    "Maak de tekst korter, hoogstens %(most)d tekens. Dit zijn er %(length)d."
+)
+TOO_SHORT = marked(
+    "Schrijf iets meer: minstens %(least)d tekens, dit zijn er %(length)d."
+)
 BELGIUM = 32
 WHITESPACE = re.compile(r"\s+")
-PHONE_EXAMPLE = "Schrijf een telefoonnummer zoals 011 30 31 40 of +31 6 12 34 56 78."
-MAIL_EXAMPLE = "Schrijf een e-mailadres zoals naam@voorbeeld.be."
-CANNOT_MAIL = (
+PHONE_EXAMPLE = marked(
+    "Schrijf een telefoonnummer zoals 011 30 31 40 of +31 6 12 34 56 78."
+)
+MAIL_EXAMPLE = marked("Schrijf een e-mailadres zoals naam@voorbeeld.be.")
+CANNOT_MAIL = marked(
     "Naar dit e-mailadres kunnen we niet mailen. Gebruik voor de @ alleen gewone "
     "letters, cijfers, punten en streepjes, of vul een ander adres in."
 )
@@ -45,7 +55,7 @@ class TextQuestion(Question):
 
     maximum = 200
     input_type = "text"
-    missing = "Vul dit in."
+    missing = marked("Vul dit in.")
 
     def __init__(
         self,
@@ -85,18 +95,12 @@ class TextQuestion(Question):
 
     def check(self, form: Any) -> None:
         if has_strange_characters(self.data):
-            raise ValidationError(STRANGE)
+            raise ValidationError(_(STRANGE))
         length = len(self.data)
         if length > self.maximum:
-            raise ValidationError(
-                f"Maak de tekst korter, hoogstens {self.maximum} tekens. "
-                f"Dit zijn er {length}."
-            )
+            raise ValidationError(_(TOO_LONG, most=self.maximum, length=length))
         if length < self.minimum:
-            raise ValidationError(
-                f"Schrijf iets meer: minstens {self.minimum} tekens, "
-                f"dit zijn er {length}."
-            )
+            raise ValidationError(_(TOO_SHORT, least=self.minimum, length=length))
 
 
 class ShortText(TextQuestion):
@@ -122,7 +126,7 @@ class LongText(TextQuestion):
         **kwargs: Any,
     ) -> None:
         if facts and not kwargs.get("hint"):
-            kwargs["hint"] = "Beschrijf feiten, geen oordelen."
+            kwargs["hint"] = _("Beschrijf feiten, geen oordelen.")
         super().__init__(label, validators, **kwargs)
         self.rows = rows
 
@@ -132,7 +136,7 @@ class PhoneField(TextQuestion):
 
     input_type = "tel"
     maximum = 40
-    missing = "Vul een telefoonnummer in."
+    missing = marked("Vul een telefoonnummer in.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("autocomplete", "tel")
@@ -153,14 +157,14 @@ def parse_phone(text: str) -> str:
     try:
         number = phonenumbers.parse(text[:60].replace("(0)", ""), "BE")
     except phonenumbers.NumberParseException as error:
-        raise ValueError(PHONE_EXAMPLE) from error
+        raise ValueError(_(PHONE_EXAMPLE)) from error
     if number.extension:
-        raise ValueError("Schrijf het nummer zonder toestelnummer.")
+        raise ValueError(_("Schrijf het nummer zonder toestelnummer."))
     # a digit too few makes a Belgian mobile number look like another possible one
     home = number.country_code == BELGIUM
     good = phonenumbers.is_valid_number if home else phonenumbers.is_possible_number
     if not good(number):
-        raise ValueError(PHONE_EXAMPLE)
+        raise ValueError(_(PHONE_EXAMPLE))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -195,7 +199,7 @@ class EmailField(TextQuestion):
 
     input_type = "email"
     maximum = 254
-    missing = "Vul een e-mailadres in."
+    missing = marked("Vul een e-mailadres in.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("autocomplete", "email")
@@ -208,9 +212,9 @@ class EmailField(TextQuestion):
         try:
             found = validate_email(self.data, check_deliverability=False)
         except EmailNotValidError as error:
-            raise ValueError(MAIL_EXAMPLE) from error
+            raise ValueError(_(MAIL_EXAMPLE)) from error
         if not found.ascii_email or not stands_in_header(found.ascii_email):
-            raise ValueError(CANNOT_MAIL)
+            raise ValueError(_(CANNOT_MAIL))
         self.data = found.normalized
 
 
@@ -228,7 +232,7 @@ class SecretField(TextQuestion):
 
     kind = "secret"
     input_type = "password"
-    missing = "Vul je wachtwoord in."
+    missing = marked("Vul je wachtwoord in.")
 
     def _value(self) -> str:
         return ""
@@ -238,4 +242,4 @@ class SecretField(TextQuestion):
 
     def check(self, form: Any) -> None:
         if len(self.data) > self.maximum:
-            raise ValidationError("Dit wachtwoord is te lang.")
+            raise ValidationError(_("Dit wachtwoord is te lang."))
