@@ -19,6 +19,9 @@ from tests.e2e.keyboard import Keyboard
 from tests.e2e.sitemap import Sitemap, read_sitemap
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
+NEW_PAGE = (
+    "let a page link to it, or open it in tests/e2e/everyone.py as somebody who may"
+)
 PLANTED = """() => {
     const add = (where, made) => document.querySelector(where).append(made);
     add('main', document.createElement('input'));
@@ -53,7 +56,7 @@ def visit(browser: Browser, running: Running) -> Iterator[Visit]:
 
 def test_every_route_was_opened(visit: Visit) -> None:
     """A new page needs a link, a mail or an address of its own that leads to it."""
-    assert visit.seen.never_opened == []
+    assert visit.seen.never_opened == [], NEW_PAGE
 
 
 def test_every_page_is_open_to_everyone(visit: Visit) -> None:

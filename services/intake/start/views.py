@@ -1,5 +1,6 @@
 """The first page, and the two that every public service owes its readers."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from shared.access import public
 from shared.policy import Line, LineRole
 from shared.request import current_kernel
 
+# of both statements; change it together with their text
+WRITTEN_ON = date(2026, 11, 27)
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("start", __name__, template_folder=TEMPLATES)
 
@@ -54,7 +57,11 @@ def privacy() -> Any:
     """Say what happens with what people tell us."""
     policy = current_kernel().policy.at(clock.now(), region=REGION)
     return render_template(
-        "start/privacy.html", team_mail=policy.line("team_mail"), keep_days=keep_days()
+        "start/privacy.html",
+        team_line=policy.main_line(),
+        team_mail=policy.line("team_mail"),
+        keep_days=keep_days(),
+        written_on=WRITTEN_ON,
     )
 
 
@@ -65,6 +72,7 @@ def accessibility() -> Any:
     policy = current_kernel().policy.at(clock.now(), region=REGION)
     return render_template(
         "start/accessibility.html",
+        written_on=WRITTEN_ON,
         team_line=policy.main_line(),
         team_mail=policy.line("team_mail"),
     )
