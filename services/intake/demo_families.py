@@ -5,6 +5,12 @@ Pages = dict[str, Page]
 
 BABY: Pages = {
     "nu": {"acuut_gevaar": "nee"},
+    "wegwijzer": {
+        "is_professional": "ja",
+        "zorg_om": "kind",
+        "regulier_voldoende": "nee",
+        "samenwerking": "vrijwillig",
+    },
     "aanmelder": {
         "aanmelder_naam": "Hanne Vermeiren",
         "aanmelder_functie": "Maatschappelijk werker",
@@ -50,6 +56,15 @@ BABY: Pages = {
         "netwerk-0-mag_uitgenodigd": "ja",
         "netwerk-0-veilig_gevraagd": "nee",
     },
+    "criteria": {
+        "crit_uithuisplaatsing": "ja",
+        "crit_veiligheid": "verwaarlozing",
+        "crit_afsluiten": "nee",
+        "crit_comorbiditeit": ["opvoeding", "isolement"],
+        "crit_preventief": "ja",
+        "crit_onmiddellijk": "onbekend",
+        "crit_bereidheid": "gedeeltelijk",
+    },
     "zorg": {
         "zorg_gedrag": "Op drie huisbezoeken was er geen melk in huis. Moeder viel "
         "twee keer in slaap met de baby op de zetel.",
@@ -73,7 +88,13 @@ BABY: Pages = {
         "hulpverlener-0-email": "greet@example.org",
         "hulpverlener-0-op_zorgtafel": "ja",
         "hulpverlener-0-ouders_weten": "ja",
+        "aanbod-0-dienst": "Kraamzorg De Wilg",
+        "aanbod-0-resultaat": "loopt",
+        "aanbod-0-toelichting": "Drie halve dagen in de week, tot ze drie maanden is.",
+        "kg_betrokken": "ja",
+        "kg_team": "Midden-Limburg",
         "mandaat": "nee",
+        "maatschappelijke_noodzaak": "nee",
     },
     "gesprek": {
         "besproken_met_ouders": "ja",
@@ -81,6 +102,12 @@ BABY: Pages = {
         "ouders_visie": "Moeder is bang dat haar kind weggaat. Ze wil hulp thuis.",
         "ouders_weten": "ja",
         "bereidheid_zorgtafel": "ja",
+    },
+    "praktisch": {
+        "zorgtafel_locatie-0-soort": "andere",
+        "zorgtafel_locatie-0-naam": "Huis van het Kind",
+        "zorgtafel_locatie-0-gemeente": "Genk",
+        "zorgtafel_locatie-0-toegankelijk": "ja",
     },
     "privacy": {
         "instemming": "gekregen",

@@ -68,6 +68,10 @@ class AanmeldingAanvaard(Feit):
     kern_van_de_zorg: str = ""
     doorgesproken_op: AwareDatetime | None = None
     plaatsen_voorgesteld: tuple[str, ...] = ()
+    # half day (`2026-11-30-vm`) to "ja" or "nee", as the aanmelder heard it
+    ouders_kunnen: dict[str, str] = {}
+    # each criterion of the target group with what was answered
+    criteria: dict[str, tuple[str, ...]] = {}
     beleid: dict[str, Any] = {}
     # what a colleague who answers the telephone must not miss, in plain words
     vlaggen: tuple[str, ...] = ()

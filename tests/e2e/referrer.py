@@ -47,6 +47,12 @@ def sections(today: date) -> dict[str, Answers]:
     yesterday = today - timedelta(days=1)
     return {
         "nu": {"acuut_gevaar": "nee"},
+        "wegwijzer": {
+            "is_professional": "ja",
+            "zorg_om": "kind",
+            "regulier_voldoende": "nee",
+            "samenwerking": "vrijwillig",
+        },
         "aanmelder": {
             "aanmelder_naam": "Lies Aanmelder",
             "aanmelder_functie": "sociaal werker materniteit",
@@ -90,6 +96,15 @@ def sections(today: date) -> dict[str, Answers]:
             "netwerk-0-naam": AUNT,
             "netwerk-0-email": AUNT_MAIL,
         },
+        "criteria": {
+            "crit_uithuisplaatsing": "ja",
+            "crit_veiligheid": "verwaarlozing",
+            "crit_afsluiten": "nee",
+            "crit_comorbiditeit": "opvoeding",
+            "crit_preventief": "ja",
+            "crit_onmiddellijk": "onbekend",
+            "crit_bereidheid": "ja",
+        },
         "zorg": {
             "zorg_gedrag": f"We maken ons zorgen: {CONCERN}.",
             "zorg_ernst": "Het kind krijgt te weinig te drinken.",
@@ -106,7 +121,10 @@ def sections(today: date) -> dict[str, Answers]:
             "actie": "toevoegen:hulpverlener",
             "hulpverlener-0-naam": NURSE,
             "hulpverlener-0-email": NURSE_MAIL,
+            "aanbod_geen": "Nog niet, het is te dringend.",
+            "kg_betrokken": "onbekend",
             "mandaat": "nee",
+            "maatschappelijke_noodzaak": "nee",
         },
         "gesprek": {
             "besproken_met_ouders": "ja",

@@ -23,6 +23,12 @@ MAANDAG = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 PAGES: dict[str, Typed] = {
     "nu": {"acuut_gevaar": "nee"},
+    "wegwijzer": {
+        "is_professional": "ja",
+        "zorg_om": "kind",
+        "regulier_voldoende": "nee",
+        "samenwerking": "vrijwillig",
+    },
     "aanmelder": {
         "aanmelder_naam": "Lotte Maes",
         "aanmelder_functie": "vroedvrouw",
@@ -63,6 +69,15 @@ PAGES: dict[str, Typed] = {
         "netwerk-0-naam": "Oma Roza",
         "netwerk-0-mag_uitgenodigd": "ja",
     },
+    "criteria": {
+        "crit_uithuisplaatsing": "ja",
+        "crit_veiligheid": "verwaarlozing",
+        "crit_afsluiten": "nee",
+        "crit_comorbiditeit": ["opvoeding", "isolement"],
+        "crit_preventief": "ja",
+        "crit_onmiddellijk": "onbekend",
+        "crit_bereidheid": "gedeeltelijk",
+    },
     "zorg": {
         "zorg_gedrag": "Op drie huisbezoeken was er geen melk in huis.",
         "zorg_ernst": "De baby weegt minder dan bij de geboorte.",
@@ -79,7 +94,12 @@ PAGES: dict[str, Typed] = {
         "hulpverlener-0-naam": "Sara Dehaene",
         "hulpverlener-0-dienst": "Kraamzorg De Ooievaar",
         "hulpverlener-0-email": "sara@example.org",
+        "aanbod-0-dienst": "Kraamzorg De Ooievaar",
+        "aanbod-0-resultaat": "loopt",
+        "kg_betrokken": "ja",
+        "kg_team": "Midden-Limburg",
         "mandaat": "nee",
+        "maatschappelijke_noodzaak": "nee",
     },
     "gesprek": {
         "besproken_met_ouders": "ja",
@@ -94,6 +114,13 @@ PAGES: dict[str, Typed] = {
         "zorgtafel_doorgesproken_op-jaar": "2026",
         "zorgtafel_doorgesproken_op-uur": "14.30",
         "bereidheid_zorgtafel": "ja",
+    },
+    "praktisch": {
+        "zorgtafel_locatie-0-soort": "ckg",
+        "zorgtafel_locatie-0-naam": "CKG De Kastanjelaar",
+        "zorgtafel_locatie-0-gemeente": "Genk",
+        "zorgtafel_beschikbaar_ouders-2026-11-24-vm": "ja",
+        "zorgtafel_beschikbaar_ouders-2026-11-25-nm": "nee",
     },
     "zorgtafel": {},
     "privacy": {

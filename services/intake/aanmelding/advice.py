@@ -7,8 +7,14 @@ from enum import StrEnum
 
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.forms import UNKNOWN
+from services.intake.aanmelding.kern import (
+    child_of,
+    spoken_age,
+    weeks_disagree,
+    weeks_pregnant,
+)
 from shared.data.municipalities import region_of
-from shared.policy import AgeVerdict, Born, PolicyView, Unborn, age_verdict
+from shared.policy import AgeVerdict, Born, PolicyView, age_verdict
 
 
 class Flag(StrEnum):
@@ -21,6 +27,13 @@ class Flag(StrEnum):
     BEREIDHEID = "bereidheid"
     INSTEMMING = "instemming"
     TOLK = "tolk"
+    BURGER = "burger"
+    REGULIER = "regulier"
+    SAMENWERKING = "samenwerking"
+    FORMULIER = "formulier"
+    NOODZAAK = "noodzaak"
+    GESPREK = "gesprek"
+    WEKEN = "weken"
 
 
 @dataclass(frozen=True)
@@ -35,13 +48,38 @@ class Remark:
 
 def remarks_of(answers: Answers, *, policy: PolicyView, today: date) -> list[Remark]:
     """Return what is worth knowing about these answers."""
-    return list(_remarks(answers, policy, today))
+    found: dict[Flag, Remark] = {}
+    for remark in _remarks(answers, policy, today):
+        found.setdefault(remark.flag, remark)
+    return list(found.values())
+
+
+def spoken_verdict(answers: Answers, *, policy: PolicyView, today: date) -> str:
+    """Say the age and whether it is within the target group; never a refusal."""
+    child = child_of(answers, today=today)
+    if child is None:
+        return ""
+    rules = policy.rules().leeftijd
+    words = {
+        AgeVerdict.IN: "binnen de leeftijd",
+        AgeVerdict.ONGEBOREN: "binnen de leeftijd",
+        AgeVerdict.GRENSGEVAL: "aan de grens van de leeftijd",
+        AgeVerdict.BUITEN: "buiten de leeftijd",
+    }[age_verdict(child, on=today, rules=rules)]
+    if isinstance(child, Born):
+        age = spoken_age(child.on, today)
+    else:
+        weeks = weeks_pregnant(answers, today=today)
+        age = "Ongeboren" if weeks is None else f"{max(weeks, 0)} weken zwanger"
+    return f"{age}: {words} van zorggarantie ({rules.label})"
 
 
 def _remarks(answers: Answers, policy: PolicyView, today: date) -> Iterator[Remark]:
     yield from _danger(answers)
+    yield from _wegwijzer(answers, policy)
     yield from _target_group(answers, policy, today)
     yield from _parents(answers, policy)
+    yield from _pregnancy(answers, today)
 
 
 def _danger(answers: Answers) -> Iterator[Remark]:
@@ -61,11 +99,66 @@ def _danger(answers: Answers) -> Iterator[Remark]:
         )
 
 
+def _wegwijzer(answers: Answers, policy: PolicyView) -> Iterator[Remark]:
+    if answers.get("is_professional") == "nee":
+        line = policy.line("kind_en_gezin")
+        call = f" Bel {line.naam}: {line.nummer}." if line else ""
+        yield Remark(
+            Flag.BURGER,
+            "Geen professional",
+            f"Maak je je zorgen als familielid, buur of vriend?{call}",
+        )
+    if answers.get("regulier_voldoende") == "ja":
+        yield Remark(
+            Flag.REGULIER,
+            "Gewone hulp kan volstaan",
+            "Is er gewone hulp die voldoende helpt? Dan is aanmelden niet nodig, "
+            "maar het mag. Denk ook aan Kind en Gezin.",
+        )
+    if answers.get("samenwerking") in ("beperkt", "niet"):
+        yield Remark(
+            Flag.SAMENWERKING,
+            "Weinig samenwerking",
+            str(policy.get("bereidheid.advies")),
+        )
+    if answers.get("zorg_om") == "baby":
+        yield Remark(
+            Flag.FORMULIER,
+            "Zwangerschap",
+            "Voor een zwangerschap is er ook een eigen formulier. Je vindt het op het "
+            "overzicht van je aanmelding; wat je typte, gaat mee.",
+        )
+
+
+def _pregnancy(answers: Answers, today: date) -> Iterator[Remark]:
+    if answers.get("vib.besproken") == "nee":
+        yield Remark(
+            Flag.NIET_BESPROKEN,
+            "Niet besproken met ouders",
+            "Open bespreken met de ouders is een voorwaarde voor het project. De "
+            "coördinator kijkt met jou hoe dat veilig kan.",
+        )
+    if answers.get("vib.bereid_gesprek") == "nee":
+        yield Remark(
+            Flag.GESPREK,
+            "Aanmelder komt niet naar gesprek",
+            "Jij kent het gezin. De coördinator bespreekt met jou wie er mee naar het "
+            "aanmeldingsgesprek komt.",
+        )
+    if weeks_disagree(answers, today=today):
+        yield Remark(
+            Flag.WEKEN,
+            "Weken kloppen niet met datum",
+            f"Volgens de bevallingsdatum is dit week "
+            f"{weeks_pregnant(answers, today=today)}. Kijk de datum en de weken na.",
+        )
+
+
 def _target_group(
     answers: Answers, policy: PolicyView, today: date
 ) -> Iterator[Remark]:
     rules = policy.rules().leeftijd
-    child = _child(answers)
+    child = child_of(answers, today=today)
     verdict = age_verdict(child, on=today, rules=rules) if child else None
     if verdict is AgeVerdict.BUITEN:
         yield Remark(
@@ -107,11 +200,19 @@ def _parents(answers: Answers, policy: PolicyView) -> Iterator[Remark]:
             "Niet besproken met ouders",
             "Hulp bij een eerste gesprek vind je op kindreflex.be.",
         )
-    if answers.get("bereidheid.zorgtafel") == "nee":
+    unwilling = ("bereidheid.zorgtafel", "crit.bereidheid", "bereidheid")
+    if any(answers.get(code) == "nee" for code in unwilling):
         yield Remark(
             Flag.BEREIDHEID,
             "Ouders willen niet",
             str(policy.get("bereidheid.advies")),
+        )
+    if answers.get("maatschappelijke_noodzaak") == "ja":
+        yield Remark(
+            Flag.NOODZAAK,
+            "Maatschappelijke noodzaak",
+            "Betrek ook een gemandateerde voorziening (OCJ of VK). Je aanmelding bij "
+            "ons loopt daarnaast verder.",
         )
     if answers.get("instemming") == "geweigerd":
         yield Remark(
@@ -126,15 +227,3 @@ def _parents(answers: Answers, policy: PolicyView) -> Iterator[Remark]:
             "Tolk nodig",
             "We regelen een tolk. Laat nooit familie tolken.",
         )
-
-
-def _child(answers: Answers) -> Born | Unborn | None:
-    born, day = answers.get("kind.geboren"), answers.get("kind.geboortedatum")
-    if born == "ja":
-        if day is None or day == UNKNOWN:
-            return None
-        return Born(date.fromisoformat(day))
-    if born == "nee":
-        due = answers.get("kind.bevallingsdatum")
-        return Unborn(None if due in (None, UNKNOWN) else date.fromisoformat(due))
-    return None

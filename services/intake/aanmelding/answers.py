@@ -1,5 +1,6 @@
 """Answers of a document: typed values by code, and which pages still need one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,13 +52,21 @@ def _check(section: Section, definition: Definition, content: Content) -> PageCh
     sheet.validate()
     problems = tuple(
         Problem(section, link.anchor, link.text) for link in sheet.error_links
-    )
+    ) + tuple(stops_of(section, sheet))
     begun = section.code in content.typed
     if not problems:
         state = PageState.DONE if begun else PageState.OPTIONAL
     else:
         state = PageState.UNFINISHED if begun else PageState.NEW
     return PageCheck(section, state, problems)
+
+
+def stops_of(section: Section, sheet: Any) -> Iterator[Problem]:
+    """Return the answers with which this form stays a draft, and why."""
+    for question in section.questions:
+        field = sheet._fields[question.name]
+        if question.stop and field.answer == question.stop.value:
+            yield Problem(section, field.anchor, question.stop.text)
 
 
 def read_answers(definition: Definition, content: Content) -> Answers:

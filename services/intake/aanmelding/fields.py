@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.validators import StopValidation, ValidationError
 
 from shared import clock
-from shared.web.fields import DateTimeField, DutchDateField, LongText
+from shared.web.fields import DateTimeField, DutchDateField, LongText, ShortText
 
 NOT_KNOWN = frozenset(
     {
@@ -54,6 +54,26 @@ class PastMoment(DateTimeField):
         super().check(form)
         if self.data > clock.now():
             raise ValidationError("Dit moment ligt nog in de toekomst.")
+
+
+class NumberField(ShortText):
+    """A whole number from 1 to `most`, kept as an int."""
+
+    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
+        super().__init__(*args, inputmode="numeric", width="3", **kwargs)
+        self.most = most
+
+    def process_formdata(self, valuelist: Any) -> None:
+        super().process_formdata(valuelist)
+        if not self.data:
+            return
+        if not (self.data.isascii() and self.data.isdigit() and len(self.data) < 4):
+            raise ValueError(f"Schrijf een getal van 1 tot {self.most}.")
+        self.data = int(self.data)
+
+    def check(self, form: Any) -> None:
+        if not 1 <= self.data <= self.most:
+            raise ValidationError(f"Schrijf een getal van 1 tot {self.most}.")
 
 
 class NeedsOne:

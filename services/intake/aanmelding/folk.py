@@ -40,7 +40,9 @@ class Content:
         self, section: Section, typed: Mapping[str, list[str]], *, leaving: bool
     ) -> None:
         """Keep what was typed; on leaving, let go of removed and empty items."""
-        rest = dict(typed)
+        # what the other form asks on a page of this name stays too
+        rest = {k: v for k, v in self.of(section).items() if not asks(section, k)}
+        rest |= typed
         for group in section.groups:
             items = _take_items(rest, group.name)
             ids = self.ids.get(group.code, [])
@@ -75,6 +77,15 @@ class Content:
                 label = f"{name} ({role})" if role else name
                 found.append(Person(person_id, group.code, label))
         return found
+
+
+def asks(section: Section, key: str) -> bool:
+    """Tell whether an input belongs to a question of this page."""
+    return any(belongs(key, part.name) for part in section.parts)
+
+
+def belongs(key: str, name: str) -> bool:
+    return key in (name, f"{name}_onbekend") or key.startswith(f"{name}-")
 
 
 def _take_items(typed: dict[str, list[str]], name: str) -> list[Typed]:

@@ -11,6 +11,7 @@ from services.intake.aanmelding.definition import Group, Question, Section, Type
 from services.intake.aanmelding.fields import (
     KnownDate,
     NeedsOne,
+    NumberField,
     PastMoment,
     Story,
 )
@@ -20,6 +21,7 @@ from shared.web.fields import (
     CheckField,
     ChoiceField,
     EmailField,
+    GridField,
     GroupField,
     LongText,
     MultiField,
@@ -178,6 +180,10 @@ def _field(question: Question, reveals: dict[str, tuple[str, ...]]) -> Any:
         return KnownDate(label, unknown_name=box, **shared, **_days(question))
     if kind is Type.DATETIME:
         return PastMoment(label, **shared, **_days(question))
+    if kind is Type.NUMBER:
+        return NumberField(label, most=question.maximum, **shared)
+    if kind is Type.GRID:
+        return GridField(label, **shared)
     if kind is Type.SCALE:
         low, high = question.ends
         return ScaleField(label, lowest=low, highest=high, **shared)
@@ -203,8 +209,9 @@ def _typing(question: Question) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value}
 
 
-def _help(part: Question | Group) -> tuple[str, tuple[str, ...]] | None:
-    return (part.help.title, part.help.body) if part.help else None
+def _help(part: Question | Group) -> tuple[str, tuple[str, ...], str] | None:
+    found = part.help
+    return (found.title, found.body, found.link) if found else None
 
 
 def _days(question: Question) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.definition import Definition, Group
 from services.intake.aanmelding.forms import UNKNOWN
+from services.intake.aanmelding.kern import birth_day, due_day, is_pregnancy
 from services.intake.aanmelding.summary import say
 from shared.contracts.aanmelding import Aanmelder, Kind
 from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
@@ -18,12 +19,14 @@ MANDATED = {
     "vk": "Vertrouwenscentrum Kindermishandeling",
     "sdj": "Sociale dienst jeugdrechtbank",
 }
+PLACES = {"thuis": "bij het gezin thuis", "ckg": "CKG", "andere": "", None: ""}
 INVITED_BY_REFERRER = "De aanmelder wil deze persoon zelf uitnodigen."
 # answers of a person that have no field of their own in the message
 NOTED = {
-    "ouder": ("geboortejaar", "adres", "woont_bij_kind", "gezag", "tip"),
+    "ouder": ("geboortejaar", "adres", "woont_bij_kind", "gezag", "cultuur", "tip"),
     "netwerk": ("betekenis",),
     "hulpverlener": (),
+    "vib.opvolging": (),
 }
 
 
@@ -32,15 +35,15 @@ def stable_id(casus_id: str, who: str) -> str:
     return str(uuid5(NAMESPACE_OID, f"zorgtafel/{casus_id}/{who}"))
 
 
-def child_of(answers: Answers) -> Kind:
+def child_of(answers: Answers, *, today: date) -> Kind:
     """Return the child as a traject knows it."""
     place = answers.get("kind.gemeente", "")
     found = municipality(place)
     return Kind(
         naam=answers.get("kind.naam", ""),
-        geboren=answers.get("kind.geboren") == "ja",
-        geboortedatum=_day(answers.get("kind.geboortedatum")),
-        bevallingsdatum=_day(answers.get("kind.bevallingsdatum")),
+        geboren=not is_pregnancy(answers),
+        geboortedatum=birth_day(answers),
+        bevallingsdatum=due_day(answers, today=today),
         verblijf=answers.get("kind.verblijf_andere")
         or answers.get("kind.verblijf", ""),
         gemeente_nis=found.nis if found else "",
@@ -107,7 +110,26 @@ def _everyone(
             mag_uitgenodigd=_answer(item, "op_zorgtafel"),
             ouders_weten=_answer(item, "ouders_weten"),
         )
+    for item in answers.get("vib.opvolging", []):
+        yield Persoon(
+            **_shared(item, groups["vib.opvolging"], answers),
+            categorie=Categorie.HULPVERLENERS,
+            rol=_label(groups["vib.opvolging"], item, "rol"),
+        )
     yield from _mandated(answers, casus_id)
+
+
+def places_of(answers: Answers) -> tuple[str, ...]:
+    """Return the places that the parents know, in words."""
+    return tuple(
+        ", ".join(filter(None, (PLACES[item.get("soort")], *_where(item))))
+        for item in answers.get("zorgtafel.locatie", [])
+    )
+
+
+def _where(item: dict[str, Any]) -> tuple[str, str]:
+    place = item.get("gemeente", "")
+    return item.get("naam", ""), "" if place == UNKNOWN else place
 
 
 def _mandated(answers: Answers, casus_id: str) -> Iterator[Persoon]:

@@ -15,6 +15,7 @@ from services.intake.aanmelding.definition import (
 )
 from services.intake.aanmelding.forms import NO_ONE, UNKNOWN
 from shared.web.fields import spoken_phone
+from shared.web.fields.grid import CHOICES, spoken_half_day
 from shared.web.moments import exact_moment, spoken_date
 
 TRI_WORDS = {"ja": "Ja", "nee": "Nee", UNKNOWN: "Weet ik niet"}
@@ -126,6 +127,11 @@ def say(
             return (f"{value} op 10",)
         case Type.CHECK:
             return ("Ja",)
+        case Type.GRID:
+            return tuple(
+                f"{spoken_half_day(key)}: {CHOICES[value[key]].lower()}"
+                for key in sorted(value)
+            )
         case _:
             return (str(value),)
 

@@ -7,11 +7,15 @@ from sqlmodel import Session
 
 from services.intake.aanmelding.advice import remarks_of
 from services.intake.aanmelding.answers import Answers
-from services.intake.aanmelding.definition import Definition
 from services.intake.aanmelding.domain.store import open_document
+from services.intake.aanmelding.kern import concern_of, question_of
 from services.intake.aanmelding.models import Aanmelding
-from services.intake.aanmelding.people import child_of, people_of, referrer_of
-from services.intake.aanmelding.summary import say
+from services.intake.aanmelding.people import (
+    child_of,
+    people_of,
+    places_of,
+    referrer_of,
+)
 from services.intake.terugkoppeling.store import first_talk
 from shared.clock import to_local
 from shared.contracts import AanmeldingAanvaard
@@ -38,7 +42,7 @@ def hand_over(
         aanvaard_op=now,
         aanvaard_door=staff_id,
         coordinator_id=staff_id,
-        kind=child_of(answers),
+        kind=child_of(answers, today=to_local(row.received_at).date()),
         aanmelder=referrer_of(
             answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
         ),
@@ -49,9 +53,12 @@ def hand_over(
             received_at=row.received_at,
         ),
         mandaat=answers.get("mandaat", ""),
-        vraag=_question(document.definition, answers),
-        kern_van_de_zorg=answers.get("zorg.gedrag", ""),
+        vraag=question_of(document.definition, answers),
+        kern_van_de_zorg=concern_of(answers),
         doorgesproken_op=datetime.fromisoformat(talked) if talked else None,
+        plaatsen_voorgesteld=places_of(answers),
+        ouders_kunnen=_moments(answers),
+        criteria=_criteria(answers),
         beleid=row.policy,
         vlaggen=_flags(session, row, answers),
         **_talk(session, row),
@@ -59,11 +66,22 @@ def hand_over(
     publish(session, message, casus_id=row.id)
 
 
-def _question(definition: Definition, answers: Answers) -> str:
-    asked = definition.section_of("vraag").questions
-    chosen = next(question for question in asked if question.code == "vraag")
-    words = ", ".join(say(chosen, answers["vraag"]))
-    return "\n".join(filter(None, (words, answers.get("vraag_tekst", ""))))
+def _moments(answers: Answers) -> dict[str, str]:
+    return dict(
+        answers.get("zorgtafel.beschikbaar_ouders") or answers.get("vib.gesprek", {})
+    )
+
+
+def _criteria(answers: Answers) -> dict[str, tuple[str, ...]]:
+    chosen = {
+        code.removeprefix("crit."): value
+        for code, value in answers.items()
+        if code.startswith("crit.") and not code.endswith("_tekst")
+    }
+    return {
+        code: (value,) if isinstance(value, str) else tuple(value)
+        for code, value in chosen.items()
+    }
 
 
 def _flags(session: Session, row: Aanmelding, answers: Answers) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from shared.web.fields.dates import (
     TimeField,
     parse_time,
 )
+from shared.web.fields.grid import GridField
 from shared.web.fields.group import GroupField
 from shared.web.fields.text import (
     EmailField,
@@ -33,6 +34,7 @@ __all__ = [
     "DateTimeField",
     "DutchDateField",
     "EmailField",
+    "GridField",
     "GroupField",
     "Help",
     "LongText",

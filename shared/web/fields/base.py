@@ -16,6 +16,7 @@ class Help(NamedTuple):
 
     title: str
     body: str | Sequence[str]
+    link: str = ""
 
     @property
     def paragraphs(self) -> Sequence[str]:
@@ -38,7 +39,9 @@ class Question(Field):
         *,
         required: bool | str = True,
         hint: str = "",
-        help: tuple[str, str | Sequence[str]] | None = None,
+        help: tuple[str, str | Sequence[str]]
+        | tuple[str, str | Sequence[str], str]
+        | None = None,
         mark_optional: bool = True,
         **kwargs: Any,
     ) -> None:

@@ -42,7 +42,7 @@ class GroupField(FieldList):
         minimum: int = 0,
         maximum: int = 10,
         hint: str = "",
-        help: tuple[str, Any] | None = None,
+        help: tuple[str, Any] | tuple[str, Any, str] | None = None,
         empty: str = "",
         **kwargs: Any,
     ) -> None:

@@ -15,8 +15,9 @@ TALK_HELP = Advice(
     (
         "Vroeg, rustig en concreet: zeg wat je zag, wat je zorg is, en vraag hoe de "
         "ouders het zelf zien.",
-        "Op kindreflex.be staan gespreksfiches om zorgen bespreekbaar te maken.",
+        "De Kindreflex heeft gespreksfiches om zorgen bespreekbaar te maken.",
     ),
+    link="https://kindreflex.be/",
 )
 
 GESPREK = Section(
@@ -91,6 +92,13 @@ GESPREK = Section(
             type=Type.LONG,
             need=Need.REQUIRED,
             hint="Niet gekend? Schrijf “niet gekend”.",
+            help=Advice(
+                "Waarom vragen we dit?",
+                (
+                    "Ouders zijn onze belangrijkste partners, ook als het moeilijk "
+                    "loopt. Wat zij zelf zeggen, nemen we mee naar de zorgtafel.",
+                ),
+            ),
             source="003",
         ),
         Question(
@@ -208,6 +216,14 @@ PRIVACY = Section(
             type=Type.CHECK,
             need=Need.REQUIRED,
             source="Decreet IJH art. 72-74",
+            help=Advice(
+                "Wat is “nodig”?",
+                (
+                    "Het decreet Integrale Jeugdhulp (artikel 72 tot 74) laat toe om "
+                    "gegevens te delen die nodig zijn voor de hulp aan dit kind.",
+                    "Laat weg wat je niet nodig hebt om samen te beslissen.",
+                ),
+            ),
         ),
         Question(
             code="privacy_gelezen",

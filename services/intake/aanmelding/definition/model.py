@@ -19,6 +19,9 @@ class Type(StrEnum):
     TRI = "tri"
     YES_NO = "yes_no"
     SCALE = "scale"
+    NUMBER = "number"
+    # half days of the two weeks to come
+    GRID = "grid"
     CHECK = "check"
     PICK_ONE = "pick_one"
     PICK_MANY = "pick_many"
@@ -49,10 +52,19 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A closed explanation beside a question."""
+    """A closed explanation beside a question; may end with a link elsewhere."""
 
     title: str
     body: tuple[str, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An answer with which the form stays a draft, and what to do instead."""
+
+    value: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +91,9 @@ class Question(Versioned):
     help: Advice | None = None
     source: str = ""
     minimum: int = 0
+    # for numbers
+    maximum: int = 0
+    stop: Stop | None = None
     # days from today; a date outside is refused beside the field
     earliest: int | None = None
     latest: int | None = None
@@ -172,6 +187,8 @@ class Definition:
     name: str
     version: int
     sections: tuple[Section, ...]
+    title: str = ""
+    intro: tuple[str, ...] = ()
 
     def at(self, version: int) -> Self:
         kept = tuple(s.at(version) for s in self.sections if s.is_in(version))
@@ -189,6 +206,11 @@ class Definition:
     def groups(self) -> Iterator[Group]:
         for section in self.sections:
             yield from section.groups
+
+    def question(self, code: str) -> Question | None:
+        """Return a question of this form, none when it does not ask it."""
+        asked = (q for section in self.sections for q in section.questions)
+        return next((q for q in asked if q.code == code), None)
 
     def section_of(self, code: str) -> Section:
         """Return the page on which a question or group stands."""

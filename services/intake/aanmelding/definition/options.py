@@ -1,7 +1,7 @@
 """Lists of answers that several questions share."""
 
 from services.intake.aanmelding.definition.model import Choice
-from shared.data.municipalities import OTHER_REGIONS, municipalities
+from shared.data.municipalities import OTHER_REGIONS, municipalities, team_names
 
 UNKNOWN = "onbekend"
 
@@ -77,6 +77,12 @@ MANDATES = (
     Choice("vk", "Ja, een Vertrouwenscentrum Kindermishandeling (VK)"),
     Choice("sdj", "Ja, de sociale dienst jeugdrechtbank (SDJ)"),
     Choice("aangemeld", "Aangemeld, nog geen antwoord"),
+    Choice(UNKNOWN, "Weet ik niet"),
+)
+
+
+LOCAL_TEAMS = (
+    *(Choice(name, name) for name in team_names()),
     Choice(UNKNOWN, "Weet ik niet"),
 )
 

@@ -86,6 +86,15 @@ OUDERS = Section(
                 Question(code="taal", label="Taal", type=Type.LIST, options=LANGUAGES),
                 Question(code="tolk", label="Tolk nodig?", type=Type.TRI),
                 Question(
+                    code="cultuur",
+                    label="Wat is belangrijk in cultuur, geloof of gewoonten?",
+                    type=Type.TEXT,
+                    hint="Alleen wat telt om goed samen te werken.",
+                    autocomplete="off",
+                    since=2,
+                    source="004 §2",
+                ),
+                Question(
                     code="tip",
                     label="Hoe ga je best met deze ouder om?",
                     type=Type.LONG,

@@ -1,15 +1,14 @@
-"""The worry, the question and the help that is there (forms.md 5, 6, 7.3, 7.4)."""
+"""The worry, the strengths and the question (forms.md 5 and 6)."""
 
 from services.intake.aanmelding.definition.model import (
     Advice,
     Choice,
-    Group,
     Need,
     Question,
     Section,
     Type,
 )
-from services.intake.aanmelding.definition.options import MANDATES, UNKNOWN
+from services.intake.aanmelding.definition.options import UNKNOWN
 
 FACTS = "Beschrijf feiten, geen oordelen."
 
@@ -117,6 +116,13 @@ VRAAG = Section(
             "eigen omgeving, kan opgroeien?",
             type=Type.LONG,
             need=Need.REQUIRED,
+            help=Advice(
+                "Hoe bepaal je wat minimaal nodig is?",
+                (
+                    "Wat moet er minstens zijn, elke dag, opdat dit kind veilig is? "
+                    "Wie kan dat doen? Schrijf het zo dat ouders het begrijpen.",
+                ),
+            ),
             source="000 §3; 001",
         ),
         Question(
@@ -143,95 +149,6 @@ VRAAG = Section(
             label="Wat moet vandaag of morgen gebeuren?",
             type=Type.LONG,
             source="000 §6",
-        ),
-    ),
-)
-
-HULP = Section(
-    code="hulp",
-    title="Welke hulp is er al?",
-    task="De hulp die er al is",
-    name="Hulp die er al is",
-    parts=(
-        Group(
-            code="hulpverlener",
-            label="Betrokken hulpverleners",
-            item="hulpverlener",
-            add="Een hulpverlener toevoegen",
-            empty="Nog niemand ingevuld. Jezelf hoef je niet toe te voegen.",
-            source="000 §8.2; 001",
-            questions=(
-                Question(
-                    code="naam",
-                    label="Naam",
-                    type=Type.TEXT,
-                    need=Need.REQUIRED,
-                    autocomplete="off",
-                ),
-                Question(
-                    code="dienst", label="Dienst", type=Type.TEXT, autocomplete="off"
-                ),
-                Question(
-                    code="rol",
-                    label="Rol in het gezin",
-                    type=Type.TEXT,
-                    autocomplete="off",
-                ),
-                Question(
-                    code="telefoon",
-                    label="Telefoon",
-                    type=Type.PHONE,
-                    autocomplete="off",
-                ),
-                Question(
-                    code="email", label="E-mail", type=Type.MAIL, autocomplete="off"
-                ),
-                Question(
-                    code="op_zorgtafel",
-                    label="Is deze persoon van belang op de zorgtafel?",
-                    type=Type.TRI,
-                ),
-                Question(
-                    code="ouders_weten",
-                    label="Weten de ouders dat je deze persoon noemt?",
-                    type=Type.TRI,
-                ),
-            ),
-        ),
-        Question(
-            code="mandaat",
-            label="Is een gemandateerde voorziening of de SDJ betrokken?",
-            type=Type.CHOICE,
-            need=Need.REQUIRED,
-            options=MANDATES,
-            help=Advice(
-                "Wat is een gemandateerde voorziening?",
-                (
-                    "Een Ondersteuningscentrum Jeugdzorg of een Vertrouwenscentrum "
-                    "Kindermishandeling. Zij beslissen mee of de samenleving moet "
-                    "ingrijpen. Zijn zij al betrokken, dan zitten ze mee aan tafel.",
-                ),
-            ),
-            source="003",
-        ),
-        Question(
-            code="mandaat.naam",
-            label="Contactpersoon daar",
-            type=Type.TEXT,
-            hint="Alleen als er zo'n dienst betrokken is.",
-            autocomplete="off",
-        ),
-        Question(
-            code="mandaat.telefoon",
-            label="Telefoon van die contactpersoon",
-            type=Type.PHONE,
-            autocomplete="off",
-        ),
-        Question(
-            code="mandaat.email",
-            label="E-mail van die contactpersoon",
-            type=Type.MAIL,
-            autocomplete="off",
         ),
     ),
 )

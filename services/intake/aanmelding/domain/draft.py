@@ -10,6 +10,7 @@ from services.intake.aanmelding.definition import (
     BIJSCHAKELDOCUMENT,
     Definition,
     Section,
+    newest,
 )
 from services.intake.aanmelding.definition import definition_of as _definition_of
 from services.intake.aanmelding.folk import Content
@@ -19,9 +20,15 @@ from shared.kernel import kernel_of
 PURGED_AT_ONCE = 100
 
 
-def start_draft(session: Session, *, keep_days: int, now: datetime) -> Concept:
-    """Make an empty draft of the newest version of the form."""
-    form = BIJSCHAKELDOCUMENT
+def start_draft(
+    session: Session,
+    *,
+    keep_days: int,
+    now: datetime,
+    name: str = BIJSCHAKELDOCUMENT.name,
+) -> Concept:
+    """Make an empty draft of the newest version of a form."""
+    form = newest(name)
     draft = Concept(
         id=str(uuid4()),
         definition=form.name,
@@ -47,7 +54,7 @@ def find_draft(
 def definition_of(draft: Concept | None) -> Definition:
     """Return the form as this draft was started; without a draft, the newest."""
     if draft is None:
-        return BIJSCHAKELDOCUMENT
+        return newest()
     return _definition_of(draft.definition, draft.definition_version)
 
 
