@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Blueprint, Flask
 
-from services.intake.aanmelding.views import document, sending, status
+from services.intake.aanmelding.views import document, forms, sending, status
 from services.intake.config import Settings, load_own, own_settings
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
@@ -17,6 +17,7 @@ from shared.kernel import Kernel
 BLUEPRINTS: tuple[Blueprint, ...] = (
     start.BLUEPRINT,
     rooster.BLUEPRINT,
+    forms.BLUEPRINT,
     document.BLUEPRINT,
     sending.BLUEPRINT,
     status.BLUEPRINT,

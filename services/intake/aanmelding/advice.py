@@ -79,6 +79,7 @@ def _remarks(answers: Answers, policy: PolicyView, today: date) -> Iterator[Rema
     yield from _wegwijzer(answers, policy)
     yield from _target_group(answers, policy, today)
     yield from _parents(answers, policy)
+    yield from _consent(answers)
     yield from _pregnancy(answers, today)
 
 
@@ -207,6 +208,15 @@ def _parents(answers: Answers, policy: PolicyView) -> Iterator[Remark]:
             "Ouders willen niet",
             str(policy.get("bereidheid.advies")),
         )
+    if answers.get("gezin.tolk") == "ja":
+        yield Remark(
+            Flag.TOLK,
+            "Tolk nodig",
+            "We regelen een tolk. Laat nooit familie tolken.",
+        )
+
+
+def _consent(answers: Answers) -> Iterator[Remark]:
     if answers.get("maatschappelijke_noodzaak") == "ja":
         yield Remark(
             Flag.NOODZAAK,
@@ -220,10 +230,4 @@ def _parents(answers: Answers, policy: PolicyView) -> Iterator[Remark]:
             "Instemming geweigerd",
             "De ouders weigerden dat je gegevens deelt. De coördinator bespreekt met "
             "jou wat kan.",
-        )
-    if answers.get("gezin.tolk") == "ja":
-        yield Remark(
-            Flag.TOLK,
-            "Tolk nodig",
-            "We regelen een tolk. Laat nooit familie tolken.",
         )

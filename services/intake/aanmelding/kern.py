@@ -18,7 +18,9 @@ WEEKS_UNTIL = 18
 
 def is_pregnancy(answers: Answers) -> bool:
     """Tell whether this is about a child that is not born yet."""
-    return answers.get("kind.geboren") == "nee" or "vib.team_gedragen" in answers
+    return answers.get("kind.geboren") == "nee" or any(
+        code.startswith("vib.") for code in answers
+    )
 
 
 def birth_day(answers: Answers) -> date | None:

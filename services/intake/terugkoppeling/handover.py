@@ -56,9 +56,7 @@ def hand_over(
         vraag=question_of(document.definition, answers),
         kern_van_de_zorg=concern_of(answers),
         doorgesproken_op=datetime.fromisoformat(talked) if talked else None,
-        plaatsen_voorgesteld=places_of(answers),
-        ouders_kunnen=_moments(answers),
-        criteria=_criteria(answers),
+        **_practical(answers),
         beleid=row.policy,
         vlaggen=_flags(session, row, answers),
         **_talk(session, row),
@@ -66,10 +64,13 @@ def hand_over(
     publish(session, message, casus_id=row.id)
 
 
-def _moments(answers: Answers) -> dict[str, str]:
-    return dict(
-        answers.get("zorgtafel.beschikbaar_ouders") or answers.get("vib.gesprek", {})
-    )
+def _practical(answers: Answers) -> dict[str, Any]:
+    parents = answers.get("zorgtafel.beschikbaar_ouders")
+    return {
+        "plaatsen_voorgesteld": places_of(answers),
+        "ouders_kunnen": parents or answers.get("vib.gesprek", {}),
+        "criteria": _criteria(answers),
+    }
 
 
 def _criteria(answers: Answers) -> dict[str, tuple[str, ...]]:

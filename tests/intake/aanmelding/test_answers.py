@@ -1,12 +1,8 @@
 """What is needed to send, and that no answer about the family is in the way."""
 
-from copy import deepcopy
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from services.intake.aanmelding.answers import (
     PageState,
@@ -15,15 +11,11 @@ from services.intake.aanmelding.answers import (
 )
 from services.intake.aanmelding.definition import (
     BIJSCHAKELDOCUMENT,
-    Group,
-    Question,
-    Type,
 )
 from services.intake.aanmelding.folk import Content
 from shared import clock
 from tests.intake.cases import PAGES, VRIJDAG, Typed, filled, typed
 
-FAMILY = ("kind", "ouders", "netwerk", "zorg", "vraag", "hulp", "gesprek")
 # (page, what to change first, the answer to take away)
 CONDITIONAL = [
     ("aanmelder", {"aanmelder_org_soort": "andere"}, "aanmelder_org_andere"),
@@ -144,61 +136,3 @@ def test_untouched_page_that_may_stay_empty_is_not_in_the_way() -> None:
     checks = {c.section.code: c.state for c in check_pages(BIJSCHAKELDOCUMENT, content)}
 
     assert checks["zorgtafel"] is PageState.OPTIONAL
-
-
-@st.composite
-def family_pages(draw: Any) -> dict[str, Typed]:
-    """Draw any answers about the family, among them every "not known"."""
-    pages = deepcopy(PAGES)
-    for section in BIJSCHAKELDOCUMENT.sections:
-        if section.code not in FAMILY:
-            continue
-        page: Typed = {}
-        for part in section.parts:
-            if isinstance(part, Group):
-                for index in range(draw(st.integers(0, 2))):
-                    for question in part.questions:
-                        answer = draw(answers_to(question))
-                        prefix = f"{part.name}-{index}-"
-                        page |= {prefix + name: text for name, text in answer.items()}
-            else:
-                page |= draw(answers_to(part))
-        if section.code == "ouders" and not any("-naam" in name for name in page):
-            page["ouder_onbekend"] = "onbekend"
-        pages[section.code] = page
-    return pages
-
-
-def answers_to(question: Question) -> st.SearchStrategy[dict[str, Any]]:
-    name = question.name
-    texts = st.sampled_from(
-        ["onbekend", "nog niet gekend", "👶 صغير", "<script>x</script>"]
-    )
-    match question.type:
-        case Type.CHOICE | Type.LIST:
-            options = st.sampled_from([choice.value for choice in question.options])
-        case Type.MULTI:
-            values = [choice.value for choice in question.options]
-            options = st.lists(st.sampled_from(values), min_size=1, unique=True)
-        case Type.TRI:
-            options = st.sampled_from(["ja", "nee", "onbekend"])
-        case Type.YES_NO:
-            options = st.sampled_from(["ja", "nee"])
-        case Type.SCALE:
-            options = st.integers(0, 10).map(str)
-        case Type.DATE:
-            return st.just({f"{name}_onbekend": "ja"})
-        case Type.TEXT | Type.LONG:
-            options = st.just("onbekend") if question.minimum else texts
-        case _:
-            return st.just({})
-    given_answer = options.map(lambda value: {name: value})
-    return given_answer if question.is_needed else given_answer | st.just({})
-
-
-@given(family_pages())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_answer_about_the_family_is_in_the_way_of_sending(
-    pages: dict[str, Typed],
-) -> None:
-    assert problems_of(pages) == []

@@ -57,3 +57,12 @@ def test_who_may_not_be_invited_travels_as_an_answer(suite: Suite) -> None:
     assert by_category[Categorie.NETWERK].mag_uitgenodigd == "nee"
     helper = by_category[Categorie.HULPVERLENERS]
     assert (helper.mag_uitgenodigd, helper.ouders_weten) == ("ja", "nee")
+
+
+def test_places_moments_and_criteria_travel_along(suite: Suite) -> None:
+    message = accepted(suite)
+
+    assert message.plaatsen_voorgesteld == ("CKG, CKG De Kastanjelaar, Genk",)
+    assert message.ouders_kunnen == {"2026-11-24-vm": "ja", "2026-11-25-nm": "nee"}
+    assert message.criteria["uithuisplaatsing"] == ("ja",)
+    assert message.criteria["comorbiditeit"] == ("opvoeding", "isolement")

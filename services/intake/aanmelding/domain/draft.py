@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from services.intake.aanmelding.carry import carry_over, fill
 from services.intake.aanmelding.definition import (
     BIJSCHAKELDOCUMENT,
     Definition,
@@ -82,14 +83,34 @@ def save_section(
     """Keep what was typed on a page; the draft lives on from this moment."""
     content = open_content(session, draft)
     content.keep(section, typed, leaving=leaving)
-    vault = kernel_of(session).vault
-    draft.sealed = vault.seal_json(
-        session, content.to_json(), place=place_of(draft), casus_id=draft.id
-    )
     draft.saved_at = now
     draft.expires_at = now + timedelta(days=keep_days)
-    session.add(draft)
+    _seal(session, draft, content)
     return content
+
+
+def switch_form(session: Session, draft: Concept, *, name: str, now: datetime) -> None:
+    """Go on with the other form; what it also asks is filled in already."""
+    content = open_content(session, draft)
+    form = newest(name)
+    carry_over(content, form)
+    draft.definition, draft.definition_version = form.name, form.version
+    _seal(session, draft, content)
+    draft.saved_at = now
+
+
+def fill_in(session: Session, draft: Concept, answers: dict[str, str]) -> None:
+    """Put answers that are known already, by code, into the empty questions."""
+    content = open_content(session, draft)
+    fill(content, definition_of(draft), answers)
+    _seal(session, draft, content)
+
+
+def _seal(session: Session, draft: Concept, content: Content) -> None:
+    draft.sealed = kernel_of(session).vault.seal_json(
+        session, content.to_json(), place=place_of(draft), casus_id=draft.id
+    )
+    session.add(draft)
 
 
 def discard_draft(session: Session, draft: Concept) -> None:

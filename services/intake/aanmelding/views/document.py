@@ -16,9 +16,8 @@ from flask import (
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, NotFound
 
-from services.intake.aanmelding.advice import Flag, Remark, remarks_of
-from services.intake.aanmelding.answers import Answers, check_pages, read_page
-from services.intake.aanmelding.definition import Definition, Section
+from services.intake.aanmelding.answers import check_pages, read_page
+from services.intake.aanmelding.definition import DEFINITIONS, Definition, Section
 from services.intake.aanmelding.domain.draft import (
     definition_of,
     discard_draft,
@@ -36,16 +35,14 @@ from services.intake.aanmelding.views.browser import (
     remember,
     sent_aanmelding,
 )
+from services.intake.aanmelding.views.going import CHECK, LATER, go_on
 from shared import clock
 from shared.access import public
-from shared.request import current_kernel, current_session
+from shared.request import current_session
 from shared.web.forms import ACTION
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BLUEPRINT = Blueprint("document", __name__, template_folder=TEMPLATES)
-LATER = "later"
-CHECK = "controle"
-DANGER = frozenset({Flag.ACUUT, Flag.TWIJFEL})
 
 
 @BLUEPRINT.get("/aanmelden/")
@@ -60,6 +57,8 @@ def tasks() -> Any:
         "aanmelding/tasks.html",
         draft=draft,
         checks=check_pages(definition, content),
+        shown=definition,
+        other=next(one for one in DEFINITIONS.values() if one.name != definition.name),
         keep_days=keep_days(),
     )
 
@@ -105,7 +104,7 @@ def save(part: str) -> Any:
     current_session().commit()
     if not going:
         return _page(shown, form, definition, draft), 422 if form.errors else 200
-    return _go_on(definition, shown, before=content, after=kept)
+    return go_on(definition, shown, before=content, after=kept)
 
 
 @BLUEPRINT.get("/aanmelden/gevaar")
@@ -169,16 +168,6 @@ def expired(error: CSRFError) -> Any:
     return _page(shown, form, definition, draft), 400
 
 
-def remarks_about(answers: Answers) -> list[Remark]:
-    """Return the advice that goes with what was typed so far."""
-    now = clock.now()
-    return remarks_of(
-        answers,
-        policy=current_kernel().policy.at(now),
-        today=clock.to_local(now).date(),
-    )
-
-
 def _opened(draft: Concept | None) -> tuple[Definition, Content]:
     return definition_of(draft), open_content(current_session(), draft)
 
@@ -195,26 +184,3 @@ def _page(
         draft=draft,
         to_check=request.args.get("verder") == CHECK,
     )
-
-
-def _go_on(
-    definition: Definition, shown: Section, *, before: Content, after: Content
-) -> Any:
-    # each remark comes from answers of one page
-    known, found = (
-        remarks_about(read_page(definition, shown, content))
-        for content in (before, after)
-    )
-    flags = {remark.flag for remark in known}
-    new = [remark for remark in found if remark.flag not in flags]
-    for remark in new:
-        if remark.flag not in DANGER:
-            flash(remark.text, "info")
-    if any(remark.flag in DANGER for remark in new):
-        return redirect(url_for("document.danger"), 303)
-    if request.form.get(ACTION) == LATER:
-        return redirect(url_for("document.tasks"), 303)
-    following = definition.after(shown.code)
-    if request.args.get("verder") == CHECK or following is None:
-        return redirect(url_for("sending.check"), 303)
-    return redirect(url_for("document.section", part=following.code), 303)

@@ -16,7 +16,8 @@ from services.intake.aanmelding.views.browser import (
     forget,
     sent_aanmelding,
 )
-from services.intake.aanmelding.views.document import TEMPLATES, remarks_about
+from services.intake.aanmelding.views.document import TEMPLATES
+from services.intake.aanmelding.views.going import remarks_about, verdict_about
 from services.intake.rooster.queries import duty_at
 from services.intake.terugkoppeling.queries import staff_name
 from shared import clock
@@ -111,5 +112,12 @@ def _check_page(*, refused: bool = False) -> str:
         pages=summarise(definition, answers),
         unfinished=[one for one in checks if one.problems],
         remarks=remarks_about(answers),
+        verdict=verdict_about(answers),
+        stops=[
+            question.stop.text
+            for section in definition.sections
+            for question in section.questions
+            if question.stop
+        ],
         refused=refused,
     )
