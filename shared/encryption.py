@@ -7,11 +7,12 @@ wrapped key destroys everything sealed under it.
 
 import json
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from shared import clock
 from shared.config import KeyRing
@@ -117,6 +118,18 @@ class Vault:
         self, session: Session, sealed: bytes, *, place: str, casus_id: str | None
     ) -> Any:
         return json.loads(self.open(session, sealed, place=place, casus_id=casus_id))
+
+    def prepare(self, session: Session, casus_ids: Collection[str]) -> None:
+        """Fetch the keys of many casussen at once, for a list that opens them all."""
+        cache = _cache(session)
+        wanted = [one for one in casus_ids if (self._service, one) not in cache]
+        table = self._keys
+        rows = session.exec(select(table).where(col(table.casus_id).in_(wanted)))
+        for row in rows:
+            if row.wrapped is not None:
+                cache[(self._service, row.casus_id)] = open_with(
+                    self._master, self._place("sleutel", row.casus_id), row.wrapped
+                )
 
     def destroy(self, session: Session, casus_id: str) -> None:
         """Forget the data key of a casus: nothing sealed under it opens again."""

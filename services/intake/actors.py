@@ -3,6 +3,7 @@
 from services.intake.aanmelding.domain.draft import any_expired, purge_drafts
 from services.intake.aanmelding.domain.follow import keep_traject_state
 from services.intake.rooster.domain import keep_roster
+from services.intake.terugkoppeling.klok import warn_of_clocks
 from shared import clock
 from shared.access.staff_copy import keep_staff_copy
 from shared.contracts import MedewerkerStand, RoosterStand, TrajectStand
@@ -14,6 +15,7 @@ ACTORS = Actors("intake")
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
 ACTORS.receives(RoosterStand)(keep_roster)
 ACTORS.receives(TrajectStand)(keep_traject_state)
+ACTORS.at_tick(warn_of_clocks)
 
 
 @ACTORS.at_tick

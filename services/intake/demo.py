@@ -13,7 +13,8 @@ from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.config import own_settings
 from services.intake.demo_families import BABY, ELSEWHERE, UNBORN, URGENT, Pages
-from services.intake.terugkoppeling.domain import log_feedback, take_up
+from services.intake.terugkoppeling.contact import take_up
+from services.intake.terugkoppeling.domain import log_feedback
 from services.intake.terugkoppeling.models import Kanaal
 from shared.clock import to_local
 from shared.kernel import Kernel, kernel_of

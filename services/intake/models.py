@@ -2,7 +2,9 @@
 
 from services.intake import tables
 from services.intake.aanmelding import models as aanmelding
+from services.intake.dubbel import models as dubbel
 from services.intake.rooster import models as rooster
+from services.intake.telefoon import models as telefoon
 from services.intake.terugkoppeling import models as terugkoppeling
 
-__all__ = ["aanmelding", "rooster", "tables", "terugkoppeling"]
+__all__ = ["aanmelding", "dubbel", "rooster", "tables", "telefoon", "terugkoppeling"]

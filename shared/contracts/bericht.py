@@ -21,6 +21,9 @@ class StuurBericht(Feit):
         "geen_bevestigd_adres",
         "aanvulling",
         "adres_niet_gevraagd",
+        "klok",
+        "aanmelding_aanvullen",
+        "lokaal_team",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

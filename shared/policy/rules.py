@@ -39,11 +39,17 @@ class ClockRule(Pinned):
     modus: ClockMode = ClockMode.DIENSTTIJD
 
     def deadline(
-        self, start: datetime, *, closures: Collection[date] = NO_CLOSURES
+        self,
+        start: datetime,
+        *,
+        closures: Collection[date] = NO_CLOSURES,
+        share: float = 1.0,
     ) -> datetime | None:
+        """Return when this much of the clock has run: all of it, or a share."""
         if self.uren is None:
             return None
-        return deadline(start, hours=self.uren, closures=closures, mode=self.modus)
+        hours = self.uren * share
+        return deadline(start, hours=hours, closures=closures, mode=self.modus)
 
     def fraction(
         self,

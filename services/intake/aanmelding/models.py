@@ -23,10 +23,18 @@ class Stand(StrEnum):
     TERUGGEKOPPELD = "teruggekoppeld"
     AANVAARD = "aanvaard"
     ADVIES = "advies"
+    CONSULT = "consult"
     GEMANDATEERD = "gemandateerd"
     BUITEN_DOELGROEP = "buiten_doelgroep"
     CRISIS = "crisis"
     INGETROKKEN = "ingetrokken"
+
+
+class Weg(StrEnum):
+    """How an aanmelding came in."""
+
+    DOCUMENT = "document"
+    TELEFOON = "telefoon"
 
 
 class Concept(Base, table=True):
@@ -51,6 +59,7 @@ class Aanmelding(Base, table=True):
     __tablename__ = "aanmelding"
     __table_args__ = (
         one_of("state", Stand),
+        one_of("channel", Weg),
         Index("ix_aanmelding_clock", "state", "deadline"),
     )
 
@@ -62,6 +71,13 @@ class Aanmelding(Base, table=True):
     definition_version: int
     received_at: datetime = Field(index=True)
     deadline: datetime | None = None
+    # when the next warning about the clock is due; none once it stopped
+    warn_at: datetime | None = Field(default=None, index=True)
+    channel: str = Field(default=Weg.DOCUMENT, max_length=16)
+    # when the caller completed the document; an aanmelding by document is complete
+    completed_at: datetime | None = None
+    # wrong codes typed for the document of a caller
+    code_tries: int = 0
     feedback_at: datetime | None = None
     owner_id: str | None = Field(default=None, max_length=36)
     acuut: bool = False

@@ -73,6 +73,11 @@ OTHERWISE = {
         "Er komt geen traject zorggarantie. Wat we afspraken, besprak de "
         "casuscoördinator met jou.",
     ),
+    Stand.CONSULT: Progress(
+        "We dachten samen met jou na",
+        "Er komt geen traject zorggarantie. Jij blijft eigenaar van de casus; wat de "
+        "volgende stap is, besprak de casuscoördinator met jou.",
+    ),
     Stand.GEMANDATEERD: Progress(
         "We verwezen door naar een gemandateerde voorziening",
         "Wat we afspraken, besprak de casuscoördinator met jou.",

@@ -1,4 +1,4 @@
-"""What a coordinator does: take up, give feedback, decide, take a decision back."""
+"""What a coordinator does: give feedback, decide, take a decision back."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -9,6 +9,7 @@ from services.intake.aanmelding.domain.letters import tell_of_news
 from services.intake.aanmelding.domain.states import RefusedError, change_state
 from services.intake.aanmelding.domain.store import open_document, tell_scheduling
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.terugkoppeling.contact import WITHDRAWN, assign
 from services.intake.terugkoppeling.handover import hand_over
 from services.intake.terugkoppeling.models import Besluit, Kanaal, Terugkoppeling
 from services.intake.terugkoppeling.store import place_of
@@ -26,17 +27,6 @@ TOO_LONG_AGO = (
 )
 
 
-def take_up(session: Session, row: Aanmelding, *, staff_id: str, now: datetime) -> None:
-    """Become the one contact; taking over from a colleague is recorded."""
-    if row.owner_id == staff_id:
-        return
-    if row.state == Stand.INGETROKKEN:
-        raise RefusedError("De aanmelder trok deze aanmelding in.")
-    row.owner_id = staff_id
-    _record(session, row, staff_id, "gewijzigd", "opgenomen")
-    tell_scheduling(session, row, now=now)
-
-
 def log_feedback(
     session: Session,
     row: Aanmelding,
@@ -50,7 +40,7 @@ def log_feedback(
 ) -> Terugkoppeling:
     """Record a talk with the aanmelder; the first one stops the clock."""
     if row.state == Stand.INGETROKKEN:
-        raise RefusedError("De aanmelder trok deze aanmelding in.")
+        raise RefusedError(WITHDRAWN)
     _check_moment(row, given_at, now)
     talk = Terugkoppeling(
         id=str(uuid4()),
@@ -70,7 +60,9 @@ def log_feedback(
         row.feedback_at = given_at
     if row.state == Stand.ONTVANGEN:
         change_state(row, Stand.TERUGGEKOPPELD)
-    row.owner_id = row.owner_id or staff_id
+    row.warn_at = None
+    if row.owner_id is None:
+        assign(session, row, to=staff_id, by=staff_id, now=now)
     _record(session, row, staff_id, "gewijzigd", "terugkoppeling")
     tell_scheduling(session, row, now=now)
     return talk
@@ -89,7 +81,8 @@ def _check_moment(row: Aanmelding, given_at: datetime, now: datetime) -> None:
 def accept(session: Session, row: Aanmelding, *, staff_id: str, now: datetime) -> None:
     """Accept: a traject opens in scheduling, with its people; nothing is retyped."""
     change_state(row, Stand.AANVAARD)
-    row.owner_id = row.coordinator_id = staff_id
+    assign(session, row, to=staff_id, by=staff_id, now=now)
+    row.coordinator_id = staff_id
     _decided(session, row, Stand.AANVAARD, staff_id=staff_id, reason="", now=now)
     hand_over(session, row, staff_id=staff_id, now=now)
     tell_scheduling(session, row, now=now)
@@ -107,7 +100,8 @@ def decide_otherwise(
 ) -> None:
     """Decide that this is not a traject of ours, with the reason."""
     change_state(row, decision)
-    row.owner_id = row.owner_id or staff_id
+    if row.owner_id is None:
+        assign(session, row, to=staff_id, by=staff_id, now=now)
     _decided(session, row, decision, staff_id=staff_id, reason=reason, now=now)
     tell_scheduling(session, row, now=now)
     _tell_referrer(session, row, now=now)

@@ -44,3 +44,43 @@ class Besluit(Base, table=True):
     by_id: str = Field(max_length=36)
     decision: str = Field(max_length=24)
     sealed: bytes
+
+
+class Waarschuwing(Base, table=True):
+    """One warning about the feedback clock; each is given once."""
+
+    __tablename__ = "waarschuwing"
+
+    aanmelding_id: str = Field(
+        primary_key=True, foreign_key="aanmelding.id", max_length=36
+    )
+    percent: int = Field(primary_key=True)
+    at: datetime
+    # to how many mailboxes: none is a hole that the inbox shows
+    mails: int
+
+
+class Toewijzing(Base, table=True):
+    """Who became the one contact, when, and who decided that."""
+
+    __tablename__ = "toewijzing"
+
+    id: str = Field(primary_key=True, max_length=36)
+    aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
+    at: datetime
+    owner_id: str = Field(max_length=36)
+    by_id: str = Field(max_length=36)
+
+
+class TeamBericht(Base, table=True):
+    """The one message to the local team Kind en Gezin; which team is sealed."""
+
+    __tablename__ = "team_bericht"
+
+    aanmelding_id: str = Field(
+        primary_key=True, foreign_key="aanmelding.id", max_length=36
+    )
+    at: datetime
+    # nobody when the team confirmed its row and it left by itself
+    by_id: str | None = Field(default=None, max_length=36)
+    sealed: bytes

@@ -17,6 +17,7 @@ PAGE_SIZE = 50
 ACTION_NAMES = {
     Stand.AANVAARD: "Aanvaard",
     Stand.ADVIES: "Advies of regulier aanbod",
+    Stand.CONSULT: "Consult: samen nagedacht",
     Stand.GEMANDATEERD: "Naar een gemandateerde voorziening",
     Stand.BUITEN_DOELGROEP: "Buiten de doelgroep",
     Stand.CRISIS: "Naar het crisismeldpunt",

@@ -14,12 +14,12 @@ from services.intake.aanmelding.domain.store import find_aanmelding, open_docume
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.aanmelding.summary import summarise
 from services.intake.terugkoppeling.brief import brief_of
+from services.intake.terugkoppeling.contact import take_up
 from services.intake.terugkoppeling.domain import (
     accept,
     decide_otherwise,
     log_feedback,
     take_back,
-    take_up,
 )
 from services.intake.terugkoppeling.forms import FeedbackForm, OtherDecisionForm
 from services.intake.terugkoppeling.models import Kanaal

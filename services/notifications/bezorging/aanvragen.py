@@ -22,13 +22,16 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.GEEN_BEVESTIGD_ADRES: compose.geen_bevestigd_adres,
     Soort.AANVULLING: compose.aanvulling,
     Soort.ADRES_NIET_GEVRAAGD: compose.adres_niet_gevraagd,
+    Soort.KLOK: compose.klok,
+    Soort.AANMELDING_AANVULLEN: compose.aanmelding_aanvullen,
+    Soort.LOKAAL_TEAM: compose.lokaal_team,
 }
 
 
 def send_requested(
     session: Session, message: StuurBericht, *, now: datetime
 ) -> Bericht:
-    """Queue the mail that a sister asks for; `gegevens` holds its link."""
+    """Queue the mail that a sister asks for; `gegevens` fills its template."""
     settings = settings_of(kernel_of(session))
     request = Request(
         soort=Soort(message.soort),
@@ -42,6 +45,6 @@ def send_requested(
     composer = partial(
         MAILS[message.soort],
         reference=message.referentie,
-        link=message.gegevens["link"],
+        **message.gegevens,
     )
     return queue_mail(session, request, compose=composer, now=now)

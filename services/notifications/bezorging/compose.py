@@ -119,6 +119,25 @@ def adres_niet_gevraagd(envelope: Envelope, *, reference: str, link: str) -> Com
     return _notice("adres_niet_gevraagd", envelope, reference=reference, link=link)
 
 
+def klok(envelope: Envelope, *, reference: str, link: str, deel: str) -> Composed:
+    """Warn that the feedback clock is half-way, nearly out, or out."""
+    return _notice("klok", envelope, reference=reference, link=link, deel=deel)
+
+
+def aanmelding_aanvullen(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Give a caller the way to the document that completes the aanmelding."""
+    return _notice("aanmelding_aanvullen", envelope, reference=reference, link=link)
+
+
+def lokaal_team(
+    envelope: Envelope, *, reference: str, gemeente: str, lijn: str
+) -> Composed:
+    """Tell a local team that there is an aanmelding; no name, no link."""
+    return _notice(
+        "lokaal_team", envelope, reference=reference, gemeente=gemeente, lijn=lijn
+    )
+
+
 def jouw_uitnodigingen(
     envelope: Envelope, meeting: Meeting, *, link: str, before: dt.datetime | None
 ) -> Composed:
@@ -139,8 +158,8 @@ def _task(mail: str, envelope: Envelope, meeting: Meeting, **values: Any) -> Com
     return finish(envelope, texts, headers=AUTOMATIC)
 
 
-def _notice(mail: str, envelope: Envelope, *, reference: str, link: str) -> Composed:
-    texts = render(mail, name=envelope.recipient.name, reference=reference, link=link)
+def _notice(mail: str, envelope: Envelope, **values: Any) -> Composed:
+    texts = render(mail, name=envelope.recipient.name, **values)
     return finish(envelope, texts, headers=AUTOMATIC)
 
 

@@ -6,11 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from services.intake.aanmelding.domain.send import (
-    IncompleteError,
-    next_reference,
-    send_draft,
-)
+from services.intake.aanmelding.domain.receive import next_reference
+from services.intake.aanmelding.domain.send import IncompleteError, send_draft
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Concept, ConceptState
 from services.intake.rooster.domain import keep_roster

@@ -11,13 +11,13 @@ from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.aanmelding.people import INVITED_BY_REFERRER
+from services.intake.terugkoppeling.contact import take_up
 from services.intake.terugkoppeling.domain import (
     BACK_DATING,
     accept,
     decide_otherwise,
     log_feedback,
     take_back,
-    take_up,
 )
 from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.queries import events_of

@@ -60,6 +60,16 @@ def to_professionals():
         "geen_bevestigd_adres": compose.geen_bevestigd_adres(envelope(), **notice),
         "aanvulling": compose.aanvulling(envelope(), **notice),
         "adres_niet_gevraagd": compose.adres_niet_gevraagd(envelope(), **notice),
+        "klok_50": compose.klok(envelope(), **notice, deel="50"),
+        "klok_80": compose.klok(envelope(), **notice, deel="80"),
+        "klok_100": compose.klok(envelope(), **notice, deel="100"),
+        "aanmelding_aanvullen": compose.aanmelding_aanvullen(envelope(), **notice),
+        "lokaal_team": compose.lokaal_team(
+            envelope(),
+            reference=MEETING.reference,
+            gemeente="Genk",
+            lijn="02 243 55 05",
+        ),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),

@@ -69,18 +69,20 @@ def only(post):
 
 
 @pytest.mark.parametrize(
-    "soort",
+    ("soort", "more"),
     [
-        "adres_bevestigen",
-        "nieuwe_aanmelding",
-        "status_gewijzigd",
-        "geen_bevestigd_adres",
-        "aanvulling",
-        "adres_niet_gevraagd",
+        ("adres_bevestigen", {}),
+        ("nieuwe_aanmelding", {}),
+        ("status_gewijzigd", {}),
+        ("geen_bevestigd_adres", {}),
+        ("aanvulling", {}),
+        ("adres_niet_gevraagd", {}),
+        ("klok", {"deel": "50"}),
+        ("aanmelding_aanvullen", {}),
     ],
 )
-def test_sister_gets_the_mail_it_asks_for(post, soort):
-    ask(post, soort=soort)
+def test_sister_gets_the_mail_it_asks_for(post, soort, more):
+    ask(post, soort=soort, gegevens={"link": LINK} | more)
     post.deliver()
 
     (mail,) = post.mails_to("els@example.org")

@@ -15,7 +15,7 @@ from services.intake.aanmelding.definition import (
 )
 from services.intake.aanmelding.definition import definition_of as _definition_of
 from services.intake.aanmelding.folk import Content
-from services.intake.aanmelding.models import Concept, ConceptState
+from services.intake.aanmelding.models import Aanmelding, Concept, ConceptState
 from shared.kernel import kernel_of
 
 PURGED_AT_ONCE = 100
@@ -117,7 +117,9 @@ def discard_draft(session: Session, draft: Concept) -> None:
     """Forget a draft and destroy its key; one that was sent is no draft any more."""
     if draft.state != ConceptState.OPEN:
         return
-    kernel_of(session).vault.destroy(session, draft.id)
+    # a caller's draft shares the key of the aanmelding that the call made
+    if session.get(Aanmelding, draft.id) is None:
+        kernel_of(session).vault.destroy(session, draft.id)
     session.delete(draft)
 
 

@@ -5,15 +5,21 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from services.intake.aanmelding.domain.links import status_link
+from services.intake.aanmelding.domain.links import base_url, status_link
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.rooster.queries import colleague_at, duty_at
 from shared.contracts import StuurBericht
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
 
-ToCoordinator = Literal["nieuwe_aanmelding", "adres_niet_gevraagd", "aanvulling"]
-ToReferrer = Literal["adres_bevestigen", "status_gewijzigd"]
+ToCoordinator = Literal[
+    "nieuwe_aanmelding",
+    "adres_niet_gevraagd",
+    "aanvulling",
+    "klok",
+]
+ToReferrer = Literal["adres_bevestigen", "status_gewijzigd", "aanmelding_aanvullen"]
+OUT = 100
 
 
 def ask_to_confirm(
@@ -33,18 +39,57 @@ def tell_coordinator(
     mails to that aanmelder, never these.
     """
     name, email = _coordinator_of(session, row, now=now)
-    if not email:
-        return
-    link = f"{kernel_of(session).config.suite.public_url.rstrip('/')}/inbox/{row.id}"
+    if email:
+        _notify(session, row, soort, name=name, email=email, now=now)
+
+
+def warn_of_clock(
+    session: Session, row: Aanmelding, percent: int, *, now: datetime
+) -> int:
+    """Warn the contact or whoever is on duty, at the end the team's mailbox too.
+
+    Return how many mails were asked for.
+    """
+    people = [_coordinator_of(session, row, now=now)]
+    if percent == OUT:
+        people.append(("", _mailbox(session, row, now=now)))
+    addresses: dict[str, str] = {}
+    for name, email in people:
+        if email:
+            addresses.setdefault(email, name)
+    for email, name in addresses.items():
+        _notify(
+            session,
+            row,
+            "klok",
+            name=name,
+            email=email,
+            now=now,
+            more={"deel": str(percent)},
+        )
+    return len(addresses)
+
+
+def _notify(
+    session: Session,
+    row: Aanmelding,
+    soort: ToCoordinator,
+    *,
+    name: str,
+    email: str,
+    now: datetime,
+    more: dict[str, str] | None = None,
+) -> None:
     _send(
         session,
         row,
         soort,
         name=name,
         email=email,
-        link=link,
+        link=f"{base_url(session)}/inbox/{row.id}",
         now=now,
         aggregate=f"{row.id}/melding",
+        more=more,
     )
 
 
@@ -59,10 +104,45 @@ def _coordinator_of(
     duty = duty_at(session, region=row.region, now=now)
     if duty.now is not None and duty.now.email:
         return duty.now.naam, duty.now.email
+    return "", _mailbox(session, row, now=now)
+
+
+def _mailbox(session: Session, row: Aanmelding, *, now: datetime) -> str:
+    duty = duty_at(session, region=row.region, now=now)
     if duty.mailbox:
-        return "", duty.mailbox
+        return duty.mailbox
     line = kernel_of(session).policy.at(now, region=row.region).line("team_mail")
-    return "", str(line.mail) if line and line.mail else ""
+    return str(line.mail) if line and line.mail else ""
+
+
+def send_document_link(
+    session: Session, row: Aanmelding, *, name: str, email: str, now: datetime
+) -> None:
+    """Mail a caller the way to the document that completes the aanmelding."""
+    link = status_link(session, row, purpose="aanvullen")
+    _send(
+        session, row, "aanmelding_aanvullen", name=name, email=email, link=link, now=now
+    )
+
+
+def tell_local_team(
+    session: Session, row: Aanmelding, *, email: str, place: str, now: datetime
+) -> None:
+    """Tell the local team that there is an aanmelding: reference and municipality."""
+    line = kernel_of(session).policy.at(now, region=row.region).main_line()
+    row.version += 1
+    message = StuurBericht(
+        aggregate=f"{row.id}/team",
+        version=row.version,
+        at=now,
+        soort="lokaal_team",
+        casus_id=row.id,
+        naar_email=email,
+        referentie=row.reference,
+        regio=row.region,
+        gegevens={"gemeente": place, "lijn": line.nummer or ""},
+    )
+    publish(session, message, casus_id=row.id)
 
 
 def tell_of_news(
@@ -85,6 +165,7 @@ def _send(
     link: str,
     now: datetime,
     aggregate: str = "",
+    more: dict[str, str] | None = None,
 ) -> None:
     row.version += 1
     message = StuurBericht(
@@ -97,6 +178,6 @@ def _send(
         naar_naam=name,
         referentie=row.reference,
         regio=row.region,
-        gegevens={"link": link},
+        gegevens={"link": link} | (more or {}),
     )
     publish(session, message, casus_id=row.id)

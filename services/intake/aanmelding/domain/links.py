@@ -9,10 +9,12 @@ from services.intake.aanmelding.models import Aanmelding
 from shared.kernel import kernel_of
 from shared.links import LinkClaim
 
-Purpose = Literal["bevestig", "status"]
+Purpose = Literal["bevestig", "status", "aanvullen"]
 PATHS: dict[Purpose, str] = {
     "bevestig": "/aanmelding/bevestig",
     "status": "/aanmelding",
+    # a call becomes a whole document
+    "aanvullen": "/telefoon/document",
 }
 # a traject lasts at most half a year; the page outlives it by as much
 LINK_LIFETIME = timedelta(days=365)
@@ -30,8 +32,11 @@ def status_path(session: Session, row: Aanmelding, *, purpose: Purpose) -> str:
 
 
 def status_link(session: Session, row: Aanmelding, *, purpose: Purpose) -> str:
-    base = kernel_of(session).config.suite.public_url.rstrip("/")
-    return base + status_path(session, row, purpose=purpose)
+    return base_url(session) + status_path(session, row, purpose=purpose)
+
+
+def base_url(session: Session) -> str:
+    return kernel_of(session).config.suite.public_url.rstrip("/")
 
 
 def follow(session: Session, claim: LinkClaim, *, now: datetime) -> Aanmelding | None:

@@ -4,7 +4,13 @@ from services.intake.aanmelding.models import Aanmelding, Stand
 
 UNDECIDED = frozenset({Stand.ONTVANGEN, Stand.TERUGGEKOPPELD})
 DECIDED_OTHERWISE = frozenset(
-    {Stand.ADVIES, Stand.GEMANDATEERD, Stand.BUITEN_DOELGROEP, Stand.CRISIS}
+    {
+        Stand.ADVIES,
+        Stand.CONSULT,
+        Stand.GEMANDATEERD,
+        Stand.BUITEN_DOELGROEP,
+        Stand.CRISIS,
+    }
 )
 # a crisis does not wait for the talk with the aanmelder
 WITHOUT_FEEDBACK = frozenset({Stand.CRISIS, Stand.INGETROKKEN})

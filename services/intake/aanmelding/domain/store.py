@@ -19,6 +19,7 @@ TOLD: dict[Stand, Told] = {
     Stand.TERUGGEKOPPELD: "teruggekoppeld",
     Stand.AANVAARD: "aanvaard",
     Stand.ADVIES: "andere",
+    Stand.CONSULT: "andere",
     Stand.GEMANDATEERD: "andere",
     Stand.BUITEN_DOELGROEP: "andere",
     Stand.CRISIS: "andere",
@@ -40,7 +41,8 @@ class Document:
 
     @property
     def email(self) -> str:
-        return str(self.answers["aanmelder.email"])
+        """The address of the aanmelder; empty when a caller gave none."""
+        return str(self.answers.get("aanmelder.email", ""))
 
 
 def seal_document(

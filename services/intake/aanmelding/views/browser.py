@@ -23,7 +23,10 @@ def current_draft(*, lock: bool = False) -> Concept | None:
 def sent_aanmelding() -> Aanmelding | None:
     """Return what this browser sent last, until it starts something new."""
     draft_id = cookie.get(KEY)
-    return find_aanmelding(current_session(), draft_id) if draft_id else None
+    # a caller's draft bears the id of an aanmelding that exists already
+    if not draft_id or current_draft() is not None:
+        return None
+    return find_aanmelding(current_session(), draft_id)
 
 
 def remember(draft: Concept) -> None:
