@@ -22,7 +22,7 @@ from services.intake.dubbel.models import Dubbel, Merk, Oordeel
 from shared import audit
 from shared.kernel import kernel_of
 
-DATES = ("kind.geboortedatum", "kind.bevallingsdatum")
+DATES = ("kind.geboortedatum", "kind.bevallingsdatum", "vib.bevallingsdatum")
 # what stands where a name is not known, and parts that half of all families share
 UNNAMED = {"onbekend", "kind", "baby", "ongeboren", "naam", "zonder"}
 PARTICLES = {"van", "de", "den", "der", "het", "el", "al", "ben"}
