@@ -1,4 +1,8 @@
-"""The suite as `make run` starts it, on a port and a folder of its own."""
+"""The suite as `make run` starts it, on a port and a folder of its own.
+
+With DEPLOYED_URL the people use the demo that runs at that address instead, and are
+as patient as the page for a service that is down asks them to be.
+"""
 
 import os
 import signal
@@ -12,28 +16,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.mailbox import Mailbox
+from tests.e2e.mailbox import Mailbox, PostMailbox
+from tests.e2e.patience import be_patient
 from tests.house.tree import ROOT
 
 START_SECONDS = 120
 STOP_SECONDS = 15
+# a process that was killed is back long before
+PATIENCE_SECONDS = 90
+DEPLOYED_URL = os.environ.get("DEPLOYED_URL", "")
 
 
 class Running:
-    """The address and the state folder of a running suite."""
+    """The address, the mails and (not of a deployment) the folder of a suite."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, mailbox: Mailbox) -> None:
         self.url = url
         self.folder = folder
-        self.mailbox = Mailbox(folder / "mail")
+        self.mailbox = mailbox
 
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Start everything once, really, and stop it in order."""
     folder = tmp_path_factory.mktemp("var")
+    if DEPLOYED_URL:
+        expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+        yield Running(DEPLOYED_URL, folder, PostMailbox(DEPLOYED_URL))
+        return
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -48,7 +60,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         stdout=log,
         stderr=log,
     )
-    found = Running(f"http://127.0.0.1:{port}", folder)
+    found = Running(f"http://127.0.0.1:{port}", folder, Mailbox(folder / "mail"))
     try:
         _wait_until_ready(found, process)
         yield found
@@ -90,11 +102,17 @@ class People:
     def open(self, path: str, *, javascript: bool = True, width: int = 1280) -> Page:
         """A new person opens this path (or whole address)."""
         context = self._browser.new_context(
-            java_script_enabled=javascript, viewport={"width": width, "height": 900}
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            # the certificate itself is asked about in tests/deployed
+            ignore_https_errors=bool(DEPLOYED_URL),
         )
         self._contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(15_000)
+        if DEPLOYED_URL:
+            page.set_default_timeout(PATIENCE_SECONDS * 1000)
+            be_patient(context, seconds=PATIENCE_SECONDS)
         page.goto(path if path.startswith("http") else self._running.url + path)
         return page
 

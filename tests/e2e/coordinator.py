@@ -31,7 +31,7 @@ def accept(page: Page, url: str, reference: str) -> None:
     page.fill("[name='samenvatting']", "We plannen samen een zorgtafel.")
     press(page, "/terugkoppeling")
     press(page, "/aanvaarden")
-    page.locator("a[href^='/planning/trajecten/']").wait_for(timeout=15_000)
+    page.locator("a[href^='/planning/trajecten/']").wait_for()
     page.click("main a[href^='/planning/trajecten/']")
 
 

@@ -1,6 +1,7 @@
 """A referrer in a hospital corridor: fills the bijschakeldocument, page by page."""
 
 from datetime import date, timedelta
+from secrets import token_hex
 
 from playwright.sync_api import Page
 
@@ -11,7 +12,8 @@ FATHER = "Distelvink Fictief"
 AUNT = "Kamperfoelie Fictief"
 NURSE = "Vuurdoorn Voorbeeld"
 CONCERN = "onuitspreekbare kwartelzorg over slaapgebrek"
-REFERRER = "referrer@example.org"
+# a deployment is driven many times, and no address gets many questions in a day
+REFERRER = f"referrer-{token_hex(4)}@example.org"
 MOTHER_MAIL = "zonnebloem@example.org"
 FATHER_MAIL = "distelvink@example.org"
 AUNT_MAIL = "kamperfoelie@example.org"
