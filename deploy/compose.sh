@@ -3,6 +3,8 @@
 #
 #   compose.sh up [demo]    builds, makes .env when there is none, starts, waits
 #   compose.sh down         stops; the data stays
+#   compose.sh beheerder NAME EMAIL [nog-een]
+#                           the link by which a first administrator chooses a password
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -22,10 +24,12 @@ docker info >/dev/null 2>&1 ||
     stop "The Docker engine does not answer: start it, or use an account that may use it."
 
 make_env() {
-    docker build --quiet --tag "zorgtafel:${ZORGTAFEL_VERSION:-local}" . >/dev/null
+    version=$(sed -n 's/^ZORGTAFEL_VERSION=//p' .env.example)
+    echo "Building the image, the first time in a minute or two ..."
+    docker build --quiet --tag "zorgtafel:$version" . >/dev/null
     (
         umask 077
-        docker run --rm "zorgtafel:${ZORGTAFEL_VERSION:-local}" python -m embedded.keys >.env.part
+        docker run --rm "zorgtafel:$version" python -m embedded.keys >.env.part
         if [ "${1:-}" = demo ]; then
             printf '\n# the demo: fictional people, and mails that are caught\n' >>.env.part
             printf 'ENVIRONMENT=development\nDEMO=true\nMAIL_TO_PARENTS=true\n' >>.env.part
@@ -53,5 +57,10 @@ down)
     # shellcheck disable=SC2086
     $compose --profile demo down
     ;;
-*) stop "usage: compose.sh up [demo], or compose.sh down" ;;
+beheerder)
+    shift
+    [ -f .env ] || stop "There is no deployment here: run make up first."
+    $compose exec -T scheduling-web python -m services.scheduling.beheerder "$@"
+    ;;
+*) stop "usage: compose.sh up [demo], compose.sh down, or compose.sh beheerder NAME EMAIL" ;;
 esac

@@ -63,6 +63,8 @@ class SuiteSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     demo: bool = False
     metrics_token: SecretStr = SecretStr("")
+    # touched every second by a worker and by the ticker
+    alive_file: str = ""
     parent_page_title: str = "Afspraak"
 
     @field_validator("queue_keys", mode="before")

@@ -14,6 +14,7 @@ import redis
 
 from shared.logging import configure_logging
 from shared.messaging.broker import NAMESPACE, TICK, BellBroker, make_broker, ring
+from shared.messaging.pulse import show_life
 
 SERVICES = ("intake", "scheduling", "notifications")
 SECONDS = 1.0
@@ -38,6 +39,7 @@ def main() -> None:
     broker = make_broker(os.environ["REDIS_URL"])
     while not stop.wait(SECONDS):
         ring_all(broker)
+        show_life(os.environ.get("ALIVE_FILE", ""))
     sys.exit(0)
 
 

@@ -10,6 +10,7 @@ from dramatiq import Worker
 from shared.kernel import Kernel
 from shared.logging import configure_logging
 from shared.messaging.actors import Actors
+from shared.messaging.pulse import show_life
 
 THREADS = 4
 LOOK_MS = 1000
@@ -36,7 +37,9 @@ def run(kernel: Kernel, actors: Actors) -> int:
     worker.start()
     log.info("worker started")
     healthy = True
+    alive = kernel.config.suite.alive_file
     while healthy and not stop.wait(LOOK_MS / 1000):
+        show_life(alive)
         healthy = all(thread.is_alive() for thread in worker.consumers.values())
     worker.stop(timeout=STOP_MS)
     log.info("worker stopped")

@@ -19,6 +19,8 @@ OURS = {
     if service["image"].startswith("zorgtafel:")
 }
 ALL = {"migrate", "demo"}
+# an example of a value says more there than an empty default
+UNSHOWN = {"PARENT_URL", "GATEWAY_PARENT_HOST", "SMTP_URL", "METRICS_TOKEN"}
 
 
 def environment(name):
@@ -31,9 +33,27 @@ def settings_of(service):
 
 
 def test_every_name_is_explained_in_the_example() -> None:
-    used = set(re.findall(r"\$\{(\w+)", TEXT)) - {"ZORGTAFEL_VERSION"}
+    used = set(re.findall(r"\$\{(\w+)", TEXT))
 
     assert used - named(ROOT / ".env.example") == set()
+
+
+def test_example_shows_the_defaults_that_compose_has() -> None:
+    defaults = dict(re.findall(r"\$\{(\w+):-([^}]*)\}", TEXT))
+    example = (ROOT / ".env.example").read_text("utf-8")
+    shown = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", example, re.MULTILINE))
+
+    assert {name: shown[name] for name in defaults if name not in UNSHOWN} == {
+        name: value for name, value in defaults.items() if name not in UNSHOWN
+    }
+
+
+def test_first_thing_that_compose_misses_is_one_short_sentence() -> None:
+    """Version 1.29 shows what it read: a whole environment, or just an image."""
+    first = next(iter(COMPOSE["services"].values()))
+
+    assert next(iter(first)) == "image"
+    assert first["image"].endswith(":?Run make up, which makes .env with fresh keys.}")
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -58,7 +78,14 @@ def test_container_of_ours_can_change_nothing_but_its_data(name) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_what_lasts_comes_back_and_says_how_it_is(name) -> None:
+    service = COMPOSE["services"][name]
+
     assert service["restart"] == ("no" if name in ALL else "unless-stopped")
+    assert ("healthcheck" in service) == (name not in ALL)
 
 
 def test_only_the_gateway_is_open_and_only_to_this_machine() -> None:
