@@ -46,6 +46,14 @@ up: ## start the deployed suite with Docker; makes .env (DEMO=1: with a demo)
 down: ## stop the deployed suite; its data stays
 	@deploy/compose.sh down
 
+# with .env it is that of the deployment, else that of `make run`
+beheerder: ## the link for a first administrator: NAAM="An Peeters" EMAIL=an@example.org
+	@if [ -f .env ]; then deploy/compose.sh beheerder "$(NAAM)" "$(EMAIL)" $(if $(NOG_EEN),nog-een); \
+	else $(MAKE) $(RUN_ENV) && $(PY) -m embedded.beheerder "$(NAAM)" "$(EMAIL)" $(if $(NOG_EEN),nog-een); fi
+
+drill: $(DEV_ENV) ## drive, crash and scale what `make up DEMO=1` started (ARGS=)
+	@DEPLOYED_URL="$$(sed -n 's/^PUBLIC_URL=//p' .env)" $(PY) -m pytest -v tests/e2e/deployed $(ARGS)
+
 clean: ## remove what can be made again; data in var/ stays
 	@rm -rf .venv .node node_modules shared/web/built
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -63,4 +71,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run stop test check fmt env assets texts lock up down clean
+.PHONY: help run stop test check fmt env assets texts lock up down beheerder drill clean

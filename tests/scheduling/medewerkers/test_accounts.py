@@ -1,19 +1,23 @@
 """Where accounts come from: a command for a site, the demo for a demo only."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
+from services.scheduling.beheerder import main
 from services.scheduling.demo import DemoRefusedError, load_demo_staff
 from services.scheduling.demo_accounts import ACCOUNTS, PASSWORD
-from services.scheduling.medewerkers.command import add_from_command
 from services.scheduling.medewerkers.domain import (
     StaffError,
+    add_staff,
     check_password,
     find_by_email,
 )
 from services.scheduling.medewerkers.queries import all_staff
+from shared import clock
 from shared.kernel import Kernel
+from tests.people import COORDINATOR, employ
 from tests.suite import Suite
 
 
@@ -45,43 +49,98 @@ def test_a_known_password_never_gets_into_a_real_site(suite: Suite, changes: dic
         assert all_staff(session) == []
 
 
-def test_the_command_adds_the_first_beheerder(suite: Suite):
+def test_command_gives_a_link_to_the_first_beheerder(
+    suite: Suite, capsys: pytest.CaptureFixture[str]
+):
     kernel = suite.kernels["scheduling"]
-    arguments = ["Lore Kastanje", "Lore@Example.org", "beheerder"]
 
-    said = add_from_command(kernel, arguments, "een heel lang wachtwoord")
+    assert main(["Lore Kastanje", "Lore@Example.org"], kernel) == 0
 
-    assert said == "Lore Kastanje kan inloggen met lore@example.org."
+    link = capsys.readouterr().out.splitlines()[-1]
+    page = suite.apps["scheduling"].test_client().get(urlsplit(link).path)
+    assert "Dag Lore Kastanje" in page.text
     with kernel.reading() as session:
         [row] = all_staff(session)
-    assert row.roles == {"beheerder"}
+    assert (row.roles, row.email) == ({"beheerder"}, "lore@example.org")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "password", "reason"),
-    [
-        (["Lore", "l@example.org", "beheerder"], "kort", "minstens 12 tekens"),
-        (["Lore", "l@example.org", "baas"], "een heel lang wachtwoord", "één rol"),
-    ],
-)
-def test_the_command_refuses_with_a_reason(
-    suite: Suite, arguments: list[str], password: str, reason: str
+def test_command_refuses_a_second_beheerder_unless_asked(
+    suite: Suite, capsys: pytest.CaptureFixture[str]
 ):
-    with pytest.raises(StaffError, match=reason):
-        add_from_command(suite.kernels["scheduling"], arguments, password)
+    kernel = suite.kernels["scheduling"]
+    main(["Lore", "lore@example.org"], kernel)
+
+    assert main(["Bo", "bo@example.org"], kernel) == 1
+    assert "Er is al een beheerder" in capsys.readouterr().err
+    assert main(["Bo", "bo@example.org", "nog-een"], kernel) == 0
+
+    with kernel.reading() as session:
+        assert len(all_staff(session)) == 2
+
+
+def test_command_gives_a_new_link_to_who_cannot_sign_in(
+    suite: Suite, capsys: pytest.CaptureFixture[str]
+):
+    kernel = suite.kernels["scheduling"]
+    for _ in range(2):
+        main(["Lore", "lore@example.org", "nog-een"], kernel)
+
+    first, second = (
+        urlsplit(line).path
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("http")
+    )
+    client = suite.apps["scheduling"].test_client()
+    assert (client.get(first).status_code, client.get(second).status_code) == (410, 200)
+
+
+def test_command_makes_no_beheerder_of_somebody_else(
+    suite: Suite, capsys: pytest.CaptureFixture[str]
+):
+    kernel = suite.kernels["scheduling"]
+    employ(kernel, COORDINATOR)
+
+    assert main(["Saar", COORDINATOR.email], kernel) == 1
+    assert "zonder die rol" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["Lore"], ["", "a@b.be"], ["Lore", "x"]])
+def test_command_asks_for_a_name_and_an_address(
+    suite: Suite, arguments: list[str], capsys: pytest.CaptureFixture[str]
+):
+    assert main(arguments, suite.kernels["scheduling"]) == 2
+    assert capsys.readouterr().err == "Geef een naam en een e-mailadres.\n"
+
+
+def add(kernel: Kernel, naam: str, email: str, password: str) -> None:
+    with kernel.writing() as session:
+        add_staff(
+            session,
+            naam=naam,
+            email=email,
+            wachtwoord=password,
+            rollen=["beheerder"],
+            now=clock.now(),
+        )
+        session.commit()
+
+
+def test_short_password_is_refused_with_a_reason(suite: Suite):
+    with pytest.raises(StaffError, match="minstens 12 tekens"):
+        add(suite.kernels["scheduling"], "Lore", "l@example.org", "kort")
 
 
 def test_an_address_belongs_to_one_account(suite: Suite):
     kernel = suite.kernels["scheduling"]
-    add_from_command(kernel, ["A", "a@example.org", "beheerder"], "x" * 12)
+    add(kernel, "A", "a@example.org", "x" * 12)
 
     with pytest.raises(StaffError, match="al een medewerker"):
-        add_from_command(kernel, ["B", "A@example.org", "beheerder"], "x" * 12)
+        add(kernel, "B", "A@example.org", "x" * 12)
 
 
 def test_the_password_is_kept_as_scrypt(suite: Suite):
     kernel = suite.kernels["scheduling"]
-    add_from_command(kernel, ["A", "a@example.org", "beheerder"], "x" * 12)
+    add(kernel, "A", "a@example.org", "x" * 12)
 
     with kernel.reading() as session:
         [row] = all_staff(session)
