@@ -10,6 +10,7 @@ from shared import clock
 from shared.database.tables import OutboxState
 from shared.encryption import SealError
 from shared.kernel import Kernel
+from shared.logging import bound_request_id
 from shared.messaging.broker import CONFIRM, ring
 from shared.messaging.envelope import Envelope, pack, unpack
 from shared.messaging.parking import park
@@ -54,11 +55,12 @@ def receive_answer(kernel: Kernel, blob: str) -> None:
     except (SealError, ValueError, KeyError) as error:
         log.error("unreadable answer", extra={"error": type(error).__name__})
         return
-    with kernel.writing() as session:
-        freed = _apply(kernel, session, envelope, outcome, answer.get("error", ""))
-        session.commit()
-    if freed:
-        nudge(kernel, freed)
+    with bound_request_id(envelope.request_id):
+        with kernel.writing() as session:
+            freed = _apply(kernel, session, envelope, outcome, answer.get("error", ""))
+            session.commit()
+        if freed:
+            nudge(kernel, freed)
 
 
 def _apply(

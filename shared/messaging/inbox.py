@@ -19,7 +19,7 @@ from shared.kernel import Kernel
 from shared.logging import bound_request_id
 from shared.messaging.confirm import Outcome, send_answer
 from shared.messaging.envelope import Envelope, address, unpack
-from shared.metrics import UNREADABLE
+from shared.messaging.pulse import note_unreadable
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
@@ -128,6 +128,7 @@ def _work(
     except Exception as error:  # recorded in the inbox and answered to the sender
         _failed(kernel, envelope, error)
         return
+    log.info("message worked", extra={"type": envelope.type})
     send_answer(kernel, envelope, Outcome.CONFIRMED)
 
 
@@ -148,7 +149,7 @@ def _failed(kernel: Kernel, envelope: Envelope, error: Exception) -> None:
 
 
 def _refuse(kernel: Kernel, blob: str, error: Exception) -> None:
-    UNREADABLE.labels(service=kernel.name).inc()
+    note_unreadable(kernel.broker, kernel.name)
     log.error("unreadable message", extra={"error": type(error).__name__})
     try:
         envelope = address(blob)  # the part that nothing authenticates

@@ -46,6 +46,7 @@ class Claimed:
     raw: bytes
     sender: str
     recipient: str
+    request_id: str
 
 
 def queue_mail(
@@ -138,7 +139,14 @@ def _open(session: Session, row: Bericht, claim: str) -> Claimed:
         session, row.verzegeld or b"", place=_place(row.id), casus_id=row.casus_id
     )
     raw = base64.b64decode(content["raw"])
-    return Claimed(row.id, claim, raw, content["sender"], content["recipient"])
+    return Claimed(
+        id=row.id,
+        claim=claim,
+        raw=raw,
+        sender=content["sender"],
+        recipient=content["recipient"],
+        request_id=row.request_id,
+    )
 
 
 def settle_mail(

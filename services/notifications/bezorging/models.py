@@ -69,6 +69,8 @@ class Bericht(Base, table=True):
     ends_at: datetime | None = None
     # an earlier try may have arrived
     twijfel: bool = False
+    # what somebody did that led to it: the same in every log on the way
+    request_id: str = Field(default="", max_length=36)
     message_id: str = Field(max_length=320)
     sha256: str = Field(max_length=64)
     verzegeld: bytes | None = None

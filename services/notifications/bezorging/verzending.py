@@ -20,6 +20,7 @@ from services.notifications.config import settings_of
 from services.notifications.uitnodiging.domain import mail_ended
 from shared import clock
 from shared.kernel import Kernel
+from shared.logging import bound_request_id
 from shared.messaging.actors import start_job
 
 log = logging.getLogger(__name__)
@@ -40,12 +41,16 @@ def send_mail(kernel: Kernel, bericht_id: str) -> None:
         if isinstance(claimed, Bericht):
             _follow(session, claimed)
         session.commit()
-    if not isinstance(claimed, Claimed):
-        return
+    if isinstance(claimed, Claimed):
+        with bound_request_id(claimed.request_id):
+            _hand_over(kernel, claimed, settings.smtp_url)
+
+
+def _hand_over(kernel: Kernel, claimed: Claimed, smtp_url: str) -> None:
     message = ReadyMessage(
         raw=claimed.raw, sender=claimed.sender, recipient=claimed.recipient
     )
-    with _mail(settings.smtp_url).connect() as connection:
+    with _mail(smtp_url).connect() as connection:
         outcome = connection.deliver(message)
     with kernel.writing() as session:
         row = settle_mail(session, claimed, outcome, now=clock.now())

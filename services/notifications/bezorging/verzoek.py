@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from services.notifications.bezorging.message import Mailbox
 from services.notifications.bezorging.models import Bericht, Soort
+from shared.logging import current_request_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ def row_for(request: Request, *, now: datetime) -> Bericht:
         sequence=request.sequence,
         starts_at=request.starts_at,
         ends_at=request.ends_at,
+        request_id=current_request_id(),
         message_id="",
         sha256="",
         volgende_op=now,
