@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -17,6 +18,7 @@ from shared.kernel import Config, Kernel
 from shared.links import Links
 from shared.logging import bound_request_id
 from shared.messaging.broker import make_broker
+from shared.metrics import Reading
 from shared.policy import Policy
 from shared.request import close_session
 from shared.session import SealedSessions
@@ -61,7 +63,12 @@ def make_kernel(
 
 
 def make_app(
-    kernel: Kernel, *, prefix: str, assets_path: str, session_cookie: str
+    kernel: Kernel,
+    *,
+    prefix: str,
+    assets_path: str,
+    session_cookie: str,
+    readings: Sequence[Reading] = (),
 ) -> Flask:
     """Make the Flask app that every service starts from; rooms are added to it."""
     app = SafeFlask(f"services.{kernel.name}", static_folder=None)
@@ -82,7 +89,8 @@ def make_app(
     CSRFProtect(app)
     app.teardown_appcontext(close_session)
     init_frame(app, service=kernel.name, assets_path=assets_path)
-    app.register_blueprint(health_blueprint(kernel, prefix=prefix))
+    health = health_blueprint(kernel, prefix=prefix, readings=readings)
+    app.register_blueprint(health)
     return app
 
 

@@ -1,75 +1,138 @@
-"""What an operator needs to see of one service; never personal data."""
+"""What an operator needs to see of one service; never personal data.
 
-from collections.abc import Iterable, Iterator
+Every number is read from the database or from Redis at the moment it is asked: what
+a worker did counts as well, and several replicas give the same answer. What each
+means, and what to do at night, stands in docs/operate.md.
+"""
 
-from prometheus_client import CollectorRegistry, Counter, generate_latest
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.metrics_core import Metric
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, col, select
 
 from shared import clock
-from shared.database.tables import OutboxState
-from shared.kernel import Kernel
+from shared.database.tables import InboxState, OutboxState
+from shared.kernel import Kernel, kernel_of
+from shared.messaging import pulse
 from shared.messaging.parking import count_waiting
 
-PROCESS = CollectorRegistry()
-UNREADABLE = Counter(
-    "zorgtafel_unreadable_messages",
-    "Queue messages that did not open",
-    ["service"],
-    registry=PROCESS,
-)
-SIGN_IN_FAILURES = Counter(
-    "zorgtafel_sign_in_failures", "Refused sign-ins", ["reason"], registry=PROCESS
-)
+UNFINISHED = (InboxState.STARTED, InboxState.FAILED)
 
 
-class _OutboxCollector:
-    def __init__(self, kernel: Kernel) -> None:
-        self._kernel = kernel
+@dataclass(frozen=True)
+class Measure:
+    """One number, or one for each state, clock or kind."""
 
-    def collect(self) -> Iterator[Metric]:
-        table = self._kernel.tables.outbox
-        counts = GaugeMetricFamily(
-            "zorgtafel_outbox", "Outbox rows by state", labels=["service", "state"]
-        )
-        with self._kernel.reading() as session:
-            found = dict(
-                session.exec(
-                    select(table.state, func.count()).group_by(table.state)
-                ).all()
-            )
-            waiting = count_waiting(session, table)
-            oldest = session.exec(
-                select(func.min(table.created_at)).where(
-                    col(table.state) == OutboxState.OPEN
-                )
-            ).one()
-        for state in OutboxState:
-            counts.add_metric([self._kernel.name, state], found.get(state, 0))
-        yield counts
-        behind = GaugeMetricFamily(
-            "zorgtafel_outbox_waiting",
-            "Open messages that wait behind a parked one",
-            labels=["service"],
-        )
-        behind.add_metric([self._kernel.name], waiting)
-        yield behind
-        age = (clock.now() - oldest).total_seconds() if oldest else 0.0
-        oldest_age = GaugeMetricFamily(
-            "zorgtafel_outbox_oldest_seconds",
-            "Age of the oldest unconfirmed message",
-            labels=["service"],
-        )
-        oldest_age.add_metric([self._kernel.name], age)
-        yield oldest_age
+    name: str
+    meaning: str
+    value: float | Mapping[str, float]
+    label: str = "state"
+
+    def family(self, service: str) -> GaugeMetricFamily:
+        name = f"zorgtafel_{self.name}"
+        if isinstance(self.value, Mapping):
+            labels = ["service", self.label]
+            found = GaugeMetricFamily(name, self.meaning, labels=labels)
+            for key, value in self.value.items():
+                found.add_metric([service, key], value)
+        else:
+            found = GaugeMetricFamily(name, self.meaning, labels=["service"])
+            found.add_metric([service], self.value)
+        return found
 
 
-def page(kernel: Kernel, collectors: Iterable[object] = ()) -> bytes:
+Reading = Callable[[Session], Iterable[Measure]]
+
+
+def seconds_since(moment: datetime | None) -> float:
+    """How long ago it was; 0 where there is nothing."""
+    return (clock.now() - moment).total_seconds() if moment else 0.0
+
+
+def page(kernel: Kernel, readings: Iterable[Reading] = ()) -> bytes:
     """Return the metrics of this service in the Prometheus text format."""
     registry = CollectorRegistry()
-    registry.register(_OutboxCollector(kernel))
-    for collector in collectors:
-        registry.register(collector)  # type: ignore[arg-type]
-    return generate_latest(registry) + generate_latest(PROCESS)
+    registry.register(_Collector(kernel, readings))
+    return generate_latest(registry)
+
+
+class _Collector:
+    def __init__(self, kernel: Kernel, readings: Iterable[Reading]) -> None:
+        self._kernel = kernel
+        self._readings = (_outbox, _inbox, *readings)
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        for one in [*self._of_the_database(), *_queue(self._kernel)]:
+            yield one.family(self._kernel.name)
+
+    def _of_the_database(self) -> list[Measure]:
+        policy = {self._kernel.policy.hash[:12]: 1.0}
+        found = [Measure("policy", "The policy that counts here", policy, "hash")]
+        up = "Whether the database answers"
+        try:
+            with self._kernel.reading() as session:
+                for reading in self._readings:
+                    found += reading(session)
+        except SQLAlchemyError:
+            return [Measure("database_up", up, 0)]
+        return [*found, Measure("database_up", up, 1)]
+
+
+def _outbox(session: Session) -> Iterator[Measure]:
+    table = kernel_of(session).tables.outbox
+    counted = select(table.state, func.count()).group_by(table.state)
+    found = dict(session.exec(counted).all())
+    oldest = session.exec(
+        select(func.min(table.created_at)).where(col(table.state) == OutboxState.OPEN)
+    ).one()
+    states = {state.value: found.get(state, 0) for state in OutboxState}
+    yield Measure("outbox", "Messages to the sisters by state", states)
+    yield Measure(
+        "outbox_waiting",
+        "Open messages that wait behind a parked one",
+        count_waiting(session, table),
+    )
+    yield Measure(
+        "outbox_oldest_seconds",
+        "Age of the oldest message that no sister confirmed",
+        seconds_since(oldest),
+    )
+
+
+def _inbox(session: Session) -> Iterator[Measure]:
+    table = kernel_of(session).tables.inbox
+    found = dict(
+        session.exec(
+            select(table.state, func.count())
+            .where(col(table.state).in_(UNFINISHED))
+            .group_by(table.state)
+        ).all()
+    )
+    states = {state.value: found.get(state, 0) for state in UNFINISHED}
+    yield Measure("inbox", "Messages from the sisters that are not done", states)
+
+
+def _queue(kernel: Kernel) -> Iterator[Measure]:
+    seen = pulse.look(kernel.broker, kernel.name)
+    yield Measure("redis_up", "Whether Redis answers", 0 if seen is None else 1)
+    if seen is None:
+        return
+    yield Measure("queue_length", "Messages that no worker took yet", seen.length)
+    yield Measure(
+        "queue_oldest_seconds", "Age of the first message in the queue", seen.age
+    )
+    yield Measure(
+        "tick_age_seconds",
+        "How long ago a worker last did what is due, about once a second",
+        seen.ticked,
+    )
+    yield Measure(
+        "unreadable_messages",
+        "Queue messages that did not open, since Redis was last emptied",
+        seen.unreadable,
+    )

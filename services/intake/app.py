@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from services.intake.aanmelding.views import document, forms, sending, status
 from services.intake.config import Settings, load_own, own_settings
+from services.intake.metrics import read_metrics
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
 from services.intake.tables import TABLES
@@ -38,7 +39,11 @@ def create_app(kernel: Kernel | None = None) -> Flask:
     """Compose the web application."""
     kernel = kernel or make_kernel()
     app = compose.make_app(
-        kernel, prefix="", assets_path="/assets", session_cookie="aanmelden"
+        kernel,
+        prefix="",
+        assets_path="/assets",
+        session_cookie="aanmelden",
+        readings=(read_metrics,),
     )
     days = own_settings(kernel).draft_days
     # a browser knows its draft as long as the draft lives

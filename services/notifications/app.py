@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from services.notifications.antwoord.views import BLUEPRINT as ANTWOORD
 from services.notifications.bezorging.views import BLUEPRINT as BEZORGING
 from services.notifications.config import Settings, load_own
+from services.notifications.metrics import read_metrics
 from services.notifications.tables import TABLES
 from services.notifications.uitnodiging.views import BLUEPRINT as UITNODIGING
 from shared import compose
@@ -33,7 +34,11 @@ def create_app(kernel: Kernel | None = None) -> Flask:
     """Compose the web application."""
     kernel = kernel or make_kernel()
     app = compose.make_app(
-        kernel, prefix="/berichten", assets_path="/berichten/assets", session_cookie="s"
+        kernel,
+        prefix="/berichten",
+        assets_path="/berichten/assets",
+        session_cookie="s",
+        readings=(read_metrics,),
     )
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

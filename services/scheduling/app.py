@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from services.scheduling.config import Settings, load_own
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
+from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.views import BLUEPRINT as OBSERVATORIUM
 from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
 from services.scheduling.tables import TABLES
@@ -41,6 +42,7 @@ def create_app(kernel: Kernel | None = None) -> Flask:
         prefix="/planning",
         assets_path="/planning/assets",
         session_cookie="planning",
+        readings=(read_metrics,),
     )
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

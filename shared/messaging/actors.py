@@ -13,6 +13,7 @@ from shared.logging import bound_request_id
 from shared.messaging.broker import CONFIRM, TICK, ring
 from shared.messaging.confirm import receive_answer
 from shared.messaging.inbox import Handler, Receiver, receive
+from shared.messaging.pulse import note_tick
 from shared.messaging.relay import sweep
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ class Actors:
         def tick() -> None:
             with bound_request_id():
                 self.tick(kernel)
+                note_tick(kernel.broker, self.service)
 
         return tick
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from services.notifications.antwoord.models import Antwoord
 from services.notifications.bezorging.models import Bericht, Stand
@@ -72,16 +72,25 @@ def mails_that_ask(session: Session, *, regio: str) -> list[Vertrokken]:
     query = (
         select(Bericht, Genodigde.tafel_id)
         .join(Genodigde, col(Bericht.genodigde_id) == Genodigde.id)
-        .where(
-            col(Bericht.stand).in_(ASKS_HUMAN),
-            # what a human settled since then asks nothing any more
-            col(Genodigde.stand) == col(Bericht.stand),
-            _is_of(regio),
-        )
+        .where(_asks(), _is_of(regio))
         .order_by(col(Bericht.gemaakt_op).desc())
         .limit(PAGE)
     )
     return [Vertrokken(row, tafel_id) for row, tafel_id in session.exec(query)]
+
+
+def count_that_ask(session: Session) -> int:
+    """Return how many of those there are in all regions."""
+    query = select(func.count()).join_from(
+        Bericht, Genodigde, col(Bericht.genodigde_id) == Genodigde.id
+    )
+    return session.exec(query.where(_asks())).one()
+
+
+def _asks() -> ColumnElement[bool]:
+    # what a human settled since then asks nothing any more
+    same = col(Genodigde.stand) == col(Bericht.stand)
+    return and_(col(Bericht.stand).in_(ASKS_HUMAN), same)
 
 
 def answers(

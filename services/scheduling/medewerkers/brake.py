@@ -42,6 +42,15 @@ def count_attempt(session: Session, email: str, *, now: datetime) -> timedelta:
     return timedelta()
 
 
+def count_failures(session: Session, *, now: datetime) -> tuple[int, int]:
+    """Return the attempts of the last day that failed, and addresses that must wait."""
+    rows = session.exec(
+        select(Inlogrem).where(col(Inlogrem.laatste_op) > now - FORGOTTEN_AFTER)
+    ).all()
+    waiting = [row for row in rows if row.laatste_op + wait_after(row.mislukt) > now]
+    return sum(row.mislukt for row in rows), len(waiting)
+
+
 def forget_attempts(session: Session, email: str, *, now: datetime) -> None:
     """Release the brake after a good sign-in, and drop what is long forgotten."""
     session.exec(

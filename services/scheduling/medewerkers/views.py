@@ -16,7 +16,6 @@ from shared import clock
 from shared.access import public, staff
 from shared.access.actor import signed_in_actor
 from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
-from shared.metrics import SIGN_IN_FAILURES
 from shared.request import current_kernel, current_session
 from shared.web.moments import spoken_duration
 
@@ -55,7 +54,6 @@ def check_sign_in() -> Any:
     with current_kernel().reading() as reading:
         row = domain.find_by_email(reading, form.email.data)
     if not domain.check_password(row, form.wachtwoord.data) or row is None:
-        SIGN_IN_FAILURES.labels(reason="wrong").inc()
         form.form_errors.append(WRONG)
         return _sign_in_page(form, 401)
     claims = domain.open_session(session, row, now=now)
@@ -90,7 +88,6 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
 
 
 def _too_often(form: SignInForm, wait: timedelta) -> Any:
-    SIGN_IN_FAILURES.labels(reason="too_often").inc()
     words = spoken_duration(wait) if wait >= timedelta(minutes=1) else "een minuut"
     form.form_errors.append(
         "Er is met dit adres te vaak na elkaar een verkeerd wachtwoord gegeven. "

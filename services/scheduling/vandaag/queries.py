@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
 from services.scheduling.medewerkers.queries import names_of
@@ -52,6 +53,12 @@ def running_clocks(session: Session, *, regio: str) -> list[Running]:
     """Return every clock that runs, what runs out first on top."""
     found = [*_open_aanmeldingen(session, regio), *_to_invite(session, regio)]
     return sorted(found, key=lambda running: running.until)
+
+
+def invitation_clocks(session: Session) -> list[datetime]:
+    """Return when each invitation clock that still runs ends, of all regions."""
+    ends = (row.uitnodigen_voor for row in _still_to_invite(session))
+    return [end for end in ends if end is not None]
 
 
 def age_of_copies(session: Session, *, regio: str, now: datetime) -> datetime | None:
@@ -149,15 +156,6 @@ def _open_aanmeldingen(session: Session, regio: str) -> list[Running]:
 
 def _to_invite(session: Session, regio: str) -> list[Running]:
     names = names_of(session)
-    rows = session.exec(
-        select(Traject).where(
-            Traject.regio == regio,
-            col(Traject.stand).in_(
-                [Trajectstand.GEOPEND, Trajectstand.ZORGTAFEL_GEPLAND]
-            ),
-            col(Traject.uitnodigen_voor).is_not(None),
-        )
-    ).all()
     return [
         Running(
             until=row.uitnodigen_voor,
@@ -167,9 +165,22 @@ def _to_invite(session: Session, regio: str) -> list[Running]:
             who=names.get(row.coordinator_id, ""),
             urgent=_is_acute(session, row),
         )
-        for row in rows
-        if row.uitnodigen_voor is not None and not _all_invited(session, row)
+        for row in _still_to_invite(session, col(Traject.regio) == regio)
+        if row.uitnodigen_voor is not None
     ]
+
+
+def _still_to_invite(session: Session, *wanted: ColumnElement[bool]) -> list[Traject]:
+    rows = session.exec(
+        select(Traject).where(
+            *wanted,
+            col(Traject.stand).in_(
+                [Trajectstand.GEOPEND, Trajectstand.ZORGTAFEL_GEPLAND]
+            ),
+            col(Traject.uitnodigen_voor).is_not(None),
+        )
+    ).all()
+    return [row for row in rows if not _all_invited(session, row)]
 
 
 def _is_acute(session: Session, traject: Traject) -> bool:
