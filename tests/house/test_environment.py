@@ -13,7 +13,7 @@ from tests.house.tree import ROOT
 
 # read by the compose file or the launcher, not by a service
 OPERATORS = re.compile(
-    r"^(PORT|HOST|CLOCK_OFFSET|POSTGRES_.*|REDIS_PASSWORD|TLS_.*|GATEWAY_.*|"
+    r"^(PORT|HOST|CLOCK_OFFSET|ZORGTAFEL_VERSION|POSTGRES_.*|REDIS_PASSWORD|TLS_.*|GATEWAY_.*|"
     r"(INTAKE|SCHEDULING|NOTIFICATIONS)_DB_PASSWORD|COMPOSE_.*|DOMAIN|.*_PORT)$"
 )
 
