@@ -12,7 +12,7 @@ RUN NPM_FLAGS=--omit=dev embedded/bootstrap.sh assets
 
 FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin zorgtafel \
- && install -d -o zorgtafel /mail /pages
+ && install -d -o zorgtafel /mail /pages /attachments
 WORKDIR /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /app/.venv/ .venv/

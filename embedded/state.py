@@ -119,6 +119,7 @@ def environment(state: State, environ: Mapping[str, str]) -> dict[str, str]:
         "MAIL_TO_PARENTS": "true",
         "PARENT_MAIL_FROM": "Afspraak <afspraak@post.example>",
         "PARENT_MAIL_REPLY_TO": "afspraak@post.example",
+        "INTAKE_ATTACHMENTS": str(state.folder / "attachments"),
         "PYTHONUNBUFFERED": "1",
     }
     for service in SERVICES:

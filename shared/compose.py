@@ -20,7 +20,7 @@ from shared.logging import bound_request_id
 from shared.messaging.broker import make_broker
 from shared.metrics import Reading
 from shared.policy import Policy
-from shared.request import close_session
+from shared.request import MemoryRequest, allow_upload, close_session
 from shared.session import SealedSessions
 from shared.web.frame import init_frame
 
@@ -30,6 +30,8 @@ MAX_FORM_BYTES = 2 * 1024 * 1024
 
 class SafeFlask(Flask):
     """Flask that logs an error by its rule: the path may be a private link."""
+
+    request_class = MemoryRequest
 
     def log_exception(self, exc_info: Any) -> None:
         log.error(
@@ -86,6 +88,7 @@ def make_app(
     )
     _trace_requests(app)
     init_guard(app, kernel)
+    app.before_request(allow_upload)
     CSRFProtect(app)
     app.teardown_appcontext(close_session)
     init_frame(app, service=kernel.name, assets_path=assets_path)

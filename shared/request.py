@@ -1,13 +1,42 @@
 """The database session of one request, opened when it is first needed."""
 
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
-from flask import current_app, g, request
+from flask import Request, current_app, g, request
 from sqlmodel import Session
 
 from shared.kernel import Kernel
 
+View = Callable[..., Any]
+UPLOAD = "most_bytes"
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def accepts_upload(most: int) -> Callable[[View], View]:
+    """Let a view take a body of this many bytes; every other has the limit of forms."""
+
+    def mark(view: View) -> View:
+        setattr(view, UPLOAD, most)
+        return view
+
+    return mark
+
+
+def allow_upload() -> None:
+    """Widen the limit before anything reads the body."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    most = getattr(view, UPLOAD, None)
+    if most is not None:
+        request.max_content_length = most
+
+
+class MemoryRequest(Request):
+    """A request whose files stay in memory: nothing unsealed touches a disk."""
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> BytesIO:
+        return BytesIO()
 
 
 def current_kernel() -> Kernel:

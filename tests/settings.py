@@ -3,6 +3,8 @@
 import base64
 import os
 import secrets
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from joserfc.jwk import OKPKey
@@ -40,6 +42,10 @@ def service_environment(name: str, database_url: str) -> dict[str, str]:
         f"{prefix}_MASTER_KEYS": ring("m1"),
         f"{prefix}_LINK_KEYS": ring("l1"),
     }
+    if name == "intake":
+        # made when something is kept in it
+        folder = Path(tempfile.gettempdir()) / f"attachments-{secrets.token_hex(8)}"
+        values["INTAKE_ATTACHMENTS"] = str(folder)
     if name == "scheduling":
         private = json.dumps(_STAFF_KEY.as_dict(private=True))
         values["SCHEDULING_STAFF_SIGNING_KEY"] = private

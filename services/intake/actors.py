@@ -1,5 +1,10 @@
 """Messages that arrive: open, one domain call, done."""
 
+from services.intake.aanmelding.domain.attachments import (
+    any_unscanned,
+    scan_again,
+    sweep_store,
+)
 from services.intake.aanmelding.domain.draft import any_expired, purge_drafts
 from services.intake.aanmelding.domain.follow import keep_traject_state
 from services.intake.rooster.domain import keep_roster
@@ -27,4 +32,16 @@ def sweep_drafts(kernel: Kernel) -> None:
             return
     with kernel.writing() as session:
         purge_drafts(session, now=now)
+        session.commit()
+
+
+@ACTORS.at_tick
+def look_after_attachments(kernel: Kernel) -> None:
+    """Scan what could not be scanned before, and sweep up what has no row."""
+    with kernel.reading() as session:
+        sweep_store(session, now=clock.now())
+        if not any_unscanned(session):
+            return
+    with kernel.writing() as session:
+        scan_again(session)
         session.commit()

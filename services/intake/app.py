@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from flask import Blueprint, Flask
 
-from services.intake.aanmelding.views import document, forms, sending, status
+from services.intake.aanmelding.views import (
+    attachments,
+    document,
+    forms,
+    passing,
+    sending,
+    status,
+)
 from services.intake.config import Settings, load_own, own_settings
 from services.intake.metrics import read_metrics
 from services.intake.rooster import views as rooster
@@ -18,7 +25,9 @@ from shared.kernel import Kernel
 BLUEPRINTS: tuple[Blueprint, ...] = (
     start.BLUEPRINT,
     rooster.BLUEPRINT,
+    attachments.BLUEPRINT,
     forms.BLUEPRINT,
+    passing.BLUEPRINT,
     document.BLUEPRINT,
     sending.BLUEPRINT,
     status.BLUEPRINT,

@@ -1,8 +1,10 @@
 """What intake adds to the shared settings."""
 
+from pathlib import Path
 from typing import Annotated, cast
 
 from annotated_types import Ge, Le
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from shared.config import ServiceSettings
@@ -16,6 +18,10 @@ class Settings(ServiceSettings):
 
     # how long a draft is kept after it was last saved
     draft_days: Annotated[int, Ge(1), Le(90)] = 14
+    # where attachments are kept, sealed; the workers need it too
+    attachments: Path = Path("var/attachments")
+    # `tcp://host:3310`; without it attachments say that they were not scanned
+    clamav_url: str = Field(default="", validation_alias="CLAMAV_URL")
 
 
 def load_own() -> Settings:

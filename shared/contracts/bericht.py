@@ -24,6 +24,8 @@ class StuurBericht(Feit):
         "klok",
         "aanmelding_aanvullen",
         "lokaal_team",
+        "concept_verder",
+        "concept_doorgegeven",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

@@ -21,17 +21,22 @@ class Person:
 
 @dataclass
 class Content:
-    """What a draft holds: exactly what was typed, page by page, and the ids."""
+    """What a draft holds: exactly what was typed, page by page, and the ids.
+
+    `aside` holds what somebody else typed in the same question, until it was seen.
+    """
 
     typed: dict[str, Typed] = field(default_factory=dict)
     ids: dict[str, list[str]] = field(default_factory=dict)
+    aside: dict[str, dict[str, Typed]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Content":
-        return cls(typed=dict(data["typed"]), ids=dict(data["ids"]))
+        aside = dict(data.get("aside", {}))
+        return cls(typed=dict(data["typed"]), ids=dict(data["ids"]), aside=aside)
 
     def to_json(self) -> dict[str, Any]:
-        return {"typed": self.typed, "ids": self.ids}
+        return {"typed": self.typed, "ids": self.ids, "aside": self.aside}
 
     def of(self, section: Section) -> Typed:
         return self.typed.get(section.code, {})

@@ -85,12 +85,18 @@ class SectionForm(Sheet, BaseForm):
 
 def page_form(section: Section, people: Sequence[Person], typed: Typed) -> SectionForm:
     """Make the form of a page: what was just sent, or what was kept earlier."""
-    form_class = form_class_of(section, SectionForm)
-    sent = form_class()
-    form: SectionForm = sent if sent.is_submitted() else form_class.from_typed(typed)
-    form.offer(section, people)
+    form: SectionForm = form_class_of(section, SectionForm)()
     if not form.is_submitted():
-        form.open_items(section)
+        return shown_form(section, people, typed)
+    form.offer(section, people)
+    return form
+
+
+def shown_form(section: Section, people: Sequence[Person], typed: Typed) -> SectionForm:
+    """Make the form of a page with what was kept."""
+    form: SectionForm = form_class_of(section, SectionForm).from_typed(typed)
+    form.offer(section, people)
+    form.open_items(section)
     return form
 
 

@@ -37,6 +37,19 @@ class Weg(StrEnum):
     TELEFOON = "telefoon"
 
 
+class LinkKind(StrEnum):
+    SELF = "zelf"
+    COLLEAGUE = "collega"
+
+
+class Scan(StrEnum):
+    """What the virus scanner said; nothing is claimed that was not done."""
+
+    CLEAN = "schoon"
+    NOT_SCANNED = "niet_gescand"
+    INFECTED = "besmet"
+
+
 class Concept(Base, table=True):
     """A draft of one browser; its id becomes the casus id when it is sent."""
 
@@ -50,6 +63,9 @@ class Concept(Base, table=True):
     created_at: datetime
     saved_at: datetime
     expires_at: datetime = Field(index=True)
+    # a document that came on paper: who keys it in, and when it was received
+    keyed_by: str | None = Field(default=None, max_length=36)
+    keyed_received_at: datetime | None = None
     sealed: bytes | None = None
 
 
@@ -94,6 +110,8 @@ class Aanmelding(Base, table=True):
     traject_since: datetime | None = None
     traject_version: int = 0
     coordinator_id: str | None = Field(default=None, max_length=36)
+    # the coordinator who keyed in what came on paper
+    keyed_by: str | None = Field(default=None, max_length=36)
     sealed: bytes
 
 
@@ -124,4 +142,42 @@ class Aanvulling(Base, table=True):
     id: str = Field(primary_key=True, max_length=36)
     aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
     at: datetime
+    sealed: bytes
+
+
+class ConceptLink(Base, table=True):
+    """A private link to a draft, for oneself elsewhere or for a colleague.
+
+    One's own link opens nothing until the address is proven from the browser that
+    holds the draft: a mistyped address gives a stranger nothing.
+    """
+
+    __tablename__ = "concept_link"
+    __table_args__ = (one_of("kind", LinkKind),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    concept_id: str = Field(foreign_key="concept.id", index=True, max_length=36)
+    kind: str = Field(max_length=16)
+    created_at: datetime
+    expires_at: datetime
+    confirmed_at: datetime | None = None
+    opened_at: datetime | None = None
+    # wrong codes so far
+    tries: int = 0
+    sealed: bytes
+
+
+class Bijlage(Base, table=True):
+    """A file with a draft, and with the aanmelding that it becomes."""
+
+    __tablename__ = "bijlage"
+    __table_args__ = (one_of("scan", Scan),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(index=True, max_length=36)
+    added_at: datetime
+    kind: str = Field(max_length=8)
+    size: int
+    scan: str = Field(max_length=16)
+    # the name of the file
     sealed: bytes

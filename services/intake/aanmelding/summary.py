@@ -13,6 +13,7 @@ from services.intake.aanmelding.definition import (
     Section,
     Type,
 )
+from services.intake.aanmelding.folk import Content
 from services.intake.aanmelding.forms import NO_ONE, UNKNOWN
 from shared.web.fields import spoken_phone
 from shared.web.fields.grid import CHOICES, spoken_half_day
@@ -49,6 +50,19 @@ def summarise(definition: Definition, answers: Answers) -> list[Page]:
     """Return every page with its answers, in the words in which it was asked."""
     names = _names(definition, answers)
     return [_page(section, answers, names) for section in definition.sections]
+
+
+def others_of(section: Section, content: Content) -> list[Block]:
+    """Return what somebody else typed in the same questions, in words."""
+    blocks = []
+    for name, typed in content.aside.get(section.code, {}).items():
+        part = next((one for one in section.parts if one.name == name), None)
+        if part is None:
+            continue
+        lines = tuple(" ".join(values) for values in typed.values() if any(values))
+        rows = (Row(part.label, lines or ("Leeg gemaakt",), name),)
+        blocks.append(Block(part.label, rows))
+    return blocks
 
 
 def _page(section: Section, answers: Answers, names: Mapping[str, str]) -> Page:

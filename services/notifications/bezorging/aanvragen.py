@@ -25,6 +25,8 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.KLOK: compose.klok,
     Soort.AANMELDING_AANVULLEN: compose.aanmelding_aanvullen,
     Soort.LOKAAL_TEAM: compose.lokaal_team,
+    Soort.CONCEPT_VERDER: compose.concept_verder,
+    Soort.CONCEPT_DOORGEGEVEN: compose.concept_doorgegeven,
 }
 
 

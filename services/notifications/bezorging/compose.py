@@ -138,6 +138,18 @@ def lokaal_team(
     )
 
 
+def concept_verder(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Give whoever began a draft the link to it; it proves the address first."""
+    unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))
+    return _notice("concept_verder", unnamed, reference=reference, link=link)
+
+
+def concept_doorgegeven(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Give a colleague the link to a draft; a name could be anybody's words."""
+    unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))
+    return _notice("concept_doorgegeven", unnamed, reference=reference, link=link)
+
+
 def jouw_uitnodigingen(
     envelope: Envelope, meeting: Meeting, *, link: str, before: dt.datetime | None
 ) -> Composed:

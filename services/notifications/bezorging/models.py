@@ -40,6 +40,8 @@ class Soort(StrEnum):
     KLOK = "klok"
     AANMELDING_AANVULLEN = "aanmelding_aanvullen"
     LOKAAL_TEAM = "lokaal_team"
+    CONCEPT_VERDER = "concept_verder"
+    CONCEPT_DOORGEGEVEN = "concept_doorgegeven"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

@@ -107,3 +107,89 @@ for (const form of document.querySelectorAll("[data-frame-guard]")) {
     if (changed) event.preventDefault();
   });
 }
+
+// a long form is kept while it is typed; without this, each step keeps it
+const SAVE_AFTER_MS = 1500;
+const SAVE_AGAIN_MS = 5000;
+
+function keepWhileTyping(form) {
+  const note = form.querySelector("[data-frame-saved]");
+  const basis = form.querySelector("[data-frame-basis]");
+  const address = form.dataset.frameSave;
+  let timer;
+  let busy = null;
+  let changed = false;
+  let leaving = false;
+
+  function say(text, failed = false) {
+    note.hidden = false;
+    note.textContent = text;
+    note.classList.toggle("frame-saved--failed", failed);
+    // read aloud only what needs to be known
+    note.setAttribute("role", failed ? "alert" : "none");
+  }
+
+  async function send() {
+    changed = false;
+    try {
+      const answer = await fetch(address, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { Accept: "application/json" },
+        signal: AbortSignal.timeout(15000),
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      const kept = await answer.json();
+      basis.value = kept.basis;
+      if (kept.ander) {
+        say("Iemand anders werkt ook aan dit deel. Bewaar om beide te zien.", true);
+      } else {
+        say(kept.bewaard);
+      }
+      return SAVE_AFTER_MS;
+    } catch {
+      changed = true;
+      say("Nog niet bewaard. Wat je typte, staat nog op deze pagina. We proberen opnieuw.", true);
+      return SAVE_AGAIN_MS;
+    }
+  }
+
+  function save() {
+    clearTimeout(timer);
+    busy ??= send().then((pause) => {
+      busy = null;
+      if (changed && !leaving) timer = setTimeout(save, pause);
+    });
+  }
+
+  function typed() {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_AFTER_MS);
+  }
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+
+  // one at a time: the first save may be making the draft
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (leaving && busy) {
+      event.preventDefault();
+      return;
+    }
+    leaving = true;
+    if (!busy) return;
+    event.preventDefault();
+    const button = event.submitter;
+    busy.then(() => form.requestSubmit(button));
+  });
+
+  // whoever goes elsewhere in the middle of a word keeps the word
+  window.addEventListener("pagehide", () => {
+    clearTimeout(timer);
+    if (changed && !leaving) navigator.sendBeacon(address, new FormData(form));
+  });
+  // the page comes back as it was left
+  window.addEventListener("pageshow", () => (leaving = false));
+}
+document.querySelectorAll("[data-frame-save]").forEach(keepWhileTyping);

@@ -70,6 +70,8 @@ def to_professionals():
             gemeente="Genk",
             lijn="02 243 55 05",
         ),
+        "concept_verder": compose.concept_verder(envelope(), **notice),
+        "concept_doorgegeven": compose.concept_doorgegeven(envelope(), **notice),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),

@@ -14,7 +14,10 @@ from services.intake.aanmelding.definition import (
     newest,
 )
 from services.intake.aanmelding.definition import definition_of as _definition_of
+from services.intake.aanmelding.domain.attachments import forget_attachments
+from services.intake.aanmelding.domain.passing import forget_links
 from services.intake.aanmelding.folk import Content
+from services.intake.aanmelding.merge import merge
 from services.intake.aanmelding.models import Aanmelding, Concept, ConceptState
 from shared.kernel import kernel_of
 
@@ -79,10 +82,19 @@ def save_section(
     leaving: bool,
     keep_days: int,
     now: datetime,
+    basis: str = "",
+    seen: bool = False,
 ) -> Content:
-    """Keep what was typed on a page; the draft lives on from this moment."""
+    """Keep what was typed on a page; the draft lives on from this moment.
+
+    `basis` says what the page was made from, `seen` that it showed what stood aside.
+    """
     content = open_content(session, draft)
-    content.keep(section, typed, leaving=leaving)
+    merged = merge(section, content, typed, basis)
+    aside = ({} if seen else content.aside.get(section.code, {})) | merged.aside
+    content.aside[section.code] = aside
+    content.ids |= merged.ids
+    content.keep(section, merged.typed, leaving=leaving and not aside)
     draft.saved_at = now
     draft.expires_at = now + timedelta(days=keep_days)
     _seal(session, draft, content)
@@ -117,8 +129,10 @@ def discard_draft(session: Session, draft: Concept) -> None:
     """Forget a draft and destroy its key; one that was sent is no draft any more."""
     if draft.state != ConceptState.OPEN:
         return
-    # a caller's draft shares the key of the aanmelding that the call made
+    forget_links(session, draft)
+    # a caller's draft shares key and files with the aanmelding that the call made
     if session.get(Aanmelding, draft.id) is None:
+        forget_attachments(session, draft.id)
         kernel_of(session).vault.destroy(session, draft.id)
     session.delete(draft)
 
@@ -142,6 +156,7 @@ def purge_drafts(session: Session, *, now: datetime) -> int:
             discard_draft(session, draft)
         else:
             # the aanmelding lives under the same key: only the empty shell goes
+            forget_links(session, draft)
             session.delete(draft)
     return len(due)
 

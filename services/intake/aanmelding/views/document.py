@@ -18,6 +18,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from services.intake.aanmelding.answers import check_pages, read_page
 from services.intake.aanmelding.definition import DEFINITIONS, Definition, Section
+from services.intake.aanmelding.domain.attachments import rows_of
 from services.intake.aanmelding.domain.draft import (
     definition_of,
     discard_draft,
@@ -26,8 +27,10 @@ from services.intake.aanmelding.domain.draft import (
     start_draft,
 )
 from services.intake.aanmelding.folk import Content
-from services.intake.aanmelding.forms import SectionForm, page_form
+from services.intake.aanmelding.forms import SectionForm, page_form, shown_form
+from services.intake.aanmelding.merge import basis_of
 from services.intake.aanmelding.models import Concept
+from services.intake.aanmelding.summary import others_of
 from services.intake.aanmelding.views.browser import (
     current_draft,
     forget,
@@ -40,9 +43,14 @@ from shared import clock
 from shared.access import public
 from shared.request import current_session
 from shared.web.forms import ACTION
+from shared.web.moments import spoken_time
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BLUEPRINT = Blueprint("document", __name__, template_folder=TEMPLATES)
+SOMEBODY_ELSE = (
+    "Iemand anders werkte tegelijk aan dit deel. Wat jij typte, staat in de velden; "
+    "wat de ander schreef, staat erboven. Kies wat je houdt en bewaar opnieuw."
+)
 
 
 @BLUEPRINT.get("/aanmelden/")
@@ -59,6 +67,7 @@ def tasks() -> Any:
         checks=check_pages(definition, content),
         shown=definition,
         other=next(one for one in DEFINITIONS.values() if one.name != definition.name),
+        files_kept=len(rows_of(current_session(), draft.id)) if draft else 0,
         keep_days=keep_days(),
     )
 
@@ -72,8 +81,7 @@ def section(part: str) -> Any:
     draft = current_draft()
     definition, content = _opened(draft)
     shown = definition.section(part) or abort(404)
-    form = page_form(shown, content.people(definition), content.of(shown))
-    return _page(shown, form, definition, draft)
+    return _kept_page(shown, content, definition, draft)
 
 
 @BLUEPRINT.post("/aanmelden/<part>")
@@ -82,29 +90,39 @@ def save(part: str) -> Any:
     """Keep what was typed, whatever it is; then go on, or say what is missing."""
     if sent_aanmelding():
         return redirect(url_for("sending.sent"), 303)
-    draft = current_draft(lock=True)
-    definition, content = _opened(draft)
-    shown = definition.section(part) or abort(404)
-    if draft is None:
-        draft = start_draft(current_session(), keep_days=keep_days(), now=clock.now())
-        remember(draft)
+    draft, definition, content, shown = _to_write(part)
     form = page_form(shown, content.people(definition), {})
     going = not form.group_action() and (
         form.validate() or request.form.get(ACTION) == LATER
     )
-    kept = save_section(
-        current_session(),
-        draft,
-        shown,
-        form.typed(),
-        leaving=going,
-        keep_days=keep_days(),
-        now=clock.now(),
-    )
+    kept = keep_page(draft, shown, form, leaving=going)
     current_session().commit()
+    if kept.aside.get(shown.code):
+        flash(SOMEBODY_ELSE, "warning")
+        return _kept_page(shown, kept, definition, draft), 409
     if not going:
-        return _page(shown, form, definition, draft), 422 if form.errors else 200
+        page = _page(shown, form, definition, draft, kept)
+        return page, 422 if form.errors else 200
     return go_on(definition, shown, before=content, after=kept)
+
+
+@BLUEPRINT.post("/aanmelden/<part>/bewaren")
+@public
+def keep(part: str) -> Any:
+    """Keep what was typed so far, while it is being typed."""
+    if sent_aanmelding():
+        abort(409)
+    draft, definition, content, shown = _to_write(part)
+    form = page_form(shown, content.people(definition), {})
+    kept = keep_page(draft, shown, form, leaving=False, seen=False)
+    current_session().commit()
+    return {
+        "bewaard": f"Bewaard om {spoken_time(draft.saved_at)}",
+        "basis": basis_of(
+            shown, kept, shown=form.typed(), sent=request.form.get("basis", "")
+        ),
+        "ander": bool(kept.aside.get(shown.code)),
+    }
 
 
 @BLUEPRINT.get("/aanmelden/gevaar")
@@ -155,25 +173,61 @@ def expired(error: CSRFError) -> Any:
     form = page_form(shown, content.people(definition), {})
     form.validate(draft=True)
     if draft is not None:
-        save_section(
-            current_session(),
-            draft,
-            shown,
-            form.typed(),
-            leaving=False,
-            keep_days=keep_days(),
-            now=clock.now(),
-        )
+        content = keep_page(draft, shown, form, leaving=False)
         current_session().commit()
-    return _page(shown, form, definition, draft), 400
+    return _page(shown, form, definition, draft, content), 400
+
+
+def keep_page(
+    draft: Concept,
+    shown: Section,
+    form: SectionForm,
+    *,
+    leaving: bool,
+    seen: bool | None = None,
+) -> Content:
+    """Keep a page that was sent, with what somebody else wrote meanwhile."""
+    return save_section(
+        current_session(),
+        draft,
+        shown,
+        form.typed(),
+        leaving=leaving,
+        keep_days=keep_days(),
+        now=clock.now(),
+        basis=request.form.get("basis", ""),
+        seen=bool(request.form.get("gezien")) if seen is None else seen,
+    )
+
+
+def _to_write(part: str) -> tuple[Concept, Definition, Content, Section]:
+    draft = current_draft(lock=True)
+    definition, content = _opened(draft)
+    shown = definition.section(part) or abort(404)
+    if draft is None:
+        draft = start_draft(current_session(), keep_days=keep_days(), now=clock.now())
+        remember(draft)
+    return draft, definition, content, shown
 
 
 def _opened(draft: Concept | None) -> tuple[Definition, Content]:
     return definition_of(draft), open_content(current_session(), draft)
 
 
+def _kept_page(
+    shown: Section, content: Content, definition: Definition, draft: Concept | None
+) -> str:
+    people = content.people(definition)
+    form = shown_form(shown, people, content.of(shown))
+    return _page(shown, form, definition, draft, content)
+
+
 def _page(
-    shown: Section, form: SectionForm, definition: Definition, draft: Concept | None
+    shown: Section,
+    form: SectionForm,
+    definition: Definition,
+    draft: Concept | None,
+    content: Content,
 ) -> str:
     return render_template(
         "aanmelding/section.html",
@@ -182,5 +236,9 @@ def _page(
         number=definition.sections.index(shown) + 1,
         count=len(definition.sections),
         draft=draft,
+        basis=basis_of(
+            shown, content, shown=form.typed(), sent=request.form.get("basis", "")
+        ),
+        others=others_of(shown, content),
         to_check=request.args.get("verder") == CHECK,
     )

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_wtf.csrf import CSRFError
 
 from services.intake.aanmelding.answers import PageCheck, check_pages, read_answers
+from services.intake.aanmelding.domain.attachments import rows_of
 from services.intake.aanmelding.domain.draft import definition_of, open_content
 from services.intake.aanmelding.domain.send import IncompleteError, send_draft
 from services.intake.aanmelding.domain.store import open_document
@@ -119,5 +120,6 @@ def _check_page(*, refused: bool = False) -> str:
             for question in section.questions
             if question.stop
         ],
+        files_kept=len(rows_of(current_session(), draft.id)) if draft else 0,
         refused=refused,
     )
