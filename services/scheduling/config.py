@@ -1,5 +1,7 @@
 """What scheduling adds to the shared settings."""
 
+from typing import Literal
+
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
@@ -13,6 +15,8 @@ class Settings(ServiceSettings):
     )
 
     staff_signing_key: SecretStr
+    # whether a password alone is enough; empty: required in production
+    second_factor: Literal["", "required", "optional"] = ""
 
 
 def load_own() -> Settings:

@@ -16,9 +16,9 @@ def go_on(page: Page) -> None:
     page.locator("main form button:visible").last.click()
 
 
-def sign_in(page: Page, email: str = NOOR.email) -> None:
+def sign_in(page: Page, email: str = NOOR.email, password: str = PASSWORD) -> None:
     page.fill("[name='email']", email)
-    page.locator("input[type='password']").fill(PASSWORD)
+    page.locator("input[type='password']").fill(password)
     go_on(page)
 
 

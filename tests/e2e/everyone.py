@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pyotp
 from playwright.sync_api import Page
 
 from services.scheduling.demo_accounts import AN, NOOR
@@ -19,6 +20,7 @@ WHO = {
     referrer.AUNT_MAIL: "tante.rondgang@example.org",
     referrer.NURSE_MAIL: "verpleging.rondgang@example.org",
 }
+COLLEAGUE, CHOSEN = "rondgang.collega@example.org", "fiets lantaarn koekoek"
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 
@@ -127,6 +129,38 @@ class Everyone:
         page = self._open("/planning/inloggen")
         coordinator.sign_in(page, AN.email)
         self._seen.open_all(page, [], *AN.rollen)
+        self._welcome(page)
+
+    def _welcome(self, admin: Page) -> None:
+        """Add a colleague, who chooses a password and sets up a second step."""
+        admin.goto(f"{self._running.url}/planning/medewerkers/nieuw")
+        admin.fill("[name='naam']", "Robbe Rondgang")
+        admin.fill("[name='email']", COLLEAGUE)
+        admin.check("[name='rollen'][value='statistiek']", force=True)
+        admin.select_option("[name='regio']", "limburg")
+        coordinator.go_on(admin)
+        self._seen.inspect(admin)
+        link = admin.locator("textarea").input_value()
+        page = self._open(link)
+        self._seen.inspect(page)
+        for name in ("wachtwoord", "wachtwoord_nogmaals"):
+            page.fill(f"[name='{name}']", CHOSEN)
+        coordinator.go_on(page)
+        coordinator.sign_in(page, COLLEAGUE, CHOSEN)
+        page.goto(f"{self._running.url}/planning/inloggen/beveiligen")
+        self._seen.inspect(page)
+        secret = page.locator(".frame-key").inner_text().replace(" ", "")
+        page.fill("[name='code']", pyotp.TOTP(secret).now())
+        coordinator.go_on(page)
+        self._seen.inspect(page)
+        code = page.locator(".frame-codes code").first.inner_text()
+        again = self._open("/planning/inloggen")
+        coordinator.sign_in(again, COLLEAGUE, CHOSEN)
+        self._seen.inspect(again)
+        again.fill("[name='code']", code)
+        coordinator.go_on(again)
+        again.goto(f"{self._running.url}/planning/mijn-account")
+        self._seen.inspect(again)
 
     def _get_lost(self) -> None:
         page = self._open("/")

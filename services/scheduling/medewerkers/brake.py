@@ -1,4 +1,8 @@
-"""Slowing down who guesses a password: per address, longer after each failure."""
+"""Slowing down who guesses: per address or account, longer after each failure.
+
+A subject is a mail address where a password is tried, `code/<id>` where the second
+step is.
+"""
 
 import hmac
 from datetime import datetime, timedelta
@@ -24,13 +28,13 @@ def wait_after(failures: int) -> timedelta:
     return min(FIRST_WAIT * 2 ** min(beyond, 16), LONGEST_WAIT)
 
 
-def count_attempt(session: Session, email: str, *, now: datetime) -> timedelta:
+def count_attempt(session: Session, subject: str, *, now: datetime) -> timedelta:
     """Count an attempt as failed before it is checked; return how long to wait.
 
-    Nothing is counted while the address has to wait. Counting first means that
+    Nothing is counted while the subject has to wait. Counting first means that
     many attempts at the same moment do not slip through together.
     """
-    row = _locked_row(session, _key(session, email), now=now)
+    row = _locked_row(session, _key(session, subject), now=now)
     if now - row.laatste_op > FORGOTTEN_AFTER:
         row.mislukt = 0
     left = row.laatste_op + wait_after(row.mislukt) - now
@@ -51,19 +55,19 @@ def count_failures(session: Session, *, now: datetime) -> tuple[int, int]:
     return sum(row.mislukt for row in rows), len(waiting)
 
 
-def forget_attempts(session: Session, email: str, *, now: datetime) -> None:
-    """Release the brake after a good sign-in, and drop what is long forgotten."""
+def forget_attempts(session: Session, subject: str, *, now: datetime) -> None:
+    """Release the brake after a good try, and drop what is long forgotten."""
     session.exec(
         delete(Inlogrem).where(
-            (col(Inlogrem.sleutel) == _key(session, email))
+            (col(Inlogrem.sleutel) == _key(session, subject))
             | (col(Inlogrem.laatste_op) < now - FORGOTTEN_AFTER)
         )
     )
 
 
-def _key(session: Session, email: str) -> str:
+def _key(session: Session, subject: str) -> str:
     secret = kernel_of(session).config.own.secret_key.get_secret_value()
-    return hmac.digest(secret.encode(), email.casefold().encode(), sha256).hex()
+    return hmac.digest(secret.encode(), subject.casefold().encode(), sha256).hex()
 
 
 def _locked_row(session: Session, key: str, *, now: datetime) -> Inlogrem:

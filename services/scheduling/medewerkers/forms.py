@@ -43,7 +43,7 @@ class ChoosePasswordForm(BaseForm):
         autocomplete="new-password",
         required="Kies een wachtwoord.",
     )
-    nogmaals = SecretField(
+    wachtwoord_nogmaals = SecretField(
         "Typ het nog eens",
         autocomplete="new-password",
         required="Typ het wachtwoord nog eens.",
@@ -54,10 +54,45 @@ class ChoosePasswordForm(BaseForm):
         self.wachtwoord.errors = [text]  # type: ignore[assignment]
 
     def is_same_twice(self) -> bool:
-        if self.wachtwoord.data == self.nogmaals.data:
+        if self.wachtwoord.data == self.wachtwoord_nogmaals.data:
             return True
-        self.nogmaals.errors = ["Dit is niet hetzelfde als hierboven."]  # type: ignore[assignment]
+        self.wachtwoord_nogmaals.errors = ["Dit is niet hetzelfde als hierboven."]  # type: ignore[assignment]
         return False
+
+
+class ChangePasswordForm(ChoosePasswordForm):
+    huidig_wachtwoord = SecretField("Je wachtwoord nu", autocomplete="current-password")
+
+    def refuse_present(self, text: str) -> None:
+        """Show beside the present password that it is wrong."""
+        self.huidig_wachtwoord.errors = [text]  # type: ignore[assignment]
+
+
+class CodeForm(BaseForm):
+    code = ShortText(
+        "Code",
+        hint="De zes cijfers uit je app. Heb je je toestel niet bij je? Typ dan een "
+        "herstelcode van je papier.",
+        width="10",
+        maximum=40,
+        autocomplete="one-time-code",
+        required="Vul de code in.",
+    )
+
+    def refuse(self, text: str) -> None:
+        """Show beside the code why it is not accepted."""
+        self.code.errors = [text]  # type: ignore[assignment]
+
+
+class EnrolForm(CodeForm):
+    code = ShortText(
+        "Welke zes cijfers toont de app nu?",
+        width="10",
+        maximum=40,
+        inputmode="numeric",
+        autocomplete="one-time-code",
+        required="Vul de zes cijfers uit de app in.",
+    )
 
 
 def _roles() -> MultiField:

@@ -1,6 +1,11 @@
 """All routes of this room: importing these modules declares them."""
 
-from services.scheduling.medewerkers import staff_views, welkom_views
+from services.scheduling.medewerkers import (
+    account_views,
+    factor_views,
+    staff_views,
+    welkom_views,
+)
 from services.scheduling.medewerkers.views import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "staff_views", "welkom_views"]
+__all__ = ["BLUEPRINT", "account_views", "factor_views", "staff_views", "welkom_views"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template
 
-from services.scheduling.medewerkers import domain, welkom
+from services.scheduling.medewerkers import domain, tweede_factor, welkom
 from services.scheduling.medewerkers.forms import (
     NewStaffForm,
     StaffForm,
@@ -136,6 +136,16 @@ def make_link(staff_id: str) -> Any:
     return redirect(f"{STAFF}/{staff_id}", 303)
 
 
+@BLUEPRINT.post("/medewerkers/<staff_id>/tweede-stap")
+@staff(Role.BEHEERDER)
+def forget_second_step(staff_id: str) -> Any:
+    session, row = current_session(), _row(staff_id)
+    tweede_factor.remove(session, row, by=current_actor().id, now=clock.now())
+    session.commit()
+    flash(f"De tweede stap van {row.naam} is gewist.", "done")
+    return redirect(f"{STAFF}/{row.id}", 303)
+
+
 def _row(staff_id: str) -> Medewerker:
     return current_session().get(Medewerker, staff_id) or abort(404)
 
@@ -150,6 +160,7 @@ def _staff_page(row: Medewerker, form: StaffForm, status: int = 200) -> Any:
         "medewerkers/een.html",
         person=row,
         form=form,
+        factor=tweede_factor.factor_of(current_session(), row),
         link=welkom.welcome_link(current_session(), row) if still_open else None,
     )
     return page, status

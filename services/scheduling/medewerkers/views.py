@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request
 
 from services.scheduling.config import Settings
-from services.scheduling.medewerkers import domain
+from services.scheduling.medewerkers import domain, halfweg
 from services.scheduling.medewerkers.brake import count_attempt
 from services.scheduling.medewerkers.forms import SignInForm
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.redirects import safe_next
+from services.scheduling.medewerkers.tweede_factor import factor_of, is_required
 from shared import clock
 from shared.access import public, staff
 from shared.access.actor import signed_in_actor
@@ -26,6 +27,9 @@ BLUEPRINT = Blueprint(
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
 SIGN_IN = "/planning/inloggen"
+CODE = f"{SIGN_IN}/code"
+ENROL = f"{SIGN_IN}/beveiligen"
+ACCOUNT = "/planning/mijn-account"
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens."
 
 
@@ -56,9 +60,14 @@ def check_sign_in() -> Any:
     if not domain.check_password(row, form.wachtwoord.data) or row is None:
         form.form_errors.append(WRONG)
         return _sign_in_page(form, 401)
+    target = safe_next(form.verder.data)
+    has_factor = factor_of(session, row) is not None
+    if has_factor or is_required(current_kernel()):
+        halfweg.begin(row, target, now=now)
+        return redirect(CODE if has_factor else ENROL, 303)
     claims = domain.open_session(session, row, now=now)
     session.commit()
-    return _with_cookie(redirect(safe_next(form.verder.data), 303), claims)
+    return with_cookie(redirect(target, 303), claims)
 
 
 @BLUEPRINT.get("/uitloggen")
@@ -77,6 +86,7 @@ def sign_out() -> Any:
         if row is not None:
             domain.end_sessions(session, row, by=actor.id, now=clock.now())
             session.commit()
+    halfweg.finish()
     flash("Je bent uitgelogd.", "done")
     answer = redirect(SIGN_IN, 303)
     answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
@@ -88,16 +98,24 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
 
 
 def _too_often(form: SignInForm, wait: timedelta) -> Any:
-    words = spoken_duration(wait) if wait >= timedelta(minutes=1) else "een minuut"
     form.form_errors.append(
         "Er is met dit adres te vaak na elkaar een verkeerd wachtwoord gegeven. "
-        f"Wacht {words} en probeer dan opnieuw. Je account is niet geblokkeerd."
+        f"Wacht {wait_words(wait)} en probeer dan opnieuw. "
+        "Je account is niet geblokkeerd."
     )
     page, status = _sign_in_page(form, 429)
-    return page, status, {"Retry-After": str(int(wait.total_seconds()) + 1)}
+    return page, status, retry_after(wait)
 
 
-def _with_cookie(answer: Any, claims: StaffClaims) -> Any:
+def retry_after(wait: timedelta) -> dict[str, str]:
+    return {"Retry-After": str(int(wait.total_seconds()) + 1)}
+
+
+def wait_words(wait: timedelta) -> str:
+    return spoken_duration(wait) if wait >= timedelta(minutes=1) else "een minuut"
+
+
+def with_cookie(answer: Any, claims: StaffClaims) -> Any:
     config = current_kernel().config
     assert isinstance(config.own, Settings)
     answer.set_cookie(
