@@ -1,0 +1,188 @@
+"""Who may open what, written by hand: the promise, not what the code declares.
+
+One line for each route and method. The columns are visitors: a casuscoördinator of
+the region of the case, one of another region, a psychopedagoog and a VIB worker who
+are no members of the case, a beheerder, somebody of statistiek, and nobody: a
+stranger, or a staff cookie that is forged, expired, ended or of another kind.
+
+in        gets in            inloggen  is sent to the sign-in page, or gets 401
+nee       403                weg       404
+dood      410: the page of a link that does not work
+"""
+
+from dataclasses import dataclass
+
+VISITORS = ("eigen", "ander", "psy", "vib", "beh", "sta", "niemand")
+SHORT = {
+    # anybody at all
+    "iedereen": "in       in       in       in       in       in       in",
+    # staff, whatever their role
+    "staf": "in       in       in       in       in       in       inloggen",
+    # the people of the region of the case
+    "regio": "in       nee      nee      nee      nee      nee      inloggen",
+    # coordinators see the list of their own region
+    "lijst": "in       in       nee      nee      nee      nee      inloggen",
+    "beheerder": "nee      nee      nee      nee      in       nee      inloggen",
+    # coordinators and beheerders, each for their own region
+    "bureau": "in       in       nee      nee      in       nee      inloggen",
+    "bureau eigen": "in       weg      nee      nee      in       nee      inloggen",
+    # only the signed-out page: who is signed in has nothing to do there
+    "tussenstap": "inloggen inloggen inloggen inloggen inloggen inloggen inloggen",
+    # a machine with the token; without a token set, as in these tests, anybody
+    "meter": "in       in       in       in       in       in       in",
+}
+
+TABLE = """
+intake GET  /                                             iedereen
+intake GET  /aanmelden/                                   iedereen
+intake GET  /aanmelden/<part>                             iedereen
+intake POST /aanmelden/<part>                             iedereen
+intake GET  /aanmelden/controleren                        iedereen
+intake POST /aanmelden/controleren                        iedereen
+intake GET  /aanmelden/gevaar                             iedereen
+intake POST /aanmelden/nieuw                              iedereen
+intake GET  /aanmelden/verzonden                          iedereen
+intake POST /aanmelden/wissen                             iedereen
+intake GET  /aanmelding/<token>                           link status
+intake POST /aanmelding/<token>                           link status
+intake GET  /aanmelding/<token>/intrekken                 link status
+intake POST /aanmelding/<token>/intrekken                 link status
+intake GET  /aanmelding/bevestig/<token>                  link bevestig
+intake POST /aanmelding/bevestig/<token>                  link bevestig
+intake GET  /assets/<path:filename>                       iedereen
+intake GET  /bereikbaar                                   iedereen
+intake GET  /bereikbaar.json                              iedereen
+intake GET  /healthz                                      iedereen
+intake GET  /inbox                                        lijst
+intake GET  /inbox/<aanmelding_id>                        regio
+intake POST /inbox/<aanmelding_id>/aanvaarden             regio
+intake POST /inbox/<aanmelding_id>/besluit                regio
+intake POST /inbox/<aanmelding_id>/opnemen                regio
+intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
+intake POST /inbox/<aanmelding_id>/terugnemen             regio
+intake GET  /metrics                                      meter
+intake GET  /privacy                                      iedereen
+intake GET  /readyz                                       iedereen
+intake GET  /toegankelijkheid                             iedereen
+
+scheduling GET  /planning/                                staf
+scheduling GET  /planning/assets/<path:filename>          iedereen
+scheduling GET  /planning/healthz                         iedereen
+scheduling GET  /planning/inloggen                        iedereen
+scheduling POST /planning/inloggen                        iedereen
+scheduling GET  /planning/inloggen/code                   tussenstap
+scheduling POST /planning/inloggen/code                   tussenstap
+scheduling GET  /planning/inloggen/beveiligen             staf
+scheduling POST /planning/inloggen/beveiligen             staf
+scheduling GET  /planning/medewerkers                     beheerder
+scheduling GET  /planning/medewerkers/nieuw               beheerder
+scheduling POST /planning/medewerkers/nieuw               beheerder
+scheduling GET  /planning/medewerkers/<staff_id>          beheerder
+scheduling POST /planning/medewerkers/<staff_id>          beheerder
+scheduling POST /planning/medewerkers/<staff_id>/link     beheerder
+scheduling POST /planning/medewerkers/<staff_id>/sessies  beheerder
+scheduling POST /planning/medewerkers/<staff_id>/tweede-stap beheerder
+scheduling GET  /planning/metrics                         meter
+scheduling GET  /planning/mijn-account                    staf
+scheduling POST /planning/mijn-account                    staf
+scheduling GET  /planning/mijn-account/wachtwoord         staf
+scheduling POST /planning/mijn-account/wachtwoord         staf
+scheduling GET  /planning/observatorium                   staf
+scheduling GET  /planning/observatorium.ics               iedereen
+scheduling GET  /planning/observatorium/<session_id>      bureau eigen
+scheduling POST /planning/observatorium/<session_id>      bureau eigen
+scheduling POST /planning/observatorium/<session_id>/afgelasten bureau eigen
+scheduling POST /planning/observatorium/<session_id>/toch-door  bureau eigen
+scheduling GET  /planning/observatorium/nieuw             bureau
+scheduling POST /planning/observatorium/nieuw             bureau
+scheduling GET  /planning/permanentie                     staf
+scheduling GET  /planning/permanentie/sluitingen          bureau
+scheduling POST /planning/permanentie/sluitingen          bureau
+scheduling POST /planning/permanentie/sluitingen/<int:closure_id>/intrekken bureau eigen
+scheduling GET  /planning/permanentie/wijzigen            bureau
+scheduling POST /planning/permanentie/wijzigen            bureau
+scheduling GET  /planning/readyz                          iedereen
+scheduling GET  /planning/trajecten                       lijst
+scheduling GET  /planning/trajecten/<casus_id>            regio
+scheduling GET  /planning/trajecten/<casus_id>/berichten  regio
+scheduling GET  /planning/trajecten/<casus_id>/doorgesproken regio
+scheduling POST /planning/trajecten/<casus_id>/doorgesproken regio
+scheduling GET  /planning/trajecten/<casus_id>/mensen     regio
+scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id> regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id> regio
+scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal/intrekken regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/terug regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/weg regio
+scheduling GET  /planning/trajecten/<casus_id>/mensen/nieuw regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/nieuw regio
+scheduling GET  /planning/trajecten/<casus_id>/wie-keek   regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel  regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id> regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/nakijken regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/versturen regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/waar regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/waar regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wanneer regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wanneer regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/weggooien regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie/nieuw regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie/nieuw regio
+scheduling GET  /planning/uitloggen                       staf
+scheduling POST /planning/uitloggen                       tussenstap
+scheduling GET  /planning/welkom/<token>                  link welkom
+scheduling POST /planning/welkom/<token>                  link welkom
+
+notifications GET  /a/<token>                             link afspraak
+notifications POST /a/<token>                             link afspraak
+notifications GET  /a/<token>/brief                       link brief
+notifications GET  /a/assets/<path:filename>              iedereen
+notifications GET  /berichten/                            lijst
+notifications GET  /berichten/antwoord/<token>            link antwoord
+notifications POST /berichten/antwoord/<token>            link antwoord
+notifications GET  /berichten/assets/<path:filename>      iedereen
+notifications GET  /berichten/healthz                     iedereen
+notifications GET  /berichten/metrics                     meter
+notifications GET  /berichten/readyz                      iedereen
+notifications GET  /berichten/uitnodigen/<token>          link uitnodigen
+notifications POST /berichten/uitnodigen/<token>          link uitnodigen
+notifications GET  /berichten/uitnodigen/<token>/<genodigde_id> link uitnodigen
+notifications POST /berichten/uitnodigen/<token>/<genodigde_id> link uitnodigen
+notifications GET  /berichten/uitnodigingen/<tafel_id>    regio
+notifications GET  /berichten/uitnodigingen/<tafel_id>/<genodigde_id> regio
+notifications POST /berichten/uitnodigingen/<tafel_id>/<genodigde_id> regio
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    service: str
+    method: str
+    rule: str
+    words: str
+
+    @property
+    def purpose(self) -> str:
+        """For whose link the page is; empty where it is not for a link."""
+        kind, _, purpose = self.words.partition(" ")
+        return purpose if kind == "link" else ""
+
+    def expected(self) -> dict[str, str]:
+        """What each visitor gets; with a link that is for them, all get in."""
+        cells = SHORT["iedereen" if self.purpose else self.words]
+        return dict(zip(VISITORS, cells.split(), strict=True))
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule}"
+
+
+def rows() -> list[Row]:
+    lines = [line.split(maxsplit=3) for line in TABLE.strip().splitlines() if line]
+    return [Row(*line) for line in lines]

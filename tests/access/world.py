@@ -1,0 +1,154 @@
+"""One case with a row in every table, so that each route has something to open."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import select
+
+from services.intake.aanmelding.domain.links import PATHS, status_path
+from services.intake.aanmelding.models import Aanmelding
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.medewerkers.welkom import open_welcome
+from services.scheduling.observatorium.domain import SessionPlan, add_session
+from services.scheduling.permanentie.domain import close_days
+from services.scheduling.zorgtafel import domain as zorgtafel
+from services.scheduling.zorgtafel.content import open_concept
+from shared import clock
+from shared.contracts.people import Categorie
+from tests.access.table import Row
+from tests.intake.cases import sent
+from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
+from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
+from tests.suite import Suite
+
+# what no stranger may see of it, in any of the three services
+FAMILY = ("Vlinderstruik", "Zilverberk", "JK-2026-0042", "JK-2026-0001")
+EVERYBODY = (*BY_ROLE.values(), COLLEGA, ELDERS)
+AFTERWARDS = dt.timedelta(days=60)
+
+
+@dataclass
+class World:
+    """The suite, and what the parts of its addresses stand for."""
+
+    suite: Suite
+    values: dict[str, Any]
+    links: dict[str, str]
+
+    def client(self, service: str) -> FlaskClient:
+        return self.suite.apps[service].test_client()
+
+    def path(self, row: Row, *, token: str = "") -> str:
+        """Fill in the address of a row of the table."""
+        app: Flask = self.suite.apps[row.service]
+        rule = next(
+            rule
+            for rule in app.url_map.iter_rules()
+            if rule.rule == row.rule and row.method in (rule.methods or ())
+        )
+        known = {
+            **self.values,
+            "token": token or self.links.get(row.purpose, ""),
+            "filename": "afspraak.css" if "/a/" in row.rule else "zorgtafel.css",
+        }
+        missing = rule.arguments - set(known)
+        assert not missing, f"give {missing} a value in tests/access/world.py"
+        if row.purpose == "uitnodigen" and "genodigde_id" in rule.arguments:
+            known["genodigde_id"] = self.values["naaste_id"]
+        wanted = {name: known[name] for name in rule.arguments}
+        return app.url_map.bind("suite.test").build(rule.endpoint, wanted, row.method)
+
+
+def make_world(suite: Suite) -> World:
+    """Make the case at MAANDAG; the clock should stand there."""
+    employ(suite.kernels["scheduling"], *EVERYBODY)
+    values, links = _planned(suite)
+    # the sweeper finds what was written in the same moment
+    with clock.pinned(MAANDAG + dt.timedelta(seconds=5)):
+        suite.deliver(ticks=2)
+    for found, minted in (_referred(suite), _invited(suite)):
+        values |= found
+        links |= minted
+    return World(suite, values, links)
+
+
+def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
+    kernel = suite.kernels["scheduling"]
+    casus_id, by = open_case(kernel), COORDINATOR.id
+    with kernel.writing() as session:
+        traject = traject_of(session, casus_id)
+        table = zorgtafel.start_zorgtafel(session, traject, by=by, now=MAANDAG)
+        session.flush()
+        concept = ready(open_concept(session, table))
+        zorgtafel.save_concept(
+            session, table, concept, bewerking=table.bewerking, by=by, now=MAANDAG
+        )
+        zorgtafel.send_zorgtafel(
+            session, table, bewerking=table.bewerking, by=by, now=MAANDAG
+        )
+        plan = SessionPlan(dag=dt.date(2026, 12, 9))
+        meeting = add_session(session, plan, regio="limburg", by=by, now=MAANDAG)
+        christmas = dt.date(2026, 12, 24)
+        closure = close_days(
+            session,
+            regio="limburg",
+            van=christmas,
+            tot=christmas,
+            reden="Kerstavond",
+            by=by,
+            now=MAANDAG,
+        )
+        mother = find_person(session, casus_id, Categorie.OUDERS)
+        member = session.get(Medewerker, COLLEGA.id)
+        assert member is not None
+        welcome = open_welcome(session, member, by=by, now=MAANDAG)
+        session.commit()
+        values = {
+            "casus_id": casus_id,
+            "table_id": table.id,
+            "tafel_id": table.id,
+            "person_id": mother.id,
+            "session_id": meeting.id,
+            "closure_id": closure.id,
+            "staff_id": COLLEGA.id,
+        }
+    return values, {"welkom": welcome.rpartition("/")[2]}
+
+
+def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
+    kernel = suite.kernels["intake"]
+    row = sent(kernel, now=MAANDAG)
+    with kernel.reading() as session:
+        found = session.get(Aanmelding, row.id)
+        assert found is not None
+        links = {
+            purpose: status_path(session, found, purpose=purpose).rpartition("/")[2]
+            for purpose in PATHS
+        }
+    return {"aanmelding_id": row.id, "part": "aanmelder"}, links
+
+
+def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
+    kernel = suite.kernels["notifications"]
+    with kernel.reading() as session:
+        tafel = session.exec(select(Tafel)).one()
+        guests = session.exec(select(Genodigde)).all()
+    private = next(row for row in guests if row.privaat)
+    public = next(row for row in guests if not row.privaat)
+    until = tafel.ends_at + AFTERWARDS
+    links = {
+        purpose: kernel.links.mint(
+            purpose, row.id, generation=row.generation, expires_at=until
+        )
+        for purpose, row in (
+            ("uitnodigen", tafel),
+            ("antwoord", public),
+            ("afspraak", private),
+            ("brief", private),
+        )
+    }
+    return {"genodigde_id": public.id, "naaste_id": private.id}, links
