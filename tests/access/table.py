@@ -37,8 +37,11 @@ intake GET  /                                             iedereen
 intake GET  /aanmelden/                                   iedereen
 intake GET  /aanmelden/<part>                             iedereen
 intake POST /aanmelden/<part>                             iedereen
+intake GET  /aanmelden/blanco                             iedereen
+intake GET  /aanmelden/blanco/<name>                      iedereen
 intake GET  /aanmelden/controleren                        iedereen
 intake POST /aanmelden/controleren                        iedereen
+intake POST /aanmelden/formulier                          iedereen
 intake GET  /aanmelden/gevaar                             iedereen
 intake POST /aanmelden/nieuw                              iedereen
 intake GET  /aanmelden/verzonden                          iedereen

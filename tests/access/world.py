@@ -129,7 +129,8 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             purpose: status_path(session, found, purpose=purpose).rpartition("/")[2]
             for purpose in PATHS
         }
-    return {"aanmelding_id": row.id, "part": "aanmelder"}, links
+    values = {"aanmelding_id": row.id, "part": "aanmelder"}
+    return values | {"name": "bijschakeldocument"}, links
 
 
 def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
