@@ -28,6 +28,10 @@ SHORT = {
     "bureau eigen": "in       weg      nee      nee      in       nee      inloggen",
     # only the signed-out page: who is signed in has nothing to do there
     "tussenstap": "inloggen inloggen inloggen inloggen inloggen inloggen inloggen",
+    # a file of a draft: only the browser that holds the draft, none of these
+    "eigen browser": "weg weg weg weg weg weg weg",
+    # about the draft of this browser, and these have none
+    "zonder concept": "dood dood dood dood dood dood dood",
     # a machine with the token; without a token set, as in these tests, anybody
     "meter": "in       in       in       in       in       in       in",
 }
@@ -37,17 +41,29 @@ intake GET  /                                             iedereen
 intake GET  /aanmelden/                                   iedereen
 intake GET  /aanmelden/<part>                             iedereen
 intake POST /aanmelden/<part>                             iedereen
+intake POST /aanmelden/<part>/bewaren                     iedereen
+intake GET  /aanmelden/bijlagen                           iedereen
+intake POST /aanmelden/bijlagen                           iedereen
+intake GET  /aanmelden/bijlagen/<attachment_id>           eigen browser
+intake POST /aanmelden/bijlagen/<attachment_id>/weghalen  iedereen
 intake GET  /aanmelden/blanco                             iedereen
 intake GET  /aanmelden/blanco/<name>                      iedereen
+intake GET  /aanmelden/concept                            iedereen
+intake POST /aanmelden/concept/code                       zonder concept
+intake POST /aanmelden/concept/collega                    zonder concept
+intake POST /aanmelden/concept/link                       zonder concept
 intake GET  /aanmelden/controleren                        iedereen
 intake POST /aanmelden/controleren                        iedereen
 intake POST /aanmelden/formulier                          iedereen
 intake GET  /aanmelden/gevaar                             iedereen
 intake POST /aanmelden/nieuw                              iedereen
+intake GET  /aanmelden/verder/<token>                     link concept
+intake POST /aanmelden/verder/<token>                     link concept
 intake GET  /aanmelden/verzonden                          iedereen
 intake POST /aanmelden/wissen                             iedereen
 intake GET  /aanmelding/<token>                           link status
 intake POST /aanmelding/<token>                           link status
+intake GET  /aanmelding/<token>/bijlagen/<attachment_id>  link status
 intake GET  /aanmelding/<token>/intrekken                 link status
 intake POST /aanmelding/<token>/intrekken                 link status
 intake GET  /aanmelding/bevestig/<token>                  link bevestig
@@ -59,6 +75,7 @@ intake GET  /healthz                                      iedereen
 intake GET  /inbox                                        lijst
 intake GET  /inbox/<aanmelding_id>                        regio
 intake POST /inbox/<aanmelding_id>/aanvaarden             regio
+intake GET  /inbox/<aanmelding_id>/bijlagen/<attachment_id> regio
 intake POST /inbox/<aanmelding_id>/besluit                regio
 intake POST /inbox/<aanmelding_id>/opnemen                regio
 intake POST /inbox/<aanmelding_id>/terugkoppeling         regio

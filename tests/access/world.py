@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import select
 
+from services.intake.aanmelding.domain.attachments import attach
 from services.intake.aanmelding.domain.links import PATHS, status_path
-from services.intake.aanmelding.models import Aanmelding
+from services.intake.aanmelding.domain.passing import ask_link
+from services.intake.aanmelding.domain.send import send_draft
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
@@ -20,7 +22,8 @@ from services.scheduling.zorgtafel.content import open_concept
 from shared import clock
 from shared.contracts.people import Categorie
 from tests.access.table import Row
-from tests.intake.cases import sent
+from tests.intake.aanmelding.test_attachments import PDF
+from tests.intake.cases import drafted
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
 from tests.suite import Suite
@@ -121,16 +124,28 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
     kernel = suite.kernels["intake"]
-    row = sent(kernel, now=MAANDAG)
-    with kernel.reading() as session:
-        found = session.get(Aanmelding, row.id)
-        assert found is not None
+    with kernel.writing() as session:
+        draft = drafted(session, now=MAANDAG)
+        file = attach(session, draft.id, name="brief.pdf", data=PDF, now=MAANDAG)
+        row = send_draft(session, draft, now=MAANDAG)
+        assert row is not None
+        open_draft = drafted(session, now=MAANDAG)
+        own = ask_link(session, open_draft, email="lotte@example.org", now=MAANDAG)
         links = {
-            purpose: status_path(session, found, purpose=purpose).rpartition("/")[2]
+            purpose: status_path(session, row, purpose=purpose).rpartition("/")[2]
             for purpose in PATHS
         }
-    values = {"aanmelding_id": row.id, "part": "aanmelder"}
-    return values | {"name": "bijschakeldocument"}, links
+        links["concept"] = kernel.links.mint(
+            "concept", own.id, generation=1, expires_at=own.expires_at
+        )
+        values = {
+            "aanmelding_id": row.id,
+            "attachment_id": file.id,
+            "part": "aanmelder",
+            "name": "bijschakeldocument",
+        }
+        session.commit()
+    return values, links
 
 
 def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
