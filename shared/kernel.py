@@ -66,16 +66,21 @@ def kernel_of(session: Session) -> Kernel:
     return kernel
 
 
-def after_commit(session: Session, call: Callable[[], None]) -> None:
-    """Run `call` once this session's transaction is committed; a hint, no promise.
+def after_commit(session: Session, call: Callable[[], None], *, once: str = "") -> None:
+    """Run `call` when this session's transaction is committed; a hint, no promise.
 
-    Whatever must happen is a row that the sweeper finds again.
+    Whatever must happen is a row that the sweeper finds again. Of those with the
+    same `once`, one runs.
     """
-    session.info.setdefault(AFTER_COMMIT, []).append(call)
+    calls = session.info.setdefault(AFTER_COMMIT, {})
+    calls[once or len(calls)] = call
 
 
 def _run_after_commit(session: Session) -> None:
-    for call in session.info.pop(AFTER_COMMIT, ()):
+    if session.in_nested_transaction():
+        # only a savepoint: nobody else sees the rows yet
+        return
+    for call in session.info.pop(AFTER_COMMIT, {}).values():
         try:
             call()
         except Exception as error:  # committed, so the sweeper goes on from here
@@ -84,5 +89,7 @@ def _run_after_commit(session: Session) -> None:
 
 
 def _forget_after_commit(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.info.pop(AFTER_COMMIT, None)
     session.info.pop(PENDING, None)

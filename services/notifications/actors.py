@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from services.notifications.bezorging.aanvragen import send_requested
 from services.notifications.bezorging.domain import JOB
-from services.notifications.bezorging.verzending import send_mail, sweep_mails
+from services.notifications.bezorging.verzending import send_mails, sweep_mails
 from services.notifications.uitnodiging.domain import receive_zorgtafel
 from shared import clock
 from shared.access.staff_copy import keep_staff_copy
@@ -14,7 +14,7 @@ from shared.messaging.actors import Actors
 ACTORS = Actors("notifications")
 
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
-ACTORS.job(JOB)(send_mail)
+ACTORS.job(JOB)(send_mails)
 ACTORS.at_tick(sweep_mails)
 
 

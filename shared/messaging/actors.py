@@ -17,7 +17,7 @@ from shared.messaging.pulse import note_tick
 from shared.messaging.relay import sweep
 
 log = logging.getLogger(__name__)
-Job = Callable[[Kernel, str], None]
+Job = Callable[[Kernel], None]
 Sweeper = Callable[[Kernel], object]
 
 
@@ -40,7 +40,7 @@ class Actors:
         return register
 
     def job(self, name: str) -> Callable[[Job], Job]:
-        """Register work inside this service; its argument is an id, no content."""
+        """Register work inside this service: it looks itself for what is due."""
 
         def register(work: Job) -> Job:
             self.jobs[name] = work
@@ -88,17 +88,14 @@ class Actors:
         declare(work)
 
 
-def start_job(session: Session, name: str, row_id: str) -> None:
-    """Ring for a job after the commit; a sweeper must find the row again anyway."""
+def start_job(session: Session, name: str) -> None:
+    """Ring once for a job after the commit; a sweeper must see to it anyway."""
     kernel = kernel_of(session)
-    after_commit(
-        session,
-        lambda: _ring_job(kernel, name, row_id),
-    )
 
+    def call() -> None:
+        ring(kernel.broker, service=kernel.name, actor=name, args=())
 
-def _ring_job(kernel: Kernel, name: str, row_id: str) -> None:
-    ring(kernel.broker, service=kernel.name, actor=name, args=(row_id,))
+    after_commit(session, call, once=f"job/{name}")
 
 
 def _receiving(kernel: Kernel, receiver: Receiver) -> Callable[[str], None]:
@@ -108,10 +105,10 @@ def _receiving(kernel: Kernel, receiver: Receiver) -> Callable[[str], None]:
     return work
 
 
-def _working(kernel: Kernel, job: Job) -> Callable[[str], None]:
-    def work(row_id: str) -> None:
+def _working(kernel: Kernel, job: Job) -> Callable[[], None]:
+    def work() -> None:
         with bound_request_id():
-            job(kernel, row_id)
+            job(kernel)
 
     return work
 

@@ -34,6 +34,9 @@ def _write(
     content = message.model_dump_json().encode()
     if message.delivery == "toestand":
         _replace_older(session, table, message, receiver)
+    # before the sequence: two at once may not get the same, or the third would not
+    # know which of them it follows
+    previous = _previous(session, table, message, receiver)
     row = table(
         id=row_id,
         sequence=_next_sequence(session, table),
@@ -42,7 +45,7 @@ def _write(
         receiver=receiver,
         aggregate=message.aggregate,
         version=message.version,
-        previous=_previous(session, table, message, receiver),
+        previous=previous,
         casus_id=casus_id,
         request_id=current_request_id(),
         sealed=kernel.vault.seal(

@@ -1,20 +1,14 @@
-"""`python -m tests.faults.broken GUARD SERVICE`: a worker without one of its guards.
+"""A worker without one of its guards: the checker sees what each guard prevents."""
 
-Only to show that the checker sees what each guard prevents.
-"""
-
-import importlib
-import sys
 from collections.abc import Callable
 from typing import Any
 
-from sqlmodel import update
+from sqlmodel import select, update
 
 from services.notifications.bezorging import verzending
 from services.notifications.bezorging.models import Bericht, Stand
 from shared.kernel import Kernel
 from shared.messaging import actors, inbox
-from shared.messaging.worker import main
 
 
 def without_inbox() -> None:
@@ -33,9 +27,12 @@ def without_inbox() -> None:
 
 
 def without_claim() -> None:
-    """Take a mail whatever its state, as if no other process existed."""
+    """Take every mail that ever was, as if no other process existed."""
     claim: Callable[..., Any] = verzending.claim_mail
     sealed: dict[str, bytes] = {}
+
+    def everything(session: Any, *, without: set[str], **_more: Any) -> list[str]:
+        return [id_ for id_ in session.exec(select(Bericht.id)) if id_ not in without]
 
     def greedy(session: Any, bericht_id: str, **more: Any) -> Any:
         row = session.get(Bericht, bericht_id)
@@ -45,10 +42,16 @@ def without_claim() -> None:
             .where(Bericht.id == bericht_id)
             .values(stand=Stand.KLAAR, verzegeld=kept)
         )
-        session.expire_all()
         return claim(session, bericht_id, **more)
 
+    def once(*arguments: Any) -> set[str]:
+        send(*arguments)
+        return {each.id for each in arguments[2]}
+
+    send = verzending._send
+    verzending._send = once
     verzending.claim_mail = greedy
+    verzending.due_mails = everything
 
 
 def without_sweep() -> None:
@@ -56,12 +59,4 @@ def without_sweep() -> None:
     actors.sweep = lambda _kernel: 0
 
 
-def run(guard: str, service: str) -> None:
-    {"inbox": without_inbox, "claim": without_claim, "sweep": without_sweep}[guard]()
-    app = importlib.import_module(f"services.{service}.app")
-    found = importlib.import_module(f"services.{service}.actors")
-    main(app.make_kernel(), found.ACTORS)
-
-
-if __name__ == "__main__":
-    run(*sys.argv[1:])
+GUARDS = {"inbox": without_inbox, "claim": without_claim, "sweep": without_sweep}

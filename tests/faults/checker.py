@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, text
 
 CONFIRMED = "bevestigd"
+ENDED = ("bevestigd", "vervangen")
 DONE = ("klaar", "verouderd")
 SENT, REFUSED, UNCERTAIN = "verzonden", "mislukt", "onzeker"
 
@@ -76,6 +77,35 @@ class Checker:
         with self._engines[service].connect() as connection:
             return [dict(row) for row in connection.execute(text(query)).mappings()]
 
+    def unheard(self) -> list[str]:
+        """Messages of any service that a sister did not confirm."""
+        query = "SELECT type, receiver, state FROM outbox WHERE state NOT IN {}"
+        found = []
+        for name in self._engines:
+            for row in self.rows(name, query.format(ENDED)):
+                found.append("{type} to {receiver} is {state}".format(**row))
+        return found
+
+    def untrue(self, reference: str, email: str) -> list[str]:
+        """What is wrong about an aanmelding that a page confirmed to its sender."""
+        told = f"WHERE referentie = '{reference}'"
+        rows = self.rows(
+            "intake", f"SELECT id FROM aanmelding WHERE reference = '{reference}'"
+        )
+        found = [f"{reference}: {len(rows)} aanmeldingen"] if len(rows) != 1 else []
+        for row in rows:
+            for about in (row["id"], f"{row['id']}/melding"):
+                found += self._undelivered([Told(about, reference)])
+        if len(self.rows("scheduling", f"SELECT id FROM aanmelding_kopie {told}")) != 1:
+            found.append(f"{reference}: scheduling does not know it")
+        states = self.rows("notifications", f"SELECT soort, stand FROM bericht {told}")
+        left = sorted(row["soort"] for row in states if row["stand"] == SENT)
+        if left != ["adres_bevestigen", "nieuwe_aanmelding"]:
+            found.append(f"{reference}: of its mails left {left}")
+        if [mail.recipient for mail in mails_in(list(self._raws))].count(email) != 1:
+            found.append(f"{reference}: not one mail to its sender")
+        return found
+
     def _undelivered(self, told: Sequence[Told]) -> Iterator[str]:
         outbox = defaultdict(list)
         for row in self.rows("intake", "SELECT id, aggregate, state FROM outbox"):
@@ -129,12 +159,6 @@ class Checker:
                 yield f"{each.reference}: accepted, but there is no traject"
             elif times[each.aggregate] != 1:
                 yield f"{each.reference}: opened {times[each.aggregate]} times"
-
-    def untold(self, told: Sequence[Told]) -> list[str]:
-        """Mails at the sink that nobody promised to anyone."""
-        known = {each.recipient for each in told}
-        mails = mails_in(list(self._raws))
-        return [f"mail to {m.recipient}" for m in mails if m.recipient not in known]
 
 
 def _one_mail(

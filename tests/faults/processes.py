@@ -1,68 +1,97 @@
 """Real processes of the suite, to be killed on purpose."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import redis
 
 from embedded.redis_server import answers, find_server
-from tests.house.tree import ROOT
+from tests.faults import child
 
-MODULES = {
-    "ticker": "shared.messaging.ticker",
-    "intake": "services.intake.worker",
-    "scheduling": "services.scheduling.worker",
-    "notifications": "services.notifications.worker",
-}
-Process = subprocess.Popen[bytes]
+# forked from a process that loaded the code once: starting costs next to nothing
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["pytest", "tests.faults.child"])
+
+
+class Process:
+    """One process that lives until somebody ends it."""
+
+    def __init__(self, name: str, environment: dict[str, str], log: Path) -> None:
+        self._made = _FORKS.Process(target=child.live, args=(name, environment, log))
+        self._made.start()
+        assert self._made.pid
+        self.pid = self._made.pid
+
+    def poll(self) -> int | None:
+        return self._made.exitcode
+
+    def wait(self, seconds: float = 10) -> int | None:
+        self._made.join(seconds)
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """SIGKILL, its own children too: no chance to tidy up."""
+        if self.poll() is None:
+            everybody = psutil.Process(self.pid).children(recursive=True)
+            self.send_signal(signal.SIGKILL)
+            for each in everybody:
+                each.kill()
+        assert self.wait() is not None
 
 
 class Processes:
-    """Starts, kills and restarts workers and the ticker."""
+    """Starts, kills and restarts workers, web servers and the ticker."""
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
-        self.environment = {**os.environ, **environment}
-        self._folder = folder
+        self.environment = environment
+        self.folder = folder
         self._running: dict[str, Process] = {}
 
-    def start(self, name: str, *, without: str = "", later: float = 0) -> Process:
-        """Start one; `without` a guard, or `later` than the others by seconds."""
-        command = [sys.executable, "-m", MODULES[name]]
-        if without:
-            command = [sys.executable, "-m", "tests.faults.broken", without, name]
-        with (self._folder / f"{name}.log").open("ab") as output:
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**self.environment, "CLOCK_OFFSET": str(later)},
-                stdout=output,
-                stderr=output,
-            )
+    def start(
+        self, name: str, *, without: str = "", later: float = 0, dies: str = ""
+    ) -> Process:
+        """Start one; `without` a guard, seconds `later`, or to die once at a step."""
+        step = f"{dies}:{self.folder / 'died'}" if dies else ""
+        special = {"WITHOUT": without, "CLOCK_OFFSET": str(later), "DIES_AT": step}
+        log = self.folder / f"{name}.log"
+        process = Process(name, {**self.environment, **special}, log)
         self._running[name] = process
         return process
 
     def __getitem__(self, name: str) -> Process:
         return self._running[name]
 
+    def lives(self, name: str) -> bool:
+        return name in self._running and self._running[name].poll() is None
+
+    @property
+    def died(self) -> bool:
+        """Whether the one that was to die reached its step."""
+        return (self.folder / "died").exists()
+
+    def forget_death(self) -> None:
+        (self.folder / "died").unlink(missing_ok=True)
+
     def log(self, name: str) -> str:
-        return (self._folder / f"{name}.log").read_text()
+        return (self.folder / f"{name}.log").read_text()
 
     def kill(self, name: str) -> None:
-        """SIGKILL: no chance to tidy up."""
         self._running[name].kill()
-        self._running[name].wait(timeout=10)
 
     def stop_all(self) -> None:
         """SIGKILL as well: whoever tests a graceful stop does it by hand."""
-        for name, process in self._running.items():
-            if process.poll() is None:
-                self.kill(name)
+        for process in self._running.values():
+            process.kill()
 
 
 @contextmanager

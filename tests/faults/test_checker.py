@@ -7,7 +7,7 @@ from shared.messaging.relay import nudge
 from tests.faults.processes import wait_for
 from tests.faults.world import World
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 MAILS = 3
 
 
@@ -47,14 +47,14 @@ def test_mail_sent_twice_is_seen(fresh: World, guard: str) -> None:
     fresh.say(MAILS)
     fresh.run.start("intake")
     fresh.run.start("notifications", without=guard)
-    assert wait_for(lambda: not fresh.violations(), seconds=40)
-    for row_id in ids(fresh, "notifications", "bericht"):
-        job = {"service": "notifications", "actor": "verstuur"}
-        assert ring(fresh.intake.broker, **job, args=(row_id,))
-    assert wait_for(lambda: at_rest(fresh), seconds=20)
+    assert wait_for(lambda: at_rest(fresh) and fresh.mails, seconds=60)
+    assert ring(fresh.intake.broker, service="notifications", actor="verstuur", args=())
 
-    expected = [f"{MAILS} mails came again, where 0 may"] if guard else []
-    assert wait_for(lambda: fresh.violations() == expected, seconds=10)
+    def again() -> bool:
+        return any("mails came again" in each for each in fresh.violations())
+
+    assert wait_for(again, seconds=60 if guard else 3) is bool(guard)
+    assert bool(fresh.violations()) is bool(guard)
 
 
 @pytest.mark.parametrize("guard", ["", "sweep"])

@@ -14,7 +14,7 @@ from tests.databases import SERVICES, _pgserver
 from tests.faults.processes import wait_for
 from tests.faults.world import World, world_in
 
-pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.timeout(300)]
 THREADS = 4
 
 

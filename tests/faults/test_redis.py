@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.world import World
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 
 
 def test_redis_is_emptied(world: World) -> None:

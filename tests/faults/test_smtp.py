@@ -8,7 +8,7 @@ from tests.faults.moody import Mood
 from tests.faults.processes import wait_for
 from tests.faults.world import World
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 
 
 @pytest.mark.parametrize("mood", [Mood.SILENT, Mood.BUSY, Mood.CUT])

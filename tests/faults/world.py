@@ -4,23 +4,26 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
 
-import services.intake.app
+from embedded.state import free_port
 from shared import clock
 from shared.config import SuiteSettings
 from shared.contracts import AanmeldingAanvaard, Contract, StuurBericht
 from shared.kernel import Kernel
 from shared.messaging.outbox import publish
-from tests.faults.checker import Checker, Told
+from tests.faults.checker import Checker, Mail, Told, mails_in
 from tests.faults.moody import MoodySink, moody_sink
 from tests.faults.processes import Processes, RedisProcess, processes, wait_for
 from tests.house.tree import ROOT
 from tests.settings import service_environment, suite_environment, use_environment
+from tests.suite import APPS
 
 WORKERS = ("intake", "scheduling", "notifications")
+PREFIXES = {"intake": "", "scheduling": "/planning", "notifications": "/berichten"}
 EXAMPLES = ROOT / "tests" / "shared" / "contracts"
 # longer than a claimed mail or a busy server is left alone
 PATIENCE = 90
@@ -32,15 +35,33 @@ class World:
     def __init__(
         self, *, run: Processes, redis: RedisProcess, sink: MoodySink, checker: Checker
     ) -> None:
-        self.intake: Kernel = services.intake.app.make_kernel(suite=SuiteSettings())
+        suite = SuiteSettings()
+        self.kernels = {
+            name: app.make_kernel(suite=suite) for name, app in APPS.items()
+        }
         self.run = run
         self.redis = redis
         self.sink = sink
         self.checker = checker
         self.told: list[Told] = []
+        # who may get mails beside those; the team hears of each aanmelding
+        policy = self.intake.policy.at(clock.now(), region="limburg")
+        self.expected = {policy.line("team_mail").mail}
         # mails in flight when something was killed: these may come twice, unchanged
         self.in_flight = 0
-        self._later = 0
+        self._later: dict[str, float] = {}
+
+    @property
+    def intake(self) -> Kernel:
+        return self.kernels["intake"]
+
+    @property
+    def mails(self) -> list[Mail]:
+        return mails_in(list(self.sink.raw))
+
+    def close(self) -> None:
+        for kernel in self.kernels.values():
+            kernel.engine.dispose()
 
     def say(self, count: int, *, refused: bool = False) -> list[Told]:
         """Promise mails, each in a transaction of its own."""
@@ -64,28 +85,67 @@ class World:
         for name in ("ticker", *WORKERS):
             self.run.start(name)
 
+    def url(self, service: str) -> str:
+        """Where this service serves, once it was told to."""
+        return f"http://127.0.0.1:{self.run.environment[f'{service.upper()}_PORT']}"
+
+    def serve(self, service: str, *, dies: str = "") -> None:
+        """Start the web server of a service and wait until it answers."""
+        if dies or not self.run.lives(f"{service} web"):
+            self.run.start(f"{service} web", dies=dies)
+        self.wait_for_web(service)
+
+    def wait_for_web(self, service: str) -> None:
+        prefix = {
+            "intake": "",
+            "scheduling": "/planning",
+            "notifications": "/berichten",
+        }
+        health = f"{self.url(service)}{prefix[service]}/healthz"
+        assert wait_for(lambda: answers(health), seconds=40)
+
     def restart_later(self, name: str) -> None:
         """Start a worker for which some minutes have passed."""
-        self._later += PATIENCE
-        self.run.start(name, later=self._later)
+        self._later[name] = self._later.get(name, 0) + PATIENCE
+        self.run.start(name, later=self._later[name])
 
     def restore(self) -> None:
         """Bring back to life whatever a test left dead."""
+        self.run.forget_death()
+        for service in PREFIXES:
+            # one that was to die would be replaced by another that is
+            if self.run.lives(f"{service} web"):
+                self.run.kill(f"{service} web")
         for name in ("ticker", *WORKERS):
             if self.run[name].poll() is not None:
-                later = self._later if name == "notifications" else 0
-                self.run.start(name, later=later)
+                self.run.start(name, later=self._later.get(name, 0))
 
     def violations(self) -> list[str]:
-        return self.checker.violations(self.told, repeats=self.in_flight)
+        found = self.checker.violations(self.told, repeats=self.in_flight)
+        return found + self.checker.unheard()
 
-    def assert_made_good(self, *, seconds: float = 60) -> None:
+    def assert_kept(self, reference: str, email: str) -> None:
+        """The aanmelding that a page confirmed is there and everybody heard of it."""
+        check = self.checker.untrue
+        wait_for(lambda: not check(reference, email), seconds=150, every=0.5)
+        assert check(reference, email) == []
+
+    def assert_made_good(self, *, seconds: float = 150) -> None:
         """Nothing lost, nothing double, within this time."""
         # seldom: the mail server lives in this process and needs its time too
         wait_for(lambda: not self.violations(), seconds=seconds, every=0.5)
         found = self.violations()
         assert not found, "\n".join(found[:9])
-        assert self.checker.untold(self.told) == []
+        known = self.expected | {each.recipient for each in self.told}
+        assert {mail.recipient for mail in self.mails} <= known
+
+
+def answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def _mail(*, refused: bool) -> tuple[Told, StuurBericht]:
@@ -141,10 +201,12 @@ def world_in(folder: Path, urls: dict[str, str]) -> Iterator[World]:
             values["SMTP_URL"] = smtp_url
             use_environment(patch, values)
             checker = Checker(urls, sink.raw)
+            for name in urls:
+                values[f"{name.upper()}_PORT"] = str(free_port(0))
             with processes(values, folder) as run:
                 world = World(run=run, redis=redis, sink=sink, checker=checker)
                 yield world
-            world.intake.engine.dispose()
+            world.close()
             checker.close()
     finally:
         redis.stop()

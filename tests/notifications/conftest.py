@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from services.notifications.bezorging.models import Bericht
-from services.notifications.bezorging.verzending import send_mail, sweep_mails
+from services.notifications.bezorging.verzending import send_mails, sweep_mails
 from services.notifications.uitnodiging.domain import receive_zorgtafel
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared import clock
@@ -38,8 +38,7 @@ class Post:
     def deliver(self):
         """Try every mail once that is due now."""
         sweep_mails(self.kernel)
-        for row in self.rows(Bericht):
-            send_mail(self.kernel, row.id)
+        send_mails(self.kernel)
 
     def rows(self, table):
         with self.kernel.reading() as session:

@@ -11,7 +11,7 @@ from sqlmodel import Session, and_, col, or_, select, update
 
 from services.notifications.bezorging.budget import WHOLE
 from services.notifications.bezorging.compose import Composed, Envelope
-from services.notifications.bezorging.houdbaar import reason_to_stop
+from services.notifications.bezorging.houdbaar import OUTDATED, reason_to_stop
 from services.notifications.bezorging.message import MailAddressError, Mailbox
 from services.notifications.bezorging.models import (
     VERTROKKEN,
@@ -23,7 +23,7 @@ from services.notifications.bezorging.models import (
 from services.notifications.bezorging.smtp import Outcome, Verdict
 from services.notifications.bezorging.verzoek import Request as Request
 from services.notifications.bezorging.verzoek import row_for
-from shared.encryption import CasusDestroyedError
+from shared.encryption import CasusDestroyedError, SealError
 from shared.kernel import kernel_of
 from shared.messaging.actors import start_job
 
@@ -78,7 +78,7 @@ def queue_mail(
         end_mail(row, Stand.MISLUKT, now=now, reason=NOT_MADE)
         return row
     _seal(session, row, composed, envelope)
-    start_job(session, JOB, row.id)
+    start_job(session, JOB)
     return row
 
 
@@ -105,7 +105,7 @@ def claim_mail(
     """
     claim = str(uuid4())
     due = and_(col(Bericht.stand) == Stand.UITGESTELD, col(Bericht.volgende_op) <= now)
-    taken = session.exec(
+    row = session.exec(
         update(Bericht)
         .where(
             col(Bericht.id) == bericht_id,
@@ -117,11 +117,11 @@ def claim_mail(
             geclaimd_tot=now + LEASE,
             pogingen=Bericht.pogingen + 1,
         )
-    )
-    if taken.rowcount != 1:
+        .returning(Bericht)
+        .execution_options(populate_existing=True, synchronize_session=False)
+    ).scalar_one_or_none()
+    if row is None:
         return None
-    row = session.exec(select(Bericht).where(Bericht.id == bericht_id)).one()
-    session.refresh(row)
     # a channel withdrawn or a moment gone by while it waited stops it here
     stop = reason_to_stop(session, row, mail_to_parents=mail_to_parents, now=now)
     if stop:
@@ -131,6 +131,10 @@ def claim_mail(
         return _open(session, row, claim)
     except CasusDestroyedError:
         end_mail(row, Stand.INGETROKKEN, now=now, reason="casus vernietigd")
+        return row
+    except SealError:
+        log.error("mail does not open", extra={"type": row.soort})
+        end_mail(row, Stand.MISLUKT, now=now, reason="onleesbaar")
         return row
 
 
@@ -171,6 +175,10 @@ def settle_mail(
         end_mail(row, Stand.MISLUKT, now=now, reason=outcome.reason)
     elif outcome.verdict is Verdict.UNKNOWN and row.privaat:
         end_mail(row, Stand.ONZEKER, now=now, reason=outcome.reason)
+    elif row.achterhaald:
+        # what it says is no longer so; what is, was told since or is a task
+        row.twijfel = row.twijfel or outcome.verdict is Verdict.UNKNOWN
+        end_mail(row, Stand.INGETROKKEN, now=now, reason=OUTDATED)
     elif now - row.gemaakt_op >= GIVE_UP_AFTER:
         end_mail(row, Stand.MISLUKT, now=now, reason=outcome.reason)
     else:
@@ -187,16 +195,20 @@ def settle_mail(
 def withdraw_waiting(session: Session, genodigde_id: str, *, now: datetime) -> int:
     """Stop what waits to go to this person and is old news; return how many.
 
-    A cancellation goes on: what it takes back was told.
+    What is on the wire just now does not go a second time. A cancellation goes on:
+    what it takes back was told.
     """
+    old_news = update(Bericht).where(
+        col(Bericht.genodigde_id) == genodigde_id,
+        col(Bericht.soort) != Soort.AFZEGGING,
+    )
+    session.exec(
+        old_news.where(col(Bericht.stand) == Stand.GECLAIMD).values(achterhaald=True)
+    )
     stopped = session.exec(
-        update(Bericht)
-        .where(
-            col(Bericht.genodigde_id) == genodigde_id,
-            col(Bericht.stand).in_(WACHTEND),
-            col(Bericht.soort) != Soort.AFZEGGING,
+        old_news.where(col(Bericht.stand).in_(WACHTEND)).values(
+            stand=Stand.INGETROKKEN, verzegeld=None, geeindigd_op=now
         )
-        .values(stand=Stand.INGETROKKEN, verzegeld=None, geeindigd_op=now)
     )
     return int(stopped.rowcount)
 

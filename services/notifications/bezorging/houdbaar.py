@@ -11,6 +11,7 @@ from services.notifications.uitnodiging.queries import may_mail
 PRIVATE_KEEPS = timedelta(hours=4)
 OVER = "de afspraak is voorbij"
 TOO_LATE = "te lang blijven liggen"
+OUTDATED = "achterhaald"
 NOT_SAFE = "kanaal niet meer veilig"
 
 
@@ -20,6 +21,8 @@ def reason_to_stop(
     """Return why this mail may not leave any more, or nothing."""
     if row.privaat and not (mail_to_parents and may_mail(session, row.genodigde_id)):
         return NOT_SAFE
+    if row.achterhaald:
+        return OUTDATED
     if row.ends_at is not None and now >= row.ends_at:
         return OVER
     if row.privaat and now - row.gemaakt_op >= PRIVATE_KEEPS:

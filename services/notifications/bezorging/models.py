@@ -73,6 +73,10 @@ class Bericht(Base, table=True):
     twijfel: bool = False
     # what somebody did that led to it: the same in every log on the way
     request_id: str = Field(default="", max_length=36)
+    # on the wire when what it says was no longer so
+    achterhaald: bool = False
+    # how often the process died that sent it
+    onderbroken: int = 0
     message_id: str = Field(max_length=320)
     sha256: str = Field(max_length=64)
     verzegeld: bytes | None = None

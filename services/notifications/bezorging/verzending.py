@@ -1,74 +1,182 @@
-"""One mail over the wire: claim, commit, send, record. No session is open meanwhile."""
+"""Mails over the wire: claim, commit, send, record. No session is open meanwhile."""
 
 import logging
+import time
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TypeVar
 
 from sqlmodel import Session
 
+from services.notifications.bezorging.budget import WHOLE
 from services.notifications.bezorging.domain import (
     JOB,
+    LEASE,
     Claimed,
     claim_mail,
     settle_mail,
 )
 from services.notifications.bezorging.message import ReadyMessage
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
+from services.notifications.bezorging.seats import Seats
 from services.notifications.bezorging.server import SmtpSettings
-from services.notifications.bezorging.smtp import Mail
-from services.notifications.bezorging.wachtrij import expire_claims, ring_due
+from services.notifications.bezorging.smtp import Connection, Mail, Outcome
+from services.notifications.bezorging.wachtrij import (
+    due_mails,
+    expire_claim,
+    expired_claims,
+    release_mail,
+    ring_due,
+)
 from services.notifications.config import settings_of
-from services.notifications.uitnodiging.domain import mail_ended
+from services.notifications.uitnodiging.domain import hold_tafels, mail_ended
 from shared import clock
-from shared.kernel import Kernel
+from shared.kernel import Kernel, kernel_of
 from shared.logging import bound_request_id
 from shared.messaging.actors import start_job
 
 log = logging.getLogger(__name__)
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Done = tuple[Claimed, Outcome | None]
+# at most so many threads of a worker wait for the mail server, however slow it is;
+# the others go on working for the sisters
+SEATS = Seats(2)
+# a process that dies repeats no more than what left within this time
+SETTLE_SECONDS = 0.05
+# what was claimed together may begin as long as it ends within the lease
+BEGIN_SECONDS = LEASE.total_seconds() - WHOLE - 7
 
 
-def send_mail(kernel: Kernel, bericht_id: str) -> None:
-    """Send one waiting mail, unless another process has it or it may not go."""
+def send_mails(kernel: Kernel) -> None:
+    """Send all that is due, unless enough threads of this process do already."""
     settings = settings_of(kernel)
     if not settings.smtp_url:
         return
-    with kernel.writing() as session:
-        claimed = claim_mail(
-            session,
-            bericht_id,
-            mail_to_parents=settings.mail_to_parents,
-            now=clock.now(),
-        )
-        if isinstance(claimed, Bericht):
-            _follow(session, claimed)
-        session.commit()
-    if isinstance(claimed, Claimed):
-        with bound_request_id(claimed.request_id):
-            _hand_over(kernel, claimed, settings.smtp_url)
 
+    def job() -> None:
+        with _mail(settings.smtp_url).connect() as connection:
+            _send_all(kernel, connection)
 
-def _hand_over(kernel: Kernel, claimed: Claimed, smtp_url: str) -> None:
-    message = ReadyMessage(
-        raw=claimed.raw, sender=claimed.sender, recipient=claimed.recipient
-    )
-    with _mail(smtp_url).connect() as connection:
-        outcome = connection.deliver(message)
-    with kernel.writing() as session:
-        row = settle_mail(session, claimed, outcome, now=clock.now())
-        _follow(session, row)
-        session.commit()
-    if row is not None:
-        log.info("mail tried", extra={"state": row.stand, "type": row.soort})
+    SEATS.work(job)
 
 
 def sweep_mails(kernel: Kernel) -> None:
     """Ring for mails that are due; end the claims of processes that died."""
+    with kernel.reading() as session:
+        expired = expired_claims(session, now=clock.now())
+    for bericht_id in expired:
+        _apart(kernel, [bericht_id], _expire)
     with kernel.writing() as session:
-        now = clock.now()
-        for row in expire_claims(session, now=now):
-            _follow(session, row)
-        for bericht_id in ring_due(session, now=now):
-            start_job(session, JOB, bericht_id)
+        if ring_due(session, now=clock.now()):
+            start_job(session, JOB)
         session.commit()
+
+
+def _send_all(kernel: Kernel, connection: Connection) -> None:
+    # what could not be taken or was given back waits for the sweeper to ring
+    passed: set[str] = set()
+    while ids := _due(kernel, passed):
+        claimed = _apart(kernel, ids, _claim)
+        passed |= set(ids) - {each.id for each in claimed}
+        passed |= _send(kernel, connection, claimed)
+
+
+def _due(kernel: Kernel, passed: set[str]) -> list[str]:
+    with kernel.reading() as session:
+        return due_mails(session, now=clock.now(), without=passed)
+
+
+def _send(
+    kernel: Kernel, connection: Connection, claimed: Sequence[Claimed]
+) -> set[str]:
+    """Hand these over one by one; return those for which the time was too short."""
+    started = settled = time.monotonic()
+    done: list[Done] = []
+    given_back: set[str] = set()
+    for each in claimed:
+        if time.monotonic() - started > BEGIN_SECONDS:
+            given_back.add(each.id)
+            done.append((each, None))
+            continue
+        message = ReadyMessage(
+            raw=each.raw, sender=each.sender, recipient=each.recipient
+        )
+        with bound_request_id(each.request_id):
+            done.append((each, connection.deliver(message)))
+        if time.monotonic() - settled > SETTLE_SECONDS:
+            _apart(kernel, done, _settle, otherwise=_settle_alone)
+            done, settled = [], time.monotonic()
+    _apart(kernel, done, _settle, otherwise=_settle_alone)
+    return given_back
+
+
+def _claim(session: Session, ids: Sequence[str]) -> list[Claimed]:
+    hold_tafels(session, ids)
+    settings, now = settings_of(kernel_of(session)), clock.now()
+    claimed = []
+    for bericht_id in ids:
+        found = claim_mail(
+            session, bericht_id, mail_to_parents=settings.mail_to_parents, now=now
+        )
+        if isinstance(found, Bericht):
+            _follow(session, found)
+        elif found is not None:
+            claimed.append(found)
+    return claimed
+
+
+def _settle(session: Session, done: Sequence[Done]) -> list[Bericht]:
+    hold_tafels(session, [claimed.id for claimed, _ in done])
+    rows = _settle_alone(session, done)
+    for row in rows:
+        _follow(session, row)
+    return rows
+
+
+def _settle_alone(session: Session, done: Sequence[Done]) -> list[Bericht]:
+    """Only the mail itself: whatever else goes wrong, it may not leave again."""
+    now, rows = clock.now(), []
+    for claimed, outcome in done:
+        if outcome is None:
+            release_mail(session, claimed)
+            continue
+        row = settle_mail(session, claimed, outcome, now=now)
+        if row is not None:
+            rows.append(row)
+            with bound_request_id(claimed.request_id):
+                log.info("mail tried", extra={"state": row.stand, "type": row.soort})
+    return rows
+
+
+def _expire(session: Session, ids: Sequence[str]) -> list[Bericht]:
+    hold_tafels(session, ids)
+    rows = [expire_claim(session, bericht_id, now=clock.now()) for bericht_id in ids]
+    for row in rows:
+        _follow(session, row)
+    return [row for row in rows if row is not None]
+
+
+def _apart(
+    kernel: Kernel,
+    items: Sequence[Item],
+    work: Callable[[Session, Sequence[Item]], list[Result]],
+    otherwise: Callable[[Session, Sequence[Item]], list[Result]] | None = None,
+) -> list[Result]:
+    """Do this for all in one commit; if one stands in the way, for each apart."""
+    if not items:
+        return []
+    try:
+        with kernel.writing() as session:
+            found = work(session, items)
+            session.commit()
+            return found
+    except Exception as error:
+        log.error("mails not worked", extra={"error": type(error).__name__})
+    if len(items) > 1:
+        apart = [_apart(kernel, [item], work, otherwise) for item in items]
+        return [found for each in apart for found in each]
+    return _apart(kernel, items, otherwise) if otherwise else []
 
 
 def _follow(session: Session, row: Bericht | None) -> None:

@@ -1,37 +1,98 @@
-"""What the ticker finds again: mails that are due and claims that nobody ended."""
+"""Which mails are due, and what becomes of claims that nobody ended."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
-from services.notifications.bezorging.domain import end_mail
+from services.notifications.bezorging.domain import Claimed, end_mail
+from services.notifications.bezorging.houdbaar import OUTDATED
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
 
 RING_AGAIN = timedelta(seconds=20)
+# as many as one seat takes at once: a process that dies holds them up for a lease
+TOGETHER = 12
+# a mail that kills who sends it may not do so for ever
+MOST_INTERRUPTIONS = 4
 
 
-def expire_claims(session: Session, *, now: datetime) -> list[Bericht]:
-    """Judge mails whose process died: send again, or ask a human."""
+def due_mails(
+    session: Session, *, now: datetime, without: Collection[str] = ()
+) -> list[str]:
+    """Return some mails to send now, the longest due first.
+
+    A private one goes alone: whoever dies with it has to ask a human.
+    """
     rows = session.exec(
+        select(Bericht.id, Bericht.privaat)
+        .where(
+            col(Bericht.stand).in_(WACHTEND),
+            col(Bericht.volgende_op) <= now,
+            col(Bericht.id).not_in(without),
+        )
+        .order_by(col(Bericht.volgende_op), col(Bericht.id))
+        .limit(TOGETHER)
+    ).all()
+    if rows and rows[0][1]:
+        return [rows[0][0]]
+    return [bericht_id for bericht_id, private in rows if not private]
+
+
+def expired_claims(session: Session, *, now: datetime) -> list[str]:
+    """Return the mails whose process died while it sent them."""
+    query = select(Bericht.id).where(
+        Bericht.stand == Stand.GECLAIMD, col(Bericht.geclaimd_tot) < now
+    )
+    return list(session.exec(query))
+
+
+def expire_claim(session: Session, bericht_id: str, *, now: datetime) -> Bericht | None:
+    """Judge such a mail: send it again, or ask a human."""
+    row = session.exec(
         select(Bericht)
         .where(
+            Bericht.id == bericht_id,
             Bericht.stand == Stand.GECLAIMD,
             col(Bericht.geclaimd_tot) < now,
         )
-        .with_for_update(skip_locked=True)
-    ).all()
-    for row in rows:
-        if row.privaat:
-            end_mail(row, Stand.ONZEKER, now=now, reason="onderbroken")
-        else:
-            row.stand, row.claim, row.geclaimd_tot = Stand.KLAAR, None, None
-            row.twijfel = True
-        session.add(row)
-    return list(rows)
+        .with_for_update()
+    ).first()
+    if row is None:
+        return None
+    row.onderbroken += 1
+    row.twijfel = True
+    if row.privaat:
+        end_mail(row, Stand.ONZEKER, now=now, reason="onderbroken")
+    elif row.achterhaald:
+        end_mail(row, Stand.INGETROKKEN, now=now, reason=OUTDATED)
+    elif row.onderbroken >= MOST_INTERRUPTIONS:
+        end_mail(row, Stand.MISLUKT, now=now, reason="telkens onderbroken")
+    else:
+        row.stand, row.claim, row.geclaimd_tot = Stand.KLAAR, None, None
+    session.add(row)
+    return row
 
 
-def ring_due(session: Session, *, now: datetime, limit: int = 200) -> list[str]:
-    """Return waiting mails that are due and were not rung for lately."""
+def release_mail(session: Session, claimed: Claimed) -> None:
+    """Give a mail back that was claimed and not begun."""
+    session.exec(
+        update(Bericht)
+        .where(
+            col(Bericht.id) == claimed.id,
+            col(Bericht.claim) == claimed.claim,
+            col(Bericht.stand) == Stand.GECLAIMD,
+        )
+        .values(
+            stand=Stand.KLAAR,
+            claim=None,
+            geclaimd_tot=None,
+            pogingen=Bericht.pogingen - 1,
+        )
+    )
+
+
+def ring_due(session: Session, *, now: datetime) -> bool:
+    """Say whether mails are due that nobody was rung for lately."""
     rows = session.exec(
         select(Bericht)
         .where(
@@ -39,11 +100,9 @@ def ring_due(session: Session, *, now: datetime, limit: int = 200) -> list[str]:
             col(Bericht.volgende_op) <= now,
             col(Bericht.gebeld_op) <= now - RING_AGAIN,
         )
-        .order_by(col(Bericht.volgende_op))
-        .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
     for row in rows:
         row.gebeld_op = now
         session.add(row)
-    return [row.id for row in rows]
+    return bool(rows)

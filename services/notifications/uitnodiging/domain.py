@@ -1,8 +1,9 @@
 """From the state of a zorgtafel to who must hear what, by whom."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging.bewaren import (
@@ -123,6 +124,25 @@ def mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> None:
         by_aanmelder = row.uitnodiger == Uitnodiger.AANMELDER
         lead_to_page(session, tafel, new_tasks=by_aanmelder, now=now)
     publish_state(session, tafel, now=now)
+
+
+def hold_tafels(session: Session, bericht_ids: Sequence[str]) -> None:
+    """Hold the zorgtafels of these mails, in one order and before the mails.
+
+    Whoever changes a zorgtafel holds it first too, so no two wait for each other.
+    """
+    session.exec(
+        select(Tafel.id)
+        .where(
+            col(Tafel.id).in_(
+                select(Genodigde.tafel_id)
+                .join(Bericht, col(Bericht.genodigde_id) == Genodigde.id)
+                .where(col(Bericht.id).in_(bericht_ids))
+            )
+        )
+        .order_by(Tafel.id)
+        .with_for_update()
+    ).all()
 
 
 def locked_tafel(session: Session, tafel_id: str) -> Tafel:

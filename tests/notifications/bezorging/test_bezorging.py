@@ -15,7 +15,7 @@ from services.notifications.bezorging.domain import (
 )
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.smtp import Outcome, Verdict
-from services.notifications.bezorging.verzending import send_mail, sweep_mails
+from services.notifications.bezorging.verzending import send_mails, sweep_mails
 from services.notifications.config import load_own
 from shared import clock
 from shared.contracts import StuurBericht
@@ -122,10 +122,10 @@ def test_only_one_process_gets_the_claim(post_on_both):
 def test_postponed_mail_goes_again_with_the_same_bytes(post_on_both):
     post = post_on_both
     post.server.data_answer = "451 4.7.1 later"
-    bericht_id = ask(post)
+    ask(post)
     post.deliver()
     assert (only(post).stand, only(post).reden) == ("uitgesteld", "451 4.7.1")
-    send_mail(post.kernel, bericht_id)
+    send_mails(post.kernel)
     assert only(post).pogingen == 1
 
     post.server.data_answer = "250 ok"
@@ -182,11 +182,11 @@ def test_late_answer_of_a_lost_claim_changes_nothing(post):
 
 def test_cut_after_the_text_goes_again_to_a_professional(post):
     answers = ("220 hi", "250 hi", "250 ok", "250 ok", "354 go", "text", "cut")
-    bericht_id = ask(post)
+    ask(post)
     with scripted(*answers) as (port, _):
         own = post.kernel.config.own
         object.__setattr__(own, "smtp_url", f"smtp://127.0.0.1:{port}?timeout=1")
-        send_mail(post.kernel, bericht_id)
+        send_mails(post.kernel)
 
     assert (only(post).stand, only(post).twijfel) == ("uitgesteld", True)
 
@@ -272,11 +272,11 @@ def test_mail_without_a_casus_is_sealed_under_the_service_key(post):
 
 
 def test_mail_waits_while_no_server_is_set(post):
-    bericht_id = ask(post)
+    ask(post)
     own = post.kernel.config.own
     url = own.smtp_url
     object.__setattr__(own, "smtp_url", "")
-    send_mail(post.kernel, bericht_id)
+    send_mails(post.kernel)
     assert only(post).stand == "klaar"
 
     object.__setattr__(own, "smtp_url", url)

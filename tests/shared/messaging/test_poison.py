@@ -246,7 +246,29 @@ def test_facts_made_at_once_still_follow_each_other(exchange: Exchange) -> None:
     for thread in threads:
         thread.join(30)
 
+    say_alone = fact("last@example.org")
+    with intake.writing() as session:
+        publish(session, say_alone, casus_id=CASUS)
+        session.commit()
+
     table = intake.tables.outbox
     with intake.reading() as session:
-        previous = session.exec(select(table.previous)).all()
-    assert len(set(previous)) == 3
+        rows = session.exec(select(table)).all()
+    # a chain without a fork: nobody is followed by two, nobody has the same number
+    assert len({row.previous for row in rows}) == len(rows) == 4
+    assert len({row.sequence for row in rows}) == 4
+
+
+def test_nothing_rings_before_the_whole_is_committed(exchange: Exchange) -> None:
+    rung: list[str] = []
+    with exchange.kernels["intake"].writing() as session:
+        after_commit(session, lambda: rung.append("kept"))
+        with session.begin_nested():
+            session.connection()
+        assert rung == []
+        with suppress(RuntimeError), session.begin_nested():
+            session.connection()
+            raise RuntimeError("only this part is undone")
+        session.commit()
+
+    assert rung == ["kept"]

@@ -1,0 +1,97 @@
+"""A zorgtafel with a mother, to whom mail is safe, and a nurse."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlmodel import select
+
+from services.notifications.uitnodiging.domain import locked_tafel
+from services.notifications.uitnodiging.models import Genodigde
+from services.notifications.uitnodiging.naasten import tell_by_mail
+from shared import clock
+from shared.messaging.outbox import publish
+from tests.faults.processes import wait_for
+from tests.faults.world import World
+from tests.notifications.zorgtafels import SAFE, aanmelder, mother, nurse, zorgtafel
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who is at the table, and what the sink and the database say of them."""
+
+    world: World
+    mother_id: str
+    mother: str
+    nurse_id: str
+    nurse: str
+
+    def mails(self, address: str) -> list[bytes]:
+        return [mail.raw for mail in self.world.mails if mail.recipient == address]
+
+    @property
+    def nurse_link(self) -> str:
+        """The path in her mail."""
+        text = self.mails(self.nurse)[0].replace(b"=\r\n", b"").decode()
+        found = re.search(r"http://suite\.test(/berichten/antwoord/[\w.-]+)", text)
+        assert found
+        return found[1]
+
+    def stand(self, person_id: str) -> str:
+        rows = self.world.checker.rows(
+            "notifications",
+            f"SELECT stand FROM genodigde WHERE persoon_id = '{person_id}'",
+        )
+        return rows[0]["stand"] if rows else ""
+
+    def choose_mail(self) -> None:
+        """As the aanmelder does on the page: mail to the mother, now."""
+        with self.world.kernels["notifications"].writing() as session:
+            row = session.exec(
+                select(Genodigde).where(Genodigde.persoon_id == self.mother_id)
+            ).one()
+            tell_by_mail(
+                session,
+                locked_tafel(session, row.tafel_id),
+                row,
+                agenda=False,
+                by="aanmelder",
+                mail_to_parents=True,
+                now=clock.now(),
+            )
+            session.commit()
+
+
+def invite(world: World) -> Invited:
+    """Publish a zorgtafel and wait until its first mails left."""
+    tafel, casus = str(uuid4()), str(uuid4())
+    made = Invited(
+        world,
+        mother_id=str(uuid4()),
+        mother=f"mother-{tafel[:8]}@example.org",
+        nurse_id=str(uuid4()),
+        nurse=f"nurse-{tafel[:8]}@example.org",
+    )
+    referrer = f"referrer-{tafel[:8]}@example.org"
+    now = clock.now()
+    message = zorgtafel(
+        mother(id=made.mother_id, email=made.mother, veilig_kanaal=SAFE),
+        nurse(id=made.nurse_id, email=made.nurse),
+        aggregate=tafel,
+        zorgtafel_id=tafel,
+        casus_id=casus,
+        referentie=f"JK-{casus[:13]}",
+        aanmelder=aanmelder(id=str(uuid4()), email=referrer),
+        starts_at=now + timedelta(days=3),
+        ends_at=now + timedelta(days=3, hours=2),
+        klok_uitnodiging_tot=now + timedelta(days=2),
+    )
+    world.expected |= {made.mother, made.nurse, referrer}
+    with world.kernels["scheduling"].writing() as session:
+        publish(session, message, casus_id=casus)
+        session.commit()
+    assert wait_for(lambda: bool(made.mails(made.nurse)), seconds=40)
+    assert wait_for(lambda: bool(made.mails(referrer)), seconds=40)
+    assert wait_for(lambda: made.stand(made.nurse_id) == "uitgenodigd", seconds=20)
+    return made

@@ -1,0 +1,189 @@
+"""Mails beside each other: one that balks, dies or grows old harms no other."""
+
+import datetime as dt
+from threading import Event, Thread
+
+import pytest
+
+from services.notifications.bezorging import verzending
+from services.notifications.bezorging.domain import LEASE, claim_mail, settle_mail
+from services.notifications.bezorging.models import Bericht
+from services.notifications.bezorging.seats import Seats
+from services.notifications.bezorging.smtp import Outcome, Verdict
+from services.notifications.bezorging.verzending import send_mails, sweep_mails
+from services.notifications.bezorging.wachtrij import MOST_INTERRUPTIONS, due_mails
+from services.notifications.uitnodiging.domain import mail_ended
+from shared import clock
+from tests.notifications.bezorging.test_bezorging import ask, claim, only
+from tests.notifications.uitnodiging.test_naasten import mail, safe_mother, where
+from tests.notifications.zorgtafels import NOW, START, calendar_of, nurse, zorgtafel
+
+pytestmark = pytest.mark.integration
+DAY = dt.timedelta(days=1)
+LATER = {"starts_at": START + DAY, "ends_at": START + DAY + dt.timedelta(hours=2)}
+
+
+def row_of(post, bericht_id):
+    return next(row for row in post.rows(Bericht) if row.id == bericht_id)
+
+
+def test_mail_that_does_not_open_holds_up_no_other(post_on_both):
+    post = post_on_both
+    bad, good = ask(post), ask(post, naar_email="bo@example.org")
+    with post.changing() as session:
+        session.get(Bericht, bad).verzegeld = b"C\x06casus" + b"x" * 40
+    post.deliver()
+
+    assert row_of(post, bad).stand == "mislukt"
+    assert row_of(post, good).stand == "verzonden"
+
+
+def test_mail_that_was_sent_is_recorded_whatever_follows(post_on_both, monkeypatch):
+    post = post_on_both
+    post.receive(zorgtafel(nurse()))
+    other = ask(post)
+
+    def balk(*_arguments, **_more):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(verzending, "mail_ended", balk)
+    post.deliver()
+    with clock.pinned(NOW + LEASE + dt.timedelta(seconds=1)):
+        post.deliver()
+
+    assert len(post.mails_to("noor@example.org")) == 1
+    assert {row.stand for row in post.rows(Bericht)} == {"verzonden"}
+    assert row_of(post, other).stand == "verzonden"
+
+
+def test_claim_that_cannot_be_ended_holds_up_no_other(post_on_both, monkeypatch):
+    post = post_on_both
+    first, second = ask(post), ask(post, naar_email="bo@example.org")
+    for each in (first, second):
+        claim(post, each)
+    expire = verzending.expire_claim
+
+    def balk(session, bericht_id, **more):
+        if bericht_id == first:
+            raise RuntimeError("planted")
+        return expire(session, bericht_id, **more)
+
+    monkeypatch.setattr(verzending, "expire_claim", balk)
+    with clock.pinned(NOW + LEASE + dt.timedelta(seconds=1)):
+        sweep_mails(post.kernel)
+
+    assert row_of(post, first).stand == "geclaimd"
+    assert row_of(post, second).stand == "klaar"
+
+
+def test_mail_that_kills_its_sender_again_and_again_ends(post_on_both):
+    post = post_on_both
+    bericht_id = ask(post)
+    moment = NOW
+    for _ in range(MOST_INTERRUPTIONS):
+        claim(post, bericht_id, at=moment)
+        moment += LEASE + dt.timedelta(seconds=1)
+        with clock.pinned(moment):
+            sweep_mails(post.kernel)
+
+    assert (only(post).stand, only(post).reden) == ("mislukt", "telkens onderbroken")
+
+
+def cut_on_the_wire(post, change, *, verdict):
+    """Change the zorgtafel while a mail is on the wire that then does not arrive."""
+    waiting = [row for row in post.rows(Bericht) if row.stand == "klaar"]
+    (row,) = [row for row in waiting if row.genodigde_id]
+    with post.changing() as session:
+        claimed = claim_mail(session, row.id, mail_to_parents=True, now=NOW)
+    change()
+    with post.changing() as session:
+        ended = settle_mail(session, claimed, Outcome(verdict, "451"), now=NOW)
+        if ended.stand not in ("klaar", "uitgesteld"):
+            mail_ended(session, ended, now=NOW)
+    return row.id
+
+
+@pytest.mark.parametrize("verdict", [Verdict.TEMPORARY, Verdict.UNKNOWN])
+def test_old_invitation_does_not_go_after_the_news(post_on_both, verdict):
+    post = post_on_both
+    post.receive(zorgtafel(nurse()))
+    moved = zorgtafel(nurse(), version=2, sequence=1, **LATER)
+    old = cut_on_the_wire(post, lambda: post.receive(moved), verdict=verdict)
+    with clock.pinned(NOW + dt.timedelta(hours=2)):
+        post.deliver()
+
+    assert row_of(post, old).reden == "achterhaald"
+    (news,) = post.mails_to("noor@example.org")
+    assert calendar_of(news)[1].start == moved.starts_at
+
+
+def test_parent_is_not_mailed_a_moment_that_is_no_longer_so(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(safe_mother()))
+    post.deliver()
+    mail(post)
+    moved = zorgtafel(safe_mother(), version=2, sequence=1, **LATER)
+    cut_on_the_wire(post, lambda: post.receive(moved), verdict=Verdict.TEMPORARY)
+    with clock.pinned(NOW + dt.timedelta(hours=2)):
+        post.deliver()
+
+    assert post.mails_to("mira@example.org") == []
+    assert where(post) == ("te_doen", "uitnodigen")
+
+
+def test_private_mail_is_claimed_alone(post):
+    ask(post)
+    post.receive(zorgtafel(safe_mother(), nurse()))
+    mail(post)
+    with post.changing() as session:
+        (private,) = [row.id for row in post.rows(Bericht) if row.privaat]
+        session.get(Bericht, private).volgende_op = NOW - dt.timedelta(minutes=1)
+    with post.kernel.reading() as session:
+        assert due_mails(session, now=NOW) == [private]
+        rest = due_mails(session, now=NOW, without=[private])
+    assert len(rest) == 3
+    assert private not in rest
+
+
+def test_mail_for_which_the_time_is_too_short_is_given_back(post, monkeypatch):
+    ask(post)
+    monkeypatch.setattr(verzending, "BEGIN_SECONDS", -1)
+    send_mails(post.kernel)
+
+    assert (only(post).stand, only(post).pogingen, only(post).claim) == (
+        "klaar",
+        0,
+        None,
+    )
+    assert post.server.mails == []
+
+
+def test_who_finds_no_seat_is_not_missed():
+    seats, begun, go_on, did = Seats(1), Event(), Event(), []
+
+    def job() -> None:
+        did.append(1)
+        begun.set()
+        assert go_on.wait(10)
+
+    sitting = Thread(target=seats.work, args=(job,))
+    sitting.start()
+    assert begun.wait(10)
+    # came after the other had looked: leaves at once, and is not forgotten
+    seats.work(lambda: did.append("never"))
+    seats.work(lambda: did.append("never"))
+    go_on.set()
+    sitting.join(10)
+    seats.work(lambda: did.append("free again"))
+
+    assert did == [1, 1, "free again"]
+
+
+def test_seat_is_free_again_after_a_failure():
+    seats = Seats(1)
+    with pytest.raises(ZeroDivisionError):
+        seats.work(lambda: 1 / 0)
+    did = []
+    seats.work(lambda: did.append(1))
+
+    assert did == [1]
