@@ -39,6 +39,21 @@ make_env() {
     echo "Made .env with fresh keys. Keep a copy in a safe place: without it the data cannot be read."
 }
 
+# what lasts is healthy, what runs once has ended well
+wait_until_well() {
+    deadline=$(($(date +%s) + 180))
+    while :; do
+        # shellcheck disable=SC2046,SC2086
+        bad=$(docker inspect --format '{{.Name}} {{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}} {{.State.ExitCode}}' \
+            $($compose $profile ps -q) |
+            awk '$2 != "healthy" && !($2 == "exited" && $3 == 0) { printf "%s (%s) ", $1, $2 }')
+        [ -n "$bad" ] || return 0
+        [ "$(date +%s)" -lt "$deadline" ] ||
+            stop "Not well after three minutes: $bad; $compose logs shows why."
+        sleep 1
+    done
+}
+
 case ${1:-} in
 up)
     mkdir -p deploy/tls
@@ -50,8 +65,13 @@ up)
         stop "This .env is not that of a demo: set DEMO=true and ENVIRONMENT=development in it, or use another folder."
     fi
     # shellcheck disable=SC2086  # compose may be two words, a profile none
-    $compose $profile up --build --detach
-    echo "Zorgtafel starts at $(sed -n 's/^PUBLIC_URL=//p' .env)/ ($compose ps shows how far it is)."
+    $compose $profile up --build --detach || {
+        # the others only repeat that this one did not end well
+        $compose logs --tail 5 migrate >&2
+        stop "It did not start; the reason stands above. What ran goes on as it was."
+    }
+    wait_until_well
+    echo "Zorgtafel runs at $(sed -n 's/^PUBLIC_URL=//p' .env)/"
     ;;
 down)
     # shellcheck disable=SC2086
