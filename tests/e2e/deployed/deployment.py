@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
 
 from embedded.keys import read
@@ -114,18 +115,25 @@ def wait_until_well(*names: str) -> None:
         wait_until(lambda name=name: is_well(name), f"{name} is well")
 
 
+def _first_well(service: str) -> str | None:
+    well = (one for one in containers(service) if _is_well(seen(one)["State"]))
+    return next(well, None)
+
+
 @contextmanager
-def crashing(service: str) -> Iterator[list[str]]:
-    """Meanwhile a replica crashes each time it is well; yields which did."""
+def crashing(*services: str) -> Iterator[list[str]]:
+    """Meanwhile these crash in turn, each when it is well; yields which did."""
     stop, crashed = threading.Event(), []
 
     def go_on() -> None:
-        while not stop.wait(CRASH_SECONDS):
-            for one in containers(service):
-                if _is_well(seen(one)["State"]):
-                    crash(one)
-                    crashed.append(one)
-                    break
+        for service in cycle(services):
+            while (one := _first_well(service)) is None:
+                if stop.wait(1):
+                    return
+            crash(one)
+            crashed.append(one)
+            if stop.wait(CRASH_SECONDS):
+                return
 
     thread = threading.Thread(target=go_on)
     thread.start()
