@@ -13,17 +13,21 @@ from services.intake.aanmelding.views import (
     status,
 )
 from services.intake.config import Settings, load_own, own_settings
+from services.intake.consult import views as consult
 from services.intake.metrics import read_metrics
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
 from services.intake.tables import TABLES
 from services.intake.terugkoppeling import views as terugkoppeling
+from services.intake.wegwijzer import views as wegwijzer
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     start.BLUEPRINT,
+    wegwijzer.BLUEPRINT,
+    consult.BLUEPRINT,
     rooster.BLUEPRINT,
     attachments.BLUEPRINT,
     forms.BLUEPRINT,

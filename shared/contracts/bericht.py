@@ -26,6 +26,8 @@ class StuurBericht(Feit):
         "lokaal_team",
         "concept_verder",
         "concept_doorgegeven",
+        "consult_aanvraag",
+        "nieuwe_link",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

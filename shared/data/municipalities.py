@@ -1,8 +1,10 @@
 """Municipalities of Limburg, who serves them, and the regions around."""
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -76,6 +78,36 @@ def with_postcode(postcode: str) -> tuple[Municipality, ...]:
     """Return the municipalities of Limburg with a postcode."""
     wanted = postcode.strip()
     return tuple(m for m in municipalities() if wanted in m.postcodes)
+
+
+def find_places(text: str) -> tuple[Municipality, ...]:
+    """Return what somebody can mean: a postcode, a name, or half of a merged name."""
+    wanted = _plain(text)
+    if wanted.isdecimal():
+        return with_postcode(wanted)
+    exact = [m for m in municipalities() if _plain(m.name) == wanted]
+    parts = [
+        m
+        for m in municipalities()
+        if wanted in {_plain(part) for part in m.name.split("-")}
+    ]
+    return tuple(exact or parts)
+
+
+def close_names(text: str) -> list[str]:
+    """Return names that look like a mistyped one, the closest first."""
+    plain = {
+        _plain(part): m.name
+        for m in municipalities()
+        for part in (m.name, *m.name.split("-"))
+    }
+    found = get_close_matches(_plain(text), plain, n=3, cutoff=0.7)
+    return list(dict.fromkeys(plain[name] for name in found))
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def region_of(place: str) -> str | None:

@@ -1,7 +1,7 @@
 """Dated policy: every number, term, line and list of the work, with its source."""
 
 from shared.policy.age import AgeVerdict, Born, Unborn, age_verdict
-from shared.policy.lines import Line, LineRole, Opening
+from shared.policy.lines import Line, LineRole, Opening, Slot
 from shared.policy.policy import DEFAULT_PROFILE, Policy, PolicyView
 from shared.policy.records import PolicyError, Record
 from shared.policy.rules import CaseRules, CategoryRule, ClockRule
@@ -20,6 +20,7 @@ __all__ = [
     "PolicyError",
     "PolicyView",
     "Record",
+    "Slot",
     "Unborn",
     "age_verdict",
 ]

@@ -1,16 +1,20 @@
 """Telephone lines and mailboxes: functional ones only, never a person's."""
 
-from datetime import datetime, time
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
 from pydantic import EmailStr, field_validator, model_validator
 
-from shared.clock import to_local
+from shared.clock import from_local, to_local
 from shared.policy.rules import Frozen
 from shared.policy.servicetime import holiday_name
+
+# longer than any row of holidays and closures
+HORIZON_DAYS = 120
 
 
 class LineRole(StrEnum):
@@ -44,6 +48,16 @@ class Opening(Frozen):
     def covers(self, moment: datetime) -> bool:
         local = to_local(moment)
         return local.isoweekday() in self.dagen and self.van <= local.time() < self.tot
+
+
+class Slot(NamedTuple):
+    """One opening on one day."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def covers(self, moment: datetime) -> bool:
+        return self.starts_at <= moment < self.ends_at
 
 
 class Line(Frozen):
@@ -82,6 +96,28 @@ class Line(Frozen):
         if holiday_name(to_local(moment).date()):
             return False
         return any(opening.covers(moment) for opening in self.uren)
+
+    def next_opening(
+        self, moment: datetime, *, closures: Collection[date] = ()
+    ) -> Slot | None:
+        """Return the opening that runs now, or else the next one.
+
+        None where no source gives hours, or nothing opens within the horizon.
+        """
+        first = to_local(moment).date()
+        days = (first + timedelta(days=count) for count in range(HORIZON_DAYS))
+        slots = (
+            Slot(_moment(day, opening.van), _moment(day, opening.tot))
+            for day in days
+            if day not in closures and not holiday_name(day)
+            for opening in sorted(self.uren or (), key=lambda one: one.van)
+            if day.isoweekday() in opening.dagen
+        )
+        return next((slot for slot in slots if slot.ends_at > moment), None)
+
+
+def _moment(day: date, at: time) -> datetime:
+    return from_local(day, at, gap="after", overlap="first")
 
 
 def _dialled(number: str) -> str:

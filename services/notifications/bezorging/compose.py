@@ -150,6 +150,16 @@ def concept_doorgegeven(envelope: Envelope, *, reference: str, link: str) -> Com
     return _notice("concept_doorgegeven", unnamed, reference=reference, link=link)
 
 
+def consult_aanvraag(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Tell the mailbox for it that a team asks for a consult on the spot."""
+    return _notice("consult_aanvraag", envelope, reference=reference, link=link)
+
+
+def nieuwe_link(envelope: Envelope, *, reference: str, link: str) -> Composed:
+    """Give the aanmelder a link that works again."""
+    return _notice("nieuwe_link", envelope, reference=reference, link=link)
+
+
 def jouw_uitnodigingen(
     envelope: Envelope, meeting: Meeting, *, link: str, before: dt.datetime | None
 ) -> Composed:

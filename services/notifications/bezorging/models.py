@@ -42,6 +42,8 @@ class Soort(StrEnum):
     LOKAAL_TEAM = "lokaal_team"
     CONCEPT_VERDER = "concept_verder"
     CONCEPT_DOORGEGEVEN = "concept_doorgegeven"
+    CONSULT_AANVRAAG = "consult_aanvraag"
+    NIEUWE_LINK = "nieuwe_link"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

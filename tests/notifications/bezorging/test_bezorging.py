@@ -79,6 +79,8 @@ def only(post):
         ("adres_niet_gevraagd", {}),
         ("klok", {"deel": "50"}),
         ("aanmelding_aanvullen", {}),
+        ("consult_aanvraag", {}),
+        ("nieuwe_link", {}),
     ],
 )
 def test_sister_gets_the_mail_it_asks_for(post, soort, more):

@@ -29,6 +29,11 @@ def sent_aanmelding() -> Aanmelding | None:
     return find_aanmelding(current_session(), draft_id)
 
 
+def has_begun() -> bool:
+    """Tell whether this browser ever began a document; asks no database."""
+    return KEY in cookie
+
+
 def remember(draft: Concept) -> None:
     cookie[KEY] = draft.id
     cookie.permanent = True
