@@ -30,6 +30,7 @@ NEUTRAL_PREFIX = "/a"
 PUBLIC_PAGES = (
     ("/", marked("Start")),
     ("/aanmelden", marked("Aanmelden")),
+    ("/consult", marked("Consult")),
     ("/bereikbaar", marked("Wie is bereikbaar")),
     ("/planning/inloggen", marked("Inloggen")),
 )
@@ -38,6 +39,7 @@ STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("/planning/", marked("Vandaag"), ()),
     ("/inbox", marked("Inbox"), (Role.CASUSCOORDINATOR,)),
     ("/planning/trajecten", marked("Trajecten"), (Role.CASUSCOORDINATOR,)),
+    ("/consult/register", marked("Consulten"), (Role.CASUSCOORDINATOR,)),
     ("/planning/permanentie", marked("Permanentie"), ()),
     ("/planning/observatorium", marked("Observatorium"), ()),
     ("/berichten/", marked("Berichten"), (Role.CASUSCOORDINATOR,)),
