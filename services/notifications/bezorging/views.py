@@ -31,6 +31,8 @@ SOORTEN = {
     Soort.ADRES_NIET_GEVRAAGD: "Vraag om de aanmelder te bellen",
     Soort.CONCEPT_VERDER: "Link naar een eigen concept",
     Soort.CONCEPT_DOORGEGEVEN: "Link naar een concept van een collega",
+    Soort.CONSULT_AANVRAAG: "Melding van een gevraagd consult",
+    Soort.NIEUWE_LINK: "Nieuwe link voor de aanmelder",
     Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
     Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
     Soort.AFSPRAAK: "Uitnodiging",
@@ -60,6 +62,8 @@ NAAR = {
     Soort.GEEN_BEVESTIGD_ADRES: "coördinator",
     Soort.AANVULLING: "coördinator",
     Soort.ADRES_NIET_GEVRAAGD: "coördinator",
+    Soort.CONSULT_AANVRAAG: "mailbox",
+    Soort.NIEUWE_LINK: "aanmelder",
 }
 # what the enhanced status codes of RFC 3463 mean to a coordinator
 REASONS = (
