@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from services.intake.aanmelding.views import (
     attachments,
+    contact,
     document,
     forms,
     passing,
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     document.BLUEPRINT,
     sending.BLUEPRINT,
     status.BLUEPRINT,
+    contact.BLUEPRINT,
     terugkoppeling.BLUEPRINT,
 )
 

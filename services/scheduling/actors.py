@@ -3,13 +3,14 @@
 from sqlmodel import Session
 
 from services.scheduling.permanentie.uitgave import tell_what_is_due
+from services.scheduling.traject import aanmelder, people
 from services.scheduling.traject import domain as traject
-from services.scheduling.traject import people
 from services.scheduling.zorgtafel.invitations import keep_invitations
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
 from shared.contracts import (
     AanmelderBevestigd,
+    AanmelderGewijzigd,
     AanmeldingAanvaard,
     AanmeldingStand,
     UitnodigingenStand,
@@ -34,8 +35,14 @@ def open_traject(session: Session, message: AanmeldingAanvaard) -> None:
 
 @ACTORS.receives(AanmelderBevestigd)
 def confirm_aanmelder(session: Session, message: AanmelderBevestigd) -> None:
-    people.confirm_aanmelder(session, message, now=clock.now())
+    aanmelder.confirm_aanmelder(session, message, now=clock.now())
     # the aanmelder's address decides where the page for the invitations goes
+    announce_people(session, message.casus_id, now=clock.now())
+
+
+@ACTORS.receives(AanmelderGewijzigd)
+def change_aanmelder(session: Session, message: AanmelderGewijzigd) -> None:
+    aanmelder.change_aanmelder(session, message, now=clock.now())
     announce_people(session, message.casus_id, now=clock.now())
 
 

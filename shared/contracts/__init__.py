@@ -6,6 +6,7 @@ message. `tests/shared/contracts` holds recorded examples of each.
 
 from shared.contracts.aanmelding import (
     AanmelderBevestigd,
+    AanmelderGewijzigd,
     AanmeldingAanvaard,
     AanmeldingStand,
 )
@@ -21,6 +22,7 @@ CONTRACTS: dict[str, type[Contract]] = {
     contract.__name__: contract
     for contract in (
         AanmelderBevestigd,
+        AanmelderGewijzigd,
         AanmeldingAanvaard,
         AanmeldingStand,
         MedewerkerStand,
@@ -36,6 +38,7 @@ CONTRACTS: dict[str, type[Contract]] = {
 __all__ = [
     "CONTRACTS",
     "AanmelderBevestigd",
+    "AanmelderGewijzigd",
     "AanmeldingAanvaard",
     "AanmeldingStand",
     "Contract",

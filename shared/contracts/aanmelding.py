@@ -80,8 +80,22 @@ class AanmeldingAanvaard(Feit):
     terugkoppeling: str = ""
 
 
+class AanmelderGewijzigd(Feit):
+    """The aanmelder changed own contact data; a new address is confirmed first."""
+
+    sender: ClassVar[str] = "intake"
+    receivers: ClassVar[tuple[str, ...]] = ("scheduling",)
+
+    casus_id: str
+    telefoon: str
+    email: str
+    # whoever holds another address than this one may be a stranger
+    email_voordien: str
+    email_bevestigd_op: AwareDatetime | None = None
+
+
 class AanmelderBevestigd(Feit):
-    """The aanmelder confirmed the mail address, or changed own contact data."""
+    """The aanmelder confirmed the mail address."""
 
     sender: ClassVar[str] = "intake"
     receivers: ClassVar[tuple[str, ...]] = ("scheduling",)

@@ -113,6 +113,10 @@ class Aanmelding(Base, table=True):
     # the coordinator who keyed in what came on paper
     keyed_by: str | None = Field(default=None, max_length=36)
     sealed: bytes
+    # own contact data that the aanmelder changed since, and an address not yet proved
+    contact: bytes | None = None
+    # counts the addresses that were asked to be confirmed: the newest one counts
+    contact_generation: int = 0
 
 
 class ReferentieTeller(Base, table=True):

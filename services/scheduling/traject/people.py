@@ -11,7 +11,7 @@ from services.scheduling.traject.content import add_event, open_person, seal_per
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.states import RefusedError, require_open
 from shared import audit
-from shared.contracts import AanmelderBevestigd, VeiligKanaalVastgelegd
+from shared.contracts import VeiligKanaalVastgelegd
 from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
 
 CHANNEL_WORDS = {
@@ -66,7 +66,7 @@ def add_person(
             inhoud=seal_person(session, traject.id, person),
         )
     )
-    _note(session, traject.id, "persoon_toegevoegd", person, by=by, now=now)
+    note_change(session, traject.id, "persoon_toegevoegd", person, by=by, now=now)
     return person
 
 
@@ -89,8 +89,8 @@ def change_person(
     if row.categorie == Categorie.AANMELDER and after.email != before.email:
         # only the aanmelder can prove that an address is theirs
         after = after.model_copy(update={"email_bevestigd_op": None})
-    _keep(session, row, after)
-    _note(session, row.casus_id, "contact_gewijzigd", after, by=by, now=now)
+    keep_person(session, row, after)
+    note_change(session, row.casus_id, "contact_gewijzigd", after, by=by, now=now)
     return after
 
 
@@ -137,30 +137,6 @@ def keep_channel(
     _set_channel(session, row, channel, by=message.door, now=now)
 
 
-def confirm_aanmelder(
-    session: Session, message: AanmelderBevestigd, *, now: datetime
-) -> None:
-    """Note that the aanmelder's address is confirmed, if it still is that one.
-
-    A confirmation never changes an address: whoever holds the first one may be a
-    stranger since the coordinator corrected it.
-    """
-    row = session.exec(
-        select(TrajectPersoon).where(
-            TrajectPersoon.casus_id == message.casus_id,
-            TrajectPersoon.categorie == Categorie.AANMELDER,
-        )
-    ).first()
-    if row is None:
-        return  # not accepted yet: the acceptance brings the address along
-    before = open_person(session, row)
-    if before.email.casefold() != message.email.casefold():
-        return
-    after = before.model_copy(update={"email_bevestigd_op": message.bevestigd_op})
-    _keep(session, row, after)
-    _note(session, row.casus_id, "adres_bevestigd", after, by="aanmelder", now=now)
-
-
 def set_gone(
     session: Session, row: TrajectPersoon, gone: bool, *, by: str, now: datetime
 ) -> None:
@@ -171,7 +147,7 @@ def set_gone(
     row.version += 1
     session.add(row)
     soort = "persoon_weg" if gone else "persoon_terug"
-    _note(session, row.casus_id, soort, open_person(session, row), by=by, now=now)
+    note_change(session, row.casus_id, soort, open_person(session, row), by=by, now=now)
 
 
 def _set_channel(
@@ -183,20 +159,22 @@ def _set_channel(
     now: datetime,
 ) -> Persoon:
     after = open_person(session, row).model_copy(update={"veilig_kanaal": channel})
-    _keep(session, row, after)
+    keep_person(session, row, after)
     words = CHANNEL_WORDS[channel.kanaal]
-    _note(session, row.casus_id, "kanaal", after, by=by, now=now, extra=f": {words}")
+    note_change(
+        session, row.casus_id, "kanaal", after, by=by, now=now, extra=f": {words}"
+    )
     return after
 
 
-def _keep(session: Session, row: TrajectPersoon, person: Persoon) -> None:
+def keep_person(session: Session, row: TrajectPersoon, person: Persoon) -> None:
     row.inhoud = seal_person(session, row.casus_id, person)
     row.categorie = person.categorie
     row.version += 1
     session.add(row)
 
 
-def _note(
+def note_change(
     session: Session,
     casus_id: str,
     soort: str,

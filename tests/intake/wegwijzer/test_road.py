@@ -92,6 +92,9 @@ def test_no_path_is_left_out_of_the_table_above() -> None:
 def test_every_exit_is_reached_from_every_place() -> None:
     paths = list(every_path(PLACES))
 
+    for *values, to in paths:
+        heard = {q.code: meaning(q, v) for q, v in zip(QUESTIONS, values, strict=False)}
+        assert exits_of(heard) == [to], values
     # 4 ends before the place is asked, 9 for each of the two kinds and each place
     assert {path[-1] for path in paths} == set(Exit)
     assert len(paths) == 6 + 2 * (38 * 6 + len(OTHER_REGIONS) + 1)

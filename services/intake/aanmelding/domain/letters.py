@@ -5,7 +5,13 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from services.intake.aanmelding.domain.links import base_url, status_link
+from services.intake.aanmelding.domain.limits import may_ask
+from services.intake.aanmelding.domain.links import (
+    base_url,
+    new_address_link,
+    renew,
+    status_link,
+)
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.rooster.queries import colleague_at, duty_at
 from shared.contracts import StuurBericht
@@ -18,7 +24,12 @@ ToCoordinator = Literal[
     "aanvulling",
     "klok",
 ]
-ToReferrer = Literal["adres_bevestigen", "status_gewijzigd", "aanmelding_aanvullen"]
+ToReferrer = Literal[
+    "adres_bevestigen",
+    "status_gewijzigd",
+    "aanmelding_aanvullen",
+    "nieuwe_link",
+]
 OUT = 100
 
 
@@ -28,6 +39,47 @@ def ask_to_confirm(
     """Ask the aanmelder to confirm the mail address."""
     link = status_link(session, row, purpose="bevestig")
     _send(session, row, "adres_bevestigen", name=name, email=email, link=link, now=now)
+
+
+def ask_new_address(
+    session: Session,
+    row: Aanmelding,
+    *,
+    email: str,
+    expires_at: datetime,
+    now: datetime,
+) -> None:
+    """Ask the holder of a changed address to confirm it.
+
+    With an order of its own: a mistyped address holds up nothing else.
+    """
+    link = new_address_link(session, row, expires_at=expires_at)
+    _send(
+        session,
+        row,
+        "adres_bevestigen",
+        name="",
+        email=email,
+        link=link,
+        now=now,
+        aggregate=f"{row.id}/adres/{row.contact_generation}",
+    )
+
+
+def send_fresh_link(
+    session: Session, row: Aanmelding, *, name: str, email: str, now: datetime
+) -> bool:
+    """Mail a link that works again to the address that is known; seldom enough."""
+    if not email or not may_ask(session, email, now=now):
+        return False
+    renew(row, now=now)
+    session.add(row)
+    if row.email_confirmed_at is None:
+        ask_to_confirm(session, row, name=name, email=email, now=now)
+        return True
+    link = status_link(session, row, purpose="status")
+    _send(session, row, "nieuwe_link", name=name, email=email, link=link, now=now)
+    return True
 
 
 def tell_coordinator(

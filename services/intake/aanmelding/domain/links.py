@@ -10,6 +10,7 @@ from shared.kernel import kernel_of
 from shared.links import LinkClaim
 
 Purpose = Literal["bevestig", "status", "aanvullen"]
+NEW_ADDRESS = "adres"
 PATHS: dict[Purpose, str] = {
     "bevestig": "/aanmelding/bevestig",
     "status": "/aanmelding",
@@ -37,6 +38,28 @@ def status_link(session: Session, row: Aanmelding, *, purpose: Purpose) -> str:
 
 def base_url(session: Session) -> str:
     return kernel_of(session).config.suite.public_url.rstrip("/")
+
+
+def new_address_link(session: Session, row: Aanmelding, *, expires_at: datetime) -> str:
+    """Return the link that proves a changed address; a later change revokes it."""
+    kernel = kernel_of(session)
+    token = kernel.links.mint(
+        NEW_ADDRESS, row.id, generation=row.contact_generation, expires_at=expires_at
+    )
+    return f"{base_url(session)}/aanmelding/adres/{token}"
+
+
+def renew(row: Aanmelding, *, now: datetime) -> None:
+    """Let the links of this row run again; those that were mailed stay over."""
+    if row.link_expires_at <= now:
+        row.link_expires_at = (now + LINK_LIFETIME).replace(microsecond=0)
+
+
+def has_run_out(session: Session, claim: LinkClaim, *, now: datetime) -> bool:
+    """Tell whether a link is only too old: a revoked one is worth nothing."""
+    row = session.get(Aanmelding, claim.row_id)
+    current = row is not None and row.link_generation == claim.generation
+    return current and claim.is_expired(now)
 
 
 def follow(session: Session, claim: LinkClaim, *, now: datetime) -> Aanmelding | None:

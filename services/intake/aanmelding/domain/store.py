@@ -29,7 +29,10 @@ TOLD: dict[Stand, Told] = {
 
 @dataclass(frozen=True)
 class Document:
-    """What was sent: the form as it was, the answers, and what was typed."""
+    """What was sent: the form as it was, the answers, and what was typed.
+
+    Own contact data are those of now, for whoever calls or mails the aanmelder.
+    """
 
     definition: Definition
     answers: Answers
@@ -61,7 +64,22 @@ def open_document(session: Session, row: Aanmelding) -> Document:
         session, row.sealed, place=place_of(row.id), casus_id=row.id
     )
     form = definition_of(row.definition, row.definition_version)
-    return Document(form, content["answers"], content["raw"])
+    answers = content["answers"] | open_contact(session, row).get("answers", {})
+    return Document(form, answers, content["raw"])
+
+
+def open_contact(session: Session, row: Aanmelding) -> dict[str, Any]:
+    """Return what the aanmelder changed since sending: `answers`, and `pending`."""
+    if row.contact is None:
+        return {}
+    content: dict[str, Any] = kernel_of(session).vault.open_json(
+        session, row.contact, place=contact_place(row.id), casus_id=row.id
+    )
+    return content
+
+
+def contact_place(casus_id: str) -> str:
+    return f"aanmelding/contact/{casus_id}"
 
 
 def find_aanmelding(

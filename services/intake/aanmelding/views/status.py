@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 
+from services.intake.aanmelding.domain.contact import contact_of
 from services.intake.aanmelding.domain.follow import (
     add_supplement,
     confirm_address,
     supplements_of,
     withdraw,
 )
-from services.intake.aanmelding.domain.links import follow, status_path
+from services.intake.aanmelding.domain.links import status_path
 from services.intake.aanmelding.domain.states import RefusedError
-from services.intake.aanmelding.domain.store import find_aanmelding
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.progress import STEPS, progress_of
 from services.intake.aanmelding.views.document import TEMPLATES
+from services.intake.aanmelding.views.holder import followed, is_opened, open_page
 from services.intake.terugkoppeling.queries import staff_name
 from shared import clock
-from shared.access import current_link, link
+from shared.access import link
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
 from shared.web.fields import LongText
@@ -40,7 +41,7 @@ class SupplementForm(BaseForm):
 @link("bevestig")
 def ask_confirm(token: str) -> Any:
     """Show a button: opening a link, as mail scanners do, confirms nothing."""
-    row = _followed()
+    row = followed(token, purpose="bevestig")
     if row.email_confirmed_at is not None:
         return redirect(status_path(current_session(), row, purpose="status"))
     return render_template("aanmelding/confirm.html", row=row)
@@ -50,9 +51,10 @@ def ask_confirm(token: str) -> Any:
 @link("bevestig")
 def confirm(token: str) -> Any:
     """Confirm the address and open the status page."""
-    row = _followed(lock=True)
+    row = followed(token, purpose="bevestig", lock=True)
     confirm_address(current_session(), row, now=clock.now())
     current_session().commit()
+    open_page(row)
     flash("Je mailadres is bevestigd. Bewaar deze pagina bij je favorieten.", "done")
     return redirect(status_path(current_session(), row, purpose="status"), 303)
 
@@ -61,14 +63,28 @@ def confirm(token: str) -> Any:
 @link("status")
 def status(token: str) -> Any:
     """Show where it stands and who is the contact; nothing about the family."""
-    return _status_page(_followed(), token, SupplementForm())
+    row = followed(token)
+    if not is_opened(row):
+        return render_template("aanmelding/open.html", row=row, token=token)
+    return _status_page(row, token, SupplementForm())
+
+
+@BLUEPRINT.post("/aanmelding/<token>/openen")
+@link("status")
+def open_status(token: str) -> Any:
+    """Open the page: a scanner that follows the link sees no name."""
+    open_page(followed(token))
+    return redirect(url_for("status.status", token=token), 303)
 
 
 @BLUEPRINT.post("/aanmelding/<token>")
 @link("status")
 def add(token: str) -> Any:
     """Add something to what was sent."""
-    row = _followed(lock=True)
+    row = followed(token, lock=True)
+    if not progress_of(row).may_add:
+        flash("Bij deze aanmelding kan je niets meer toevoegen. Bel ons.", "warning")
+        return redirect(url_for("status.status", token=token), 303)
     form = SupplementForm()
     if not form.validate():
         return _status_page(row, token, form), 422
@@ -84,14 +100,14 @@ def add(token: str) -> Any:
 @link("status")
 def ask_withdraw(token: str) -> Any:
     """Ask once more: this cannot be undone from here."""
-    return render_template("aanmelding/withdraw.html", row=_followed(), token=token)
+    return render_template("aanmelding/withdraw.html", row=followed(token), token=token)
 
 
 @BLUEPRINT.post("/aanmelding/<token>/intrekken")
 @link("status")
 def do_withdraw(token: str) -> Any:
     """Withdraw the aanmelding, or say why that is not possible any more."""
-    row = _followed(lock=True)
+    row = followed(token, lock=True)
     try:
         withdraw(current_session(), row, now=clock.now())
     except RefusedError as refused:
@@ -102,18 +118,8 @@ def do_withdraw(token: str) -> Any:
     return redirect(url_for("status.status", token=token), 303)
 
 
-def _followed(*, lock: bool = False) -> Aanmelding:
-    claim, session = current_link(), current_session()
-    if lock:
-        find_aanmelding(session, claim.row_id, lock=True)
-    row = follow(session, claim, now=clock.now())
-    if row is None:
-        abort(410)
-    return row
-
-
 def _status_page(row: Aanmelding, token: str, form: SupplementForm) -> str:
-    session = current_session()
+    session, now = current_session(), clock.now()
     return render_template(
         "aanmelding/status.html",
         row=row,
@@ -123,6 +129,7 @@ def _status_page(row: Aanmelding, token: str, form: SupplementForm) -> str:
         steps=STEPS,
         clock_rule=CaseRules.from_json(row.policy).terugkoppeling,
         contact=staff_name(session, row.coordinator_id or row.owner_id),
+        own=contact_of(session, row, now=now),
         supplements=supplements_of(session, row),
-        team_line=current_kernel().policy.at(clock.now()).main_line(),
+        team_line=current_kernel().policy.at(now).main_line(),
     )

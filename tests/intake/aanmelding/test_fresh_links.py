@@ -1,0 +1,120 @@
+"""A link that ran out: a fresh one goes to the same address, and seldom."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.intake.aanmelding.domain.links import status_path
+from services.intake.aanmelding.models import Aanmelding
+from shared import clock
+from shared.contracts import StuurBericht
+from shared.kernel import Kernel
+from tests.intake.cases import VRIJDAG, sent
+from tests.intake.told import told
+from tests.suite import Suite
+
+OLD, NEW = "lotte.maes@example.org", "lotte.nieuw@example.org"
+
+
+@pytest.fixture
+def kernel(suite: Suite) -> Kernel:
+    return suite.kernels["intake"]
+
+
+@pytest.fixture
+def client(suite: Suite):
+    with clock.pinned(VRIJDAG + timedelta(minutes=20)):
+        yield suite.apps["intake"].test_client()
+
+
+@pytest.fixture
+def row(kernel: Kernel) -> Aanmelding:
+    return sent(kernel)
+
+
+def path(kernel: Kernel, row: Aanmelding, purpose: str = "status") -> str:
+    with kernel.reading() as session:
+        return status_path(session, session.get(Aanmelding, row.id), purpose=purpose)
+
+
+def opened(client: FlaskClient, kernel: Kernel, row: Aanmelding) -> str:
+    client.post(path(kernel, row, "bevestig"))
+    return path(kernel, row)
+
+
+def mails(kernel: Kernel, soort: str) -> list[StuurBericht]:
+    return [one for one in told(kernel, StuurBericht) if one.soort == soort]
+
+
+def local(link: str) -> str:
+    return link.removeprefix("http://suite.test")
+
+
+def late(row: Aanmelding) -> datetime:
+    return row.link_expires_at + timedelta(minutes=1)
+
+
+def test_expired_link_offers_a_fresh_one_to_the_same_address(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    old = opened(client, kernel, row)
+    with clock.pinned(late(row)):
+        page = client.get(old)
+        assert page.status_code == 410
+        assert "Stuur me een nieuwe link" in page.text
+        assert OLD not in page.text
+        assert mails(kernel, "nieuwe_link") == []
+
+        answer = client.post(f"{old}/nieuwe-link", data={"email": NEW})
+
+        assert answer.status_code == 200
+        assert "We stuurden je een nieuwe link" in answer.text
+        assert OLD not in answer.text
+        (mail,) = mails(kernel, "nieuwe_link")
+        assert mail.naar_email == OLD
+        fresh = local(mail.gegevens["link"])
+        assert "Open mijn pagina" in client.get(fresh).text
+        # the old one stays too old, and may ask again
+        assert client.get(old).status_code == 410
+
+
+def test_fresh_links_are_sent_a_few_times_a_day(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    old = opened(client, kernel, row)
+    with clock.pinned(late(row)):
+        answers = [client.post(f"{old}/nieuwe-link").status_code for _ in range(7)]
+
+    assert answers == [200] * 5 + [429] * 2
+    assert len(mails(kernel, "nieuwe_link")) == 5
+
+
+def test_who_never_confirmed_is_asked_to_confirm_again(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    link = path(kernel, row, "bevestig")
+    with clock.pinned(late(row)):
+        assert "Stuur me een nieuwe link" in client.get(link).text
+        client.post(f"{link}/nieuwe-link")
+
+        asked = mails(kernel, "adres_bevestigen")[-1]
+        assert asked.naar_email == OLD
+        assert client.post(local(asked.gegevens["link"])).status_code == 303
+
+
+def test_replayed_link_of_an_older_generation_is_refused(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    old = opened(client, kernel, row)
+    with kernel.writing() as session:
+        session.get(Aanmelding, row.id).link_generation += 1
+        session.commit()
+
+    with clock.pinned(late(row)):
+        page = client.get(old)
+        answer = client.post(f"{old}/nieuwe-link")
+
+    assert (page.status_code, answer.status_code) == (410, 410)
+    assert "Stuur me een nieuwe link" not in page.text
+    assert mails(kernel, "nieuwe_link") == []
