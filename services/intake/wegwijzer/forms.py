@@ -83,7 +83,7 @@ def _form_class(question: Question) -> type[StepForm]:
         return type(
             "StepForm", (StepForm,), {"question": question, question.code: field}
         )
-    elsewhere = [(name, f"Niet in Limburg: {name}") for name in OTHER_REGIONS]
+    elsewhere = [(name, name) for name in OTHER_REGIONS]
     field = ChoiceField(
         question.label,
         choices=[choices[0], *elsewhere, *choices[1:]],
