@@ -85,8 +85,8 @@ PAGES: dict[Exit, Page] = {
             "Lukt het niet goed om met de aanstaande ouders samen te werken? Dan kan "
             "dit project helpen. Medewerkers van het OCJ en van Kind en Gezin gaan "
             "met de ouders, hun netwerk en jou op weg, al voor de geboorte.",
-            "Je meldt aan zoals voor zorggarantie. Kies je verkeerd, dan geeft dat "
-            "niet: het is dezelfde voordeur.",
+            "Je begint met het formulier voor een zwangerschap. Kies je verkeerd, dan "
+            "geeft dat niet: het is dezelfde voordeur.",
         ),
         lines=(*TEAM, "vib_mail"),
         local_team=True,

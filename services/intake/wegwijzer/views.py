@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as cookie
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.intake.aanmelding.definition import BIJSCHAKELDOCUMENT, ZWANGERSCHAP
 from services.intake.aanmelding.domain.draft import start_draft
 from services.intake.aanmelding.views.browser import (
     current_draft,
@@ -89,7 +90,10 @@ def refer() -> Any:
         return redirect(url_for("sending.sent"), 303)
     session, draft = current_session(), current_draft(lock=True)
     if draft is None:
-        draft = start_draft(session, keep_days=keep_days(), now=clock.now())
+        form = ZWANGERSCHAP if _road().exit is Exit.PROJECT else BIJSCHAKELDOCUMENT
+        draft = start_draft(
+            session, keep_days=keep_days(), now=clock.now(), name=form.name
+        )
     carry_over(session, draft, _said(), keep_days=keep_days())
     session.commit()
     remember(draft)

@@ -77,7 +77,24 @@ def test_road_ends_with_the_document_filled_in(
         typed = open_content(session, draft).typed
     flat = {name: value for page in typed.values() for name, value in page.items()}
     assert flat["acuut_gevaar"] == ["nee"]
+    assert (flat["is_professional"], flat["zorg_om"]) == (["ja"], ["kind"])
+    assert flat["samenwerking"] == ["vrijwillig"]
+    assert flat["regulier_voldoende"] == ["nee"]
     assert (flat["kind_geboren"], flat["kind_gemeente"]) == (["ja"], ["Genk"])
+
+
+def test_project_opens_the_form_for_a_pregnancy(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    page = exit_page(
+        client, kind={"zorg_om": "baby"}, samenwerking={"samenwerking": "niet"}
+    )
+    assert "veiligvanindebuik.limburg@opgroeien.be" in page
+
+    client.post("/wegwijzer/aanmelden")
+
+    with kernel.reading() as session:
+        assert session.exec(select(Concept)).one().definition == "zwangerschap"
 
 
 def test_what_was_typed_in_the_document_is_never_replaced(
