@@ -21,6 +21,7 @@ WHO = {
     referrer.NURSE_MAIL: "verpleging.rondgang@example.org",
 }
 COLLEAGUE, CHOSEN = "rondgang.collega@example.org", "fiets lantaarn koekoek"
+ELSEWHERE = "elders.rondgang@example.org"
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 
@@ -81,7 +82,18 @@ class Everyone:
         page.goto(address)
         self._seen.inspect(page)
         coordinator.go_on(page)
-        self._seen.open_all(page, [page.url])
+        own = page.url
+        self._seen.open_all(page, [own])
+        self._correct(page, own)
+
+    def _correct(self, page: Page, own: str) -> None:
+        """Ask for another address; nobody confirms it, so all stays as it was."""
+        page.goto(f"{own}/gegevens")
+        page.fill("[name='email']", ELSEWHERE)
+        page.click("button:has-text('Bewaren')")
+        found = self._running.mailbox.wait_for_link(ELSEWHERE, "/aanmelding/adres/")
+        page.goto(found)
+        self._seen.inspect(page)
 
     def _plan(self, reference: str) -> None:
         page = self._open("/planning/inloggen?verder=%2Finbox")

@@ -117,6 +117,22 @@ def test_form_page_is_filled_by_keyboard_alone(
     assert keyboard.unseen == []
 
 
+def test_wegwijzer_is_walked_by_keyboard_alone(
+    person: People, running: Running
+) -> None:
+    page = person.open("/wegwijzer/")
+    keyboard = Keyboard(page)
+    steps = {"is_professional": "ja", "acuut_gevaar": "nee", "zorg_om": "ouder"}
+    for name, value in steps.items():
+        expect(page.locator(f"[name='{name}']").first).to_be_visible()
+        keyboard.skip()
+        keyboard.answer(name, value)
+        keyboard.press("verder")
+
+    expect(page).to_have_url(re.compile("/wegwijzer/naar/ouder-kind"))
+    assert keyboard.unseen == []
+
+
 def test_professional_answers_by_keyboard_alone(person: People, visit: Visit) -> None:
     keyboard = Keyboard(person.open(visit.links.nurse))
     keyboard.skip()

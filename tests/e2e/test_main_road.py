@@ -29,7 +29,7 @@ def eventually(page: Page, is_so: Callable[[], bool], *, seconds: float) -> None
 def send_document(person: People, running: Running) -> tuple[Page, str]:
     """Fill and send the form without JavaScript; return the page and reference."""
     page = person.open("/", javascript=False, width=390)
-    page.click("text=Start een aanmelding")
+    page.click("text=Ga meteen naar het bijschakeldocument")
     referrer.fill_in(page, running.url, clock.today())
     return page, referrer.send(page, running.url)
 

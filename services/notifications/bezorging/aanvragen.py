@@ -27,8 +27,8 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.LOKAAL_TEAM: compose.lokaal_team,
     Soort.CONCEPT_VERDER: compose.concept_verder,
     Soort.CONCEPT_DOORGEGEVEN: compose.concept_doorgegeven,
-    Soort.CONSULT_AANVRAAG: compose.consult_aanvraag,
-    Soort.NIEUWE_LINK: compose.nieuwe_link,
+    Soort.CONSULT_AANVRAAG: partial(compose.notice, "consult_aanvraag"),
+    Soort.NIEUWE_LINK: partial(compose.notice, "nieuwe_link"),
 }
 
 

@@ -91,49 +91,49 @@ def afzegging(envelope: Envelope, meeting: Meeting) -> Composed:
 def adres_bevestigen(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Ask only whether the address is theirs; a name could be anybody's words."""
     unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))
-    return _notice("adres_bevestigen", unnamed, reference=reference, link=link)
+    return notice("adres_bevestigen", unnamed, reference=reference, link=link)
 
 
 def status_gewijzigd(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Tell the aanmelder that there is news on the private page."""
-    return _notice("status_gewijzigd", envelope, reference=reference, link=link)
+    return notice("status_gewijzigd", envelope, reference=reference, link=link)
 
 
 def nieuwe_aanmelding(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Tell the coordinator that something waits in the inbox."""
-    return _notice("nieuwe_aanmelding", envelope, reference=reference, link=link)
+    return notice("nieuwe_aanmelding", envelope, reference=reference, link=link)
 
 
 def geen_bevestigd_adres(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Tell the coordinator that the aanmelder cannot be reached by mail."""
-    return _notice("geen_bevestigd_adres", envelope, reference=reference, link=link)
+    return notice("geen_bevestigd_adres", envelope, reference=reference, link=link)
 
 
 def aanvulling(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Tell the coordinator that the aanmelder added something."""
-    return _notice("aanvulling", envelope, reference=reference, link=link)
+    return notice("aanvulling", envelope, reference=reference, link=link)
 
 
 def adres_niet_gevraagd(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Tell the coordinator that an address was not asked to be confirmed."""
-    return _notice("adres_niet_gevraagd", envelope, reference=reference, link=link)
+    return notice("adres_niet_gevraagd", envelope, reference=reference, link=link)
 
 
 def klok(envelope: Envelope, *, reference: str, link: str, deel: str) -> Composed:
     """Warn that the feedback clock is half-way, nearly out, or out."""
-    return _notice("klok", envelope, reference=reference, link=link, deel=deel)
+    return notice("klok", envelope, reference=reference, link=link, deel=deel)
 
 
 def aanmelding_aanvullen(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Give a caller the way to the document that completes the aanmelding."""
-    return _notice("aanmelding_aanvullen", envelope, reference=reference, link=link)
+    return notice("aanmelding_aanvullen", envelope, reference=reference, link=link)
 
 
 def lokaal_team(
     envelope: Envelope, *, reference: str, gemeente: str, lijn: str
 ) -> Composed:
     """Tell a local team that there is an aanmelding; no name, no link."""
-    return _notice(
+    return notice(
         "lokaal_team", envelope, reference=reference, gemeente=gemeente, lijn=lijn
     )
 
@@ -141,23 +141,13 @@ def lokaal_team(
 def concept_verder(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Give whoever began a draft the link to it; it proves the address first."""
     unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))
-    return _notice("concept_verder", unnamed, reference=reference, link=link)
+    return notice("concept_verder", unnamed, reference=reference, link=link)
 
 
 def concept_doorgegeven(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Give a colleague the link to a draft; a name could be anybody's words."""
     unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))
-    return _notice("concept_doorgegeven", unnamed, reference=reference, link=link)
-
-
-def consult_aanvraag(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Tell the mailbox for it that a team asks for a consult on the spot."""
-    return _notice("consult_aanvraag", envelope, reference=reference, link=link)
-
-
-def nieuwe_link(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Give the aanmelder a link that works again."""
-    return _notice("nieuwe_link", envelope, reference=reference, link=link)
+    return notice("concept_doorgegeven", unnamed, reference=reference, link=link)
 
 
 def jouw_uitnodigingen(
@@ -180,7 +170,8 @@ def _task(mail: str, envelope: Envelope, meeting: Meeting, **values: Any) -> Com
     return finish(envelope, texts, headers=AUTOMATIC)
 
 
-def _notice(mail: str, envelope: Envelope, **values: Any) -> Composed:
+def notice(mail: str, envelope: Envelope, **values: Any) -> Composed:
+    """Compose a mail that says one thing and links to its page."""
     texts = render(mail, name=envelope.recipient.name, **values)
     return finish(envelope, texts, headers=AUTOMATIC)
 

@@ -214,7 +214,7 @@ def test_expired_draft_is_gone_and_another_browser_sees_nothing(
 
 
 def test_start_page_offers_to_go_on_with_the_draft(client: FlaskClient) -> None:
-    assert "Start een aanmelding" in client.get("/").text
+    assert "Ga meteen naar het bijschakeldocument" in client.get("/").text
 
     client.post("/aanmelden/kind", data={"kind_naam": "Wolf", "actie": "later"})
 

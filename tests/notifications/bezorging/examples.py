@@ -72,8 +72,8 @@ def to_professionals():
         ),
         "concept_verder": compose.concept_verder(envelope(), **notice),
         "concept_doorgegeven": compose.concept_doorgegeven(envelope(), **notice),
-        "consult_aanvraag": compose.consult_aanvraag(envelope(), **notice),
-        "nieuwe_link": compose.nieuwe_link(envelope(), **notice),
+        "consult_aanvraag": compose.notice("consult_aanvraag", envelope(), **notice),
+        "nieuwe_link": compose.notice("nieuwe_link", envelope(), **notice),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),
