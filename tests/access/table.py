@@ -84,6 +84,29 @@ intake GET  /metrics                                      meter
 intake GET  /privacy                                      iedereen
 intake GET  /readyz                                       iedereen
 intake GET  /toegankelijkheid                             iedereen
+intake GET  /aanmelding/<token>/gegevens                  link status
+intake POST /aanmelding/<token>/gegevens                  link status
+intake POST /aanmelding/<token>/nieuwe-link               link status
+intake POST /aanmelding/<token>/openen                    link status
+intake GET  /aanmelding/adres/<token>                     link adres
+intake POST /aanmelding/adres/<token>                     link adres
+intake POST /aanmelding/bevestig/<token>/nieuwe-link      link bevestig
+intake GET  /consult                                      iedereen
+intake POST /consult/aanvraag/<request_id>/beantwoord     regio
+intake GET  /consult/register                             lijst
+intake POST /consult/register/<consult_id>/weghalen       regio
+intake GET  /consult/register/nieuw                       lijst
+intake POST /consult/register/nieuw                       lijst
+intake GET  /consult/register/verslag                     lijst
+intake POST /consult/register/verslag                     lijst
+intake GET  /consult/ter-plaatse                          iedereen
+intake POST /consult/ter-plaatse                          iedereen
+intake GET  /wegwijzer/                                   iedereen
+intake GET  /wegwijzer/<slug>                             iedereen
+intake POST /wegwijzer/<slug>                             iedereen
+intake POST /wegwijzer/aanmelden                          iedereen
+intake GET  /wegwijzer/naar/<way>                         iedereen
+intake POST /wegwijzer/wissen                             iedereen
 
 scheduling GET  /planning/                                staf
 scheduling GET  /planning/assets/<path:filename>          iedereen

@@ -6,12 +6,18 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from services.intake.aanmelding.domain.attachments import attach
-from services.intake.aanmelding.domain.links import PATHS, status_path
+from services.intake.aanmelding.domain.contact import CONFIRM_WITHIN, change_contact
+from services.intake.aanmelding.domain.links import (
+    PATHS,
+    new_address_link,
+    status_path,
+)
 from services.intake.aanmelding.domain.passing import ask_link
 from services.intake.aanmelding.domain.send import send_draft
+from services.intake.consult.domain import COUNTED, ask_visit, keep_consult
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
@@ -143,9 +149,39 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "attachment_id": file.id,
             "part": "aanmelder",
             "name": "bijschakeldocument",
+            "slug": "professional",
+            "way": "zorggarantie",
+            **_consulted(session),
         }
+        links["adres"] = _moving(session)
         session.commit()
     return values, links
+
+
+def _moving(session: Session) -> str:
+    """Another aanmelder changes the mail address; return the token that proves it."""
+    row = send_draft(session, drafted(session, now=MAANDAG), now=MAANDAG)
+    assert row is not None
+    change_contact(
+        session,
+        row,
+        phone="+32470123456",
+        email="elders@example.org",
+        hours="",
+        now=MAANDAG,
+    )
+    until = (MAANDAG + CONFIRM_WITHIN).replace(microsecond=0)
+    return new_address_link(session, row, expires_at=until).rpartition("/")[2]
+
+
+def _consulted(session: Session) -> dict[str, str]:
+    """Keep a consult and a request for one."""
+    told = {**dict.fromkeys(COUNTED, "onbekend"), "day": MAANDAG.date()}
+    consult = keep_consult(
+        session, told, staff_id=COORDINATOR.id, region="limburg", now=MAANDAG
+    )
+    asked = ask_visit(session, {"momenten": []}, region="limburg", now=MAANDAG)
+    return {"consult_id": consult.id, "request_id": asked.id}
 
 
 def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:

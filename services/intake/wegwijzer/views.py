@@ -71,13 +71,13 @@ def answer(slug: str) -> Any:
     return redirect(_address(_next(question, road)), 303)
 
 
-@BLUEPRINT.get("/wegwijzer/naar/<name>")
+@BLUEPRINT.get("/wegwijzer/naar/<way>")
 @public
-def leave(name: str) -> Any:
+def leave(way: str) -> Any:
     """Show where a road ends: who can help today, and whether one may refer."""
-    if name not in {each.value for each in Exit}:
+    if way not in {each.value for each in Exit}:
         abort(404)
-    return _exit_page(Exit(name))
+    return _exit_page(Exit(way))
 
 
 @BLUEPRINT.post("/wegwijzer/aanmelden")
@@ -85,7 +85,7 @@ def leave(name: str) -> Any:
 def refer() -> Any:
     """Open the bijschakeldocument with what was already answered."""
     if _is_citizen():
-        return redirect(url_for("wegwijzer.leave", name=Exit.BURGER.value), 303)
+        return redirect(url_for("wegwijzer.leave", way=Exit.BURGER.value), 303)
     if sent_aanmelding():
         return redirect(url_for("sending.sent"), 303)
     session, draft = current_session(), current_draft(lock=True)
@@ -114,7 +114,7 @@ def keep_citizens_with_their_line() -> Any:
     """Whoever said to be no professional gets the line that helps, not the form."""
     first = request.path.split("/")[1]
     if first == "aanmelden" and _is_citizen() and not has_begun():
-        return redirect(url_for("wegwijzer.leave", name=Exit.BURGER.value), 303)
+        return redirect(url_for("wegwijzer.leave", way=Exit.BURGER.value), 303)
     return None
 
 
@@ -125,7 +125,7 @@ def _page(question: Question, form: StepForm) -> str:
         question=question,
         form=form,
         back=url_for("wegwijzer.step", slug=previous.slug) if previous else "/",
-        danger=url_for("wegwijzer.leave", name=Exit.ACUUT.value),
+        danger=url_for("wegwijzer.leave", way=Exit.ACUUT.value),
         attribution=ATTRIBUTION,
     )
 
@@ -179,7 +179,7 @@ def _next(question: Question, road: Road) -> Road:
 
 def _address(road: Road) -> str:
     if road.exit is not None:
-        return url_for("wegwijzer.leave", name=road.exit.value)
+        return url_for("wegwijzer.leave", way=road.exit.value)
     assert road.question is not None
     return url_for("wegwijzer.step", slug=road.question.slug)
 

@@ -79,6 +79,15 @@ def test_expired_link_offers_a_fresh_one_to_the_same_address(
         assert client.get(old).status_code == 410
 
 
+def test_link_that_still_works_needs_no_fresh_one(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    link = opened(client, kernel, row)
+
+    assert client.post(f"{link}/nieuwe-link").location == link
+    assert mails(kernel, "nieuwe_link") == []
+
+
 def test_fresh_links_are_sent_a_few_times_a_day(
     client: FlaskClient, kernel: Kernel, row: Aanmelding
 ) -> None:

@@ -78,6 +78,8 @@ def change_contact(
     content = open_contact(session, row)
     content["answers"] = content.get("answers", {}) | changed
     content["pending"] = None
+    # an address that was asked before, and is not wanted any more, proves nothing
+    row.contact_generation += 1
     if moves:
         content["pending"] = _ask(session, row, email=email, now=now)
     _keep(session, row, content)
@@ -86,7 +88,10 @@ def change_contact(
 
 
 def confirm_new_address(session: Session, row: Aanmelding, *, now: datetime) -> None:
-    """Mail goes to the new address from now on; links that the old one has, die."""
+    """Mail goes to the new address from now on; links that the old one has, die.
+
+    Twice is once.
+    """
     pending = _pending(session, row, now=now)
     if pending is None:
         return
@@ -110,7 +115,7 @@ def follow_new_address(
         return None
     if row.contact_generation != claim.generation:
         return None
-    return row if _pending(session, row, now=now) else None
+    return row
 
 
 def _ask(
@@ -119,7 +124,6 @@ def _ask(
     if not may_ask(session, email, now=now):
         raise RefusedError(TOO_OFTEN)
     until = (now + CONFIRM_WITHIN).replace(microsecond=0)
-    row.contact_generation += 1
     ask_new_address(session, row, email=email, expires_at=until, now=now)
     return {"email": email, "until": until.isoformat()}
 

@@ -11,7 +11,13 @@ from services.intake.aanmelding.domain.contact import (
     follow_new_address,
 )
 from services.intake.aanmelding.domain.letters import send_fresh_link
-from services.intake.aanmelding.domain.links import NEW_ADDRESS, Purpose, status_path
+from services.intake.aanmelding.domain.links import (
+    NEW_ADDRESS,
+    PATHS,
+    Purpose,
+    follow,
+    status_path,
+)
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding
@@ -101,7 +107,10 @@ def change(token: str) -> Any:
 @link(NEW_ADDRESS)
 def ask_confirm(token: str) -> Any:
     """Show a button: opening a link, as mail scanners do, confirms nothing."""
-    return render_template("aanmelding/confirm.html", row=_proved())
+    row = _proved()
+    if not contact_of(current_session(), row, now=clock.now()).pending:
+        return redirect(status_path(current_session(), row, purpose="status"))
+    return render_template("aanmelding/confirm.html", row=row)
 
 
 @BLUEPRINT.post("/aanmelding/adres/<token>")
@@ -135,6 +144,9 @@ def fresh_to_confirm(token: str) -> Any:
 
 
 def _send_fresh(token: str, *, purpose: Purpose) -> Any:
+    if follow(current_session(), current_link(), now=clock.now()):
+        # it works still: nothing to mail
+        return redirect(f"{PATHS[purpose]}/{token}", 303)
     row = run_out()
     document = open_document(current_session(), row)
     sent = send_fresh_link(
