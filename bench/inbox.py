@@ -1,0 +1,122 @@
+"""The inbox with a hundred aanmeldingen, and with a hundred thousand."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice, repeat
+from uuid import uuid4
+
+from sqlalchemy import insert
+
+from bench.load import Burst, fire, request
+from bench.place import Place
+from bench.servers import Server, serving
+from bench.table import ROUNDS, Row, Side, p95
+from services.intake.aanmelding.models import Aanmelding, Stand
+from shared import clock
+from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
+from shared.kernel import Kernel
+from tests.intake.cases import sent
+
+FEW = 100
+MANY = 100_000
+OPEN = 300
+PIECE = 5_000
+ASKED = 40
+PAGES = ("/inbox", "/inbox?toon=alle")
+
+
+def measure(few: Place, many: Place) -> Iterator[Row]:
+    """Two suites, each with a history of its own, asked in turns."""
+    _fill(few, open_ones=FEW, closed=0)
+    _fill(many, open_ones=OPEN, closed=MANY - OPEN)
+    with _serving(few) as small, _serving(many) as large:
+        for page in PAGES:
+            yield _compare(page, (small, _headers(few)), (large, _headers(many)))
+
+
+def _serving(here: Place):
+    return serving("services.intake.wsgi:app", here.environment, here.folder)
+
+
+def _compare(
+    page: str,
+    small: tuple[Server, dict[str, str]],
+    large: tuple[Server, dict[str, str]],
+) -> Row:
+    a, b = _side(page, *large), _side(page, *small)
+    for side in (a, b):
+        side.fire()
+    for _ in range(ROUNDS):
+        a.round()
+        b.round()
+    ratio = p95(a.durations) / p95(b.durations)
+    return Row(
+        f"{page}: 100,000 beside 100, p95",
+        a.words,
+        b.words,
+        ratio,
+        "<= 1.50",
+        ratio <= 1.5,
+    )
+
+
+def _side(page: str, server: Server, headers: dict[str, str]) -> Side:
+    def ask() -> Burst:
+        asked = islice(repeat(request(page, headers=headers)), ASKED)
+        return fire(server.port, asked, expect=200, clients=2)
+
+    return Side.of(server, ask)
+
+
+def _headers(here: Place) -> dict[str, str]:
+    claims = StaffClaims(
+        staff_id=str(uuid4()),
+        name="Noor Voorbeeld",
+        roles=frozenset({"casuscoordinator"}),
+        region="limburg",
+        epoch=1,
+        expires_at=int((clock.now() + LIFETIME).timestamp()),
+    )
+    key = here.environment["SCHEDULING_STAFF_SIGNING_KEY"]
+    return {"Cookie": f"{COOKIE}={issue(key, claims)}"}
+
+
+def _fill(here: Place, *, open_ones: int, closed: int) -> None:
+    with here.kernel("intake") as kernel:
+        one = sent(kernel, now=clock.now())
+        for _ in range(open_ones - 1):
+            sent(kernel, now=clock.now())
+        # of what was decided long ago a page shows some, and these are real
+        shown = [sent(kernel, now=clock.now()) for _ in range(min(closed, 60))]
+        _close(kernel, shown)
+        _add_history(kernel, one, closed - len(shown))
+
+
+def _close(kernel: Kernel, rows: list[Aanmelding]) -> None:
+    with kernel.writing() as session:
+        for row in rows:
+            row.state = Stand.ADVIES
+            row.feedback_at = clock.now()
+            session.add(row)
+        session.commit()
+
+
+def _add_history(kernel: Kernel, like: Aanmelding, count: int) -> None:
+    values = like.model_dump()
+    long_ago = clock.now() - timedelta(days=2000)
+    with kernel.writing() as session:
+        for start in range(0, max(count, 0), PIECE):
+            rows = [
+                values
+                | {
+                    "id": str(uuid4()),
+                    "reference": f"H-{number}",
+                    "state": Stand.ADVIES,
+                    "received_at": long_ago + timedelta(minutes=number),
+                    "deadline": long_ago + timedelta(minutes=number, days=1),
+                    "feedback_at": long_ago + timedelta(minutes=number, hours=3),
+                }
+                for number in range(start, min(start + PIECE, count))
+            ]
+            session.execute(insert(Aanmelding), rows)
+        session.commit()
