@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from dramatiq import Broker
 from sqlalchemy import Engine, event
@@ -29,6 +31,10 @@ class Config:
     own: ServiceSettings
 
 
+class WritingSession(Session):
+    """Runs what waits for its commit."""
+
+
 @dataclass(frozen=True)
 class Kernel:
     """Composed by `shared.compose.make_kernel`; reachable from each session."""
@@ -42,20 +48,26 @@ class Kernel:
     links: Links
     policy: Policy
 
+    @cached_property
+    def memory(self) -> dict[str, Any]:
+        """What this process may remember for a moment; never the truth."""
+        return {}
+
+    @cached_property
+    def _reader(self) -> Engine:
+        return self.engine.execution_options(read_only=True)
+
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session to change things; the caller commits."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with WritingSession(self.engine, expire_on_commit=False) as session:
             session.info[KERNEL] = self
-            event.listen(session, "after_commit", _run_after_commit)
-            event.listen(session, "after_rollback", _forget_after_commit)
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that takes no write lock."""
-        engine = self.engine.execution_options(read_only=True)
-        with Session(engine, expire_on_commit=False) as session:
+        with Session(self._reader, expire_on_commit=False) as session:
             session.info[KERNEL] = self
             yield session
 
@@ -93,3 +105,8 @@ def _forget_after_commit(session: Session) -> None:
         return
     session.info.pop(AFTER_COMMIT, None)
     session.info.pop(PENDING, None)
+
+
+# once for all of them: listening to each session costs more than a query
+event.listen(WritingSession, "after_commit", _run_after_commit)
+event.listen(WritingSession, "after_rollback", _forget_after_commit)

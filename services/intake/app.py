@@ -63,6 +63,8 @@ def create_app(kernel: Kernel | None = None) -> Flask:
     days = own_settings(kernel).draft_days
     # a browser knows its draft as long as the draft lives
     app.permanent_session_lifetime = timedelta(days=days)
+    # saving sends the cookie again; only reading it does not
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

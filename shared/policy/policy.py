@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, get_args
 
@@ -30,6 +31,7 @@ from shared.policy.rules import (
 
 DEFAULT_PROFILE: ProfileName = "limburg-2024"
 EVERYWHERE: Region = "vlaanderen"
+KNOWN_DAYS = 32
 
 
 @dataclass(frozen=True)
@@ -62,16 +64,26 @@ class Policy:
             raise PolicyError(f"region {region!r} does not exist")
         return PolicyView(self, moment, region)
 
+    @cached_property
+    def _by_key(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {key: [] for key in KEYS}
+        for record in self._file.record:
+            found[record.key].append(record)
+        return found
+
+    @cached_property
+    def _rules(self) -> dict[tuple[date, str], CaseRules]:
+        return {}
+
     def find(self, key: str, *, day: date, region: str) -> Record | None:
         """Return the record that counts: nearest profile first, then region."""
         if key not in KEYS:
             raise PolicyError(f"policy key {key!r} does not exist")
         for profile in self._chain(day):
             for where in dict.fromkeys((region, EVERYWHERE)):
-                for record in self._file.record:
+                for record in self._by_key[key]:
                     if (
-                        record.key == key
-                        and record.region == where
+                        record.region == where
                         and profile in record.profiles
                         and record.holds_on(day)
                     ):
@@ -170,6 +182,15 @@ class PolicyView:
 
     def rules(self) -> CaseRules:
         """Return the rules a case that is received today keeps to its end."""
+        known, asked = self.policy._rules, (self.day, self.region)
+        if asked not in known:
+            # a process lives for some days; tests walk through years
+            if len(known) > KNOWN_DAYS:
+                known.clear()
+            known[asked] = self._make_rules()
+        return known[asked]
+
+    def _make_rules(self) -> CaseRules:
         return CaseRules(
             policy_hash=self.policy.hash,
             profile=self.policy.profile,

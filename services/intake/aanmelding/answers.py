@@ -47,9 +47,7 @@ def check_pages(definition: Definition, content: Content) -> list[PageCheck]:
 
 
 def _check(section: Section, definition: Definition, content: Content) -> PageCheck:
-    typed = content.of(section)
-    sheet = kept_sheet(section, content.people(definition), typed)
-    sheet.validate()
+    sheet = _checked(definition, section, content)
     problems = tuple(
         Problem(section, link.anchor, link.text) for link in sheet.error_links
     ) + tuple(stops_of(section, sheet))
@@ -79,8 +77,7 @@ def read_answers(definition: Definition, content: Content) -> Answers:
 
 def read_page(definition: Definition, section: Section, content: Content) -> Answers:
     """Return the answers of one page."""
-    sheet = kept_sheet(section, content.people(definition), content.of(section))
-    sheet.validate()
+    sheet = _checked(definition, section, content)
     answers: Answers = {}
     for part in section.parts:
         if isinstance(part, Group):
@@ -89,6 +86,16 @@ def read_page(definition: Definition, section: Section, content: Content) -> Ans
         else:
             _read(answers, part, sheet)
     return answers
+
+
+def _checked(definition: Definition, section: Section, content: Content) -> Any:
+    """Return the questions of a page with what was kept, checked once."""
+    known = content.worked_out
+    if (definition, section) not in known:
+        sheet = kept_sheet(section, content.people(definition), content.of(section))
+        sheet.validate()
+        known[definition, section] = sheet
+    return known[definition, section]
 
 
 def _items(group: Group, field: Any, ids: list[str]) -> list[Answers]:

@@ -19,7 +19,7 @@ def carry_over(content: Content, form: Definition) -> None:
                 continue
             page |= _elsewhere(content, part.name)
         if page:
-            content.typed[section.code] = page
+            content.put(section, page)
 
 
 def fill(content: Content, form: Definition, answers: dict[str, str]) -> None:
@@ -30,7 +30,7 @@ def fill(content: Content, form: Definition, answers: dict[str, str]) -> None:
             if question.code in answers and not page.get(question.name, [""])[0]:
                 page[question.name] = [answers[question.code]]
         if page != content.of(section):
-            content.typed[section.code] = page
+            content.put(section, page)
 
 
 def _elsewhere(content: Content, name: str) -> Typed:

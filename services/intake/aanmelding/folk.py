@@ -29,6 +29,8 @@ class Content:
     typed: dict[str, Typed] = field(default_factory=dict)
     ids: dict[str, list[str]] = field(default_factory=dict)
     aside: dict[str, dict[str, Typed]] = field(default_factory=dict)
+    # what was worked out from it, until something is typed
+    worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Content":
@@ -61,10 +63,21 @@ class Content:
             for position, (item, _) in enumerate(pairs):
                 for name, values in item.items():
                     rest[f"{group.name}-{position}-{name}"] = values
-        self.typed[section.code] = rest
+        self.put(section, rest)
+
+    def put(self, section: Section, page: Typed) -> None:
+        """Replace what a page holds."""
+        self.typed[section.code] = page
+        self.worked_out.clear()
 
     def people(self, definition: Definition) -> list[Person]:
         """Return who was filled in, to be picked on a later page."""
+        if definition not in self.worked_out:
+            self.worked_out[definition] = self._people(definition)
+        people: list[Person] = self.worked_out[definition]
+        return people
+
+    def _people(self, definition: Definition) -> list[Person]:
         found = []
         for group in definition.groups():
             section = definition.section_of(group.code)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from services.intake.aanmelding.definition import Group, Question, Section, Type, When
@@ -85,9 +86,9 @@ class SectionForm(Sheet, BaseForm):
 
 def page_form(section: Section, people: Sequence[Person], typed: Typed) -> SectionForm:
     """Make the form of a page: what was just sent, or what was kept earlier."""
-    form: SectionForm = form_class_of(section, SectionForm)()
-    if not form.is_submitted():
+    if request.method != "POST":
         return shown_form(section, people, typed)
+    form: SectionForm = form_class_of(section, SectionForm)()
     form.offer(section, people)
     return form
 

@@ -10,8 +10,9 @@ from services.scheduling.observatorium.models import (
     Observatoriumagenda,
     Observatoriumsessie,
 )
-from services.scheduling.observatorium.queries import sessions_of
+from services.scheduling.observatorium.queries import agenda_key, sessions_of
 from shared.ics import FeedEvent, feed
+from shared.kernel import after_commit, kernel_of
 
 NAME = "Observatorium Jonge Kind"
 PRODID = "-//Zorgtafel//Observatorium//NL"
@@ -39,6 +40,8 @@ def rebuild(session: Session, *, regio: str, host: str, now: datetime) -> None:
     row.gebouwd_op = now
     session.add(row)
     session.flush()
+    memory = kernel_of(session).memory
+    after_commit(session, lambda: memory.pop(agenda_key(regio), None))
 
 
 def build(rows: Iterable[Observatoriumsessie], *, regio: str, host: str) -> bytes:

@@ -1,6 +1,6 @@
 """Reading the sessions and the public calendar."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -8,6 +8,9 @@ from services.scheduling.observatorium.models import (
     Observatoriumagenda,
     Observatoriumsessie,
 )
+from shared.kernel import Kernel
+
+REMEMBERED = timedelta(seconds=5)
 
 
 def sessions_of(session: Session, *, regio: str) -> list[Observatoriumsessie]:
@@ -35,10 +38,24 @@ def on_day(session: Session, day: date, *, regio: str) -> list[Observatoriumsess
     return [row for row in sessions_of(session, regio=regio) if row.dag == day]
 
 
-def agenda_etag(session: Session, *, regio: str) -> str | None:
-    """Return the fingerprint of the calendar without reading its bytes."""
-    query = select(Observatoriumagenda.etag).where(Observatoriumagenda.regio == regio)
-    return session.exec(query).first()
+def ready_agenda(
+    kernel: Kernel, *, regio: str, now: datetime
+) -> tuple[str, bytes] | None:
+    """Return fingerprint and bytes; a change elsewhere shows within seconds.
+
+    Telephones ask all day, mostly in vain, and keep an answer for minutes.
+    """
+    key = agenda_key(regio)
+    until, found = kernel.memory.get(key, (now, None))
+    if not now < until <= now + REMEMBERED:
+        with kernel.reading() as session:
+            found = agenda_bytes(session, regio=regio)
+        kernel.memory[key] = (now + REMEMBERED, found)
+    return found
+
+
+def agenda_key(regio: str) -> str:
+    return f"agenda/{regio}"
 
 
 def agenda_bytes(session: Session, *, regio: str) -> tuple[str, bytes] | None:

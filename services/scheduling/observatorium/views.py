@@ -36,16 +36,14 @@ CACHE = "public, max-age=300"
 @public
 def feed() -> Any:
     """Answer from the stored bytes; who has them already gets none."""
-    session = current_session()
-    etag = queries.agenda_etag(session, regio=FEED_REGION)
-    if etag is None:
+    kernel, now = current_kernel(), clock.now()
+    found = queries.ready_agenda(kernel, regio=FEED_REGION, now=now)
+    if found is None:
         abort(404)
+    etag, content = found
     if request.if_none_match.contains_weak(etag):
         response = Response(status=304)
     else:
-        found = queries.agenda_bytes(session, regio=FEED_REGION)
-        assert found is not None
-        etag, content = found
         response = Response(content, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Disposition"] = "inline; filename=observatorium.ics"
     response.headers["ETag"] = quote_etag(etag)

@@ -96,17 +96,32 @@ def test_every_form_of_the_question_is_understood(client, public, header):
     assert answer.status_code == 304
 
 
-def test_a_304_never_reads_or_builds_the_calendar(client, public, kernel):
+def test_calendar_is_not_read_or_built_again_for_each_request(
+    client, public, kernel, monkeypatch
+):
     client.post(NEW, data=filled_in())
-    etag = public.get(FEED).headers["ETag"]
-    # unreadable bytes: whoever opened them would fail
+    first = public.get(FEED)
+
+    def read(*_args, **_more):
+        raise AssertionError("the database was asked")
+
+    monkeypatch.setattr(queries, "agenda_bytes", read)
+    etag = first.headers["ETag"]
+    assert public.get(FEED, headers={"If-None-Match": etag}).status_code == 304
+    assert public.get(FEED).data == first.data
+
+
+def test_change_by_another_process_shows_within_seconds(client, public, kernel):
+    client.post(NEW, data=filled_in())
+    public.get(FEED)
     with kernel.writing() as session:
         row = session.get(Observatoriumagenda, "limburg")
-        row.inhoud = b""
+        row.inhoud, row.etag = b"changed elsewhere", "e1"
         session.add(row)
         session.commit()
 
-    assert public.get(FEED, headers={"If-None-Match": etag}).status_code == 304
+    with clock.pinned(clock.now() + queries.REMEMBERED):
+        assert public.get(FEED).data == b"changed elsewhere"
 
 
 def test_two_requests_give_the_same_bytes_and_a_head_gives_none(client, public):

@@ -4,6 +4,8 @@ A question is added with `since=<next version>`, ended with `until=<version>` an
 never edited once people answered it: what was sent is shown as it was asked.
 """
 
+from functools import cache
+
 from services.intake.aanmelding.definition.criteria import CRITERIA
 from services.intake.aanmelding.definition.gesprek import GESPREK, PRIVACY, ZORGTAFEL
 from services.intake.aanmelding.definition.hulp import HULP
@@ -92,6 +94,7 @@ ZWANGERSCHAP = Definition(
 DEFINITIONS = {form.name: form for form in (BIJSCHAKELDOCUMENT, ZWANGERSCHAP)}
 
 
+@cache
 def definition_of(name: str, version: int) -> Definition:
     """Return a form as it was when an answer was given."""
     return DEFINITIONS[name].at(version)
@@ -99,8 +102,7 @@ def definition_of(name: str, version: int) -> Definition:
 
 def newest(name: str = BIJSCHAKELDOCUMENT.name) -> Definition:
     """Return a form as it is asked today."""
-    form = DEFINITIONS[name]
-    return form.at(form.version)
+    return definition_of(name, DEFINITIONS[name].version)
 
 
 __all__ = [

@@ -166,6 +166,10 @@ class Section(Versioned):
     intro: tuple[str, ...] = ()
     parts: tuple[Question | Group, ...]
 
+    def __hash__(self) -> int:
+        # asked for with every page; all the questions would be walked through
+        return hash(self.code)
+
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(part for part in self.parts if isinstance(part, Question))
@@ -189,6 +193,9 @@ class Definition:
     sections: tuple[Section, ...]
     title: str = ""
     intro: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.version))
 
     def at(self, version: int) -> Self:
         kept = tuple(s.at(version) for s in self.sections if s.is_in(version))

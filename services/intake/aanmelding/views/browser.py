@@ -1,5 +1,6 @@
 """Which draft belongs to this browser: an id in the signed session cookie."""
 
+from flask import g
 from flask import session as cookie
 
 from services.intake.aanmelding.domain.draft import find_draft
@@ -23,8 +24,10 @@ def current_draft(*, lock: bool = False) -> Concept | None:
 def sent_aanmelding() -> Aanmelding | None:
     """Return what this browser sent last, until it starts something new."""
     draft_id = cookie.get(KEY)
-    # a caller's draft bears the id of an aanmelding that exists already
-    if not draft_id or current_draft() is not None:
+    # a caller's draft bears the id of an aanmelding that exists already; held for this
+    # request, for the database session lets go of rows
+    g.draft = current_draft()
+    if not draft_id or g.draft is not None:
         return None
     return find_aanmelding(current_session(), draft_id)
 
@@ -35,6 +38,7 @@ def has_begun() -> bool:
 
 
 def remember(draft: Concept) -> None:
+    """Let this browser know its draft as long as the draft lives from now."""
     cookie[KEY] = draft.id
     cookie.permanent = True
 

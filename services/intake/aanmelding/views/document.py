@@ -206,7 +206,7 @@ def _to_write(part: str) -> tuple[Concept, Definition, Content, Section]:
     shown = definition.section(part) or abort(404)
     if draft is None:
         draft = start_draft(current_session(), keep_days=keep_days(), now=clock.now())
-        remember(draft)
+    remember(draft)
     return draft, definition, content, shown
 
 

@@ -49,10 +49,8 @@ def go_on(
 ) -> Any:
     """Say what the answers mean, and open the page that comes next."""
     # each remark comes from answers of one page
-    known, found = (
-        remarks_about(read_page(definition, shown, content))
-        for content in (before, after)
-    )
+    found = remarks_about(read_page(definition, shown, after))
+    known = remarks_about(read_page(definition, shown, before)) if found else []
     flags = {remark.flag for remark in known}
     new = [remark for remark in found if remark.flag not in flags]
     for remark in new:
