@@ -20,6 +20,9 @@ stop: $(RUN_ENV) ## stop what `make run` started, from another terminal
 test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a table of what ran (ARGS=)
 	@exec $(PY) -u -m tests.kinds $(ARGS)
 
+bench: $(DEV_ENV) $(ASSETS) ## what the suite takes beside the least code for the same (ARGS=)
+	@exec $(PY) -m bench $(ARGS)
+
 check: $(DEV_ENV) ## lint, types and the tests of the house, for daily work
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
@@ -71,4 +74,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run stop test check fmt env assets texts lock up down beheerder drill clean
+.PHONY: help run stop test bench check fmt env assets texts lock up down beheerder drill clean

@@ -11,6 +11,7 @@ from bench.load import Burst, fire, request
 from bench.place import Place
 from bench.servers import Server, serving
 from bench.table import ROUNDS, Row, Side, p95
+from services.intake.aanmelding.domain.store import open_document, seal_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from shared import clock
 from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
@@ -22,6 +23,7 @@ MANY = 100_000
 OPEN = 300
 PIECE = 5_000
 ASKED = 40
+SHOWN = 60
 PAGES = ("/inbox", "/inbox?toon=alle")
 
 
@@ -84,20 +86,24 @@ def _headers(here: Place) -> dict[str, str]:
 def _fill(here: Place, *, open_ones: int, closed: int) -> None:
     with here.kernel("intake") as kernel:
         one = sent(kernel, now=clock.now())
-        for _ in range(open_ones - 1):
-            sent(kernel, now=clock.now())
         # of what was decided long ago a page shows some, and these are real
-        shown = [sent(kernel, now=clock.now()) for _ in range(min(closed, 60))]
-        _close(kernel, shown)
-        _add_history(kernel, one, closed - len(shown))
+        real = min(closed, SHOWN)
+        _copy(kernel, one, open_ones - 1, state=Stand.ONTVANGEN)
+        _copy(kernel, one, real, state=Stand.ADVIES)
+        _add_history(kernel, one, closed - real)
 
 
-def _close(kernel: Kernel, rows: list[Aanmelding]) -> None:
+def _copy(kernel: Kernel, like: Aanmelding, count: int, *, state: Stand) -> None:
+    """The same document again, sealed under a key of its own."""
     with kernel.writing() as session:
-        for row in rows:
-            row.state = Stand.ADVIES
-            row.feedback_at = clock.now()
-            session.add(row)
+        document = open_document(session, like)
+        for number in range(count):
+            row_id = str(uuid4())
+            sealed = seal_document(
+                session, row_id, answers=document.answers, raw=document.raw
+            )
+            own = {"id": row_id, "reference": f"{state[:1]}-{number}", "state": state}
+            session.add(Aanmelding(**like.model_dump() | own | {"sealed": sealed}))
         session.commit()
 
 

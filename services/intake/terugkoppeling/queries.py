@@ -53,20 +53,30 @@ def list_inbox(
     session: Session, *, region: str, everything: bool, page: int = 1
 ) -> tuple[list[Line], int]:
     """Return a page of the inbox and how many there are in all."""
-    wanted = [col(Aanmelding.region) == region]
-    if not everything:
-        wanted.append(col(Aanmelding.state).in_(OPEN))
-    total = session.exec(select(func.count()).where(*wanted)).one()
+    start = (page - 1) * PAGE_SIZE
+    here, newest = col(Aanmelding.region) == region, col(Aanmelding.received_at).desc()
+    is_open = col(Aanmelding.state).in_(OPEN)
     answered = case((col(Aanmelding.feedback_at).is_(None), 0), else_=1)
-    closed = case((col(Aanmelding.state).in_(OPEN), 0), else_=1)
-    newest = col(Aanmelding.received_at).desc()
-    rows = session.exec(
-        select(Aanmelding)
-        .where(*wanted)
-        .order_by(closed, answered, col(Aanmelding.deadline), newest)
-        .offset((page - 1) * PAGE_SIZE)
-        .limit(PAGE_SIZE)
-    ).all()
+    total = session.exec(select(func.count()).where(here, is_open)).one()
+    rows = list(
+        session.exec(
+            select(Aanmelding)
+            .where(here, is_open)
+            .order_by(answered, col(Aanmelding.deadline), newest)
+            .offset(start)
+            .limit(PAGE_SIZE)
+        )
+    )
+    if everything:
+        # of a long history only this page is read, along the index on the moment
+        rows += session.exec(
+            select(Aanmelding)
+            .where(here, ~is_open)
+            .order_by(newest)
+            .offset(max(start - total, 0))
+            .limit(PAGE_SIZE - len(rows))
+        )
+        total += session.exec(select(func.count()).where(here, ~is_open)).one()
     return [_line(session, row) for row in rows], total
 
 
