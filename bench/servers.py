@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from bench.load import ask, request
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -91,20 +92,15 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 
 def tree(pid: int) -> list[int]:
     """The process and its descendants."""
-    found = [pid]
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += tree(int(child))
-    return found
+    children = psutil.Process(pid).children(recursive=True)
+    return [pid, *(child.pid for child in children)]
 
 
 def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+    times = psutil.Process(pid).cpu_times()
+    return times.user + times.system
 
 
 def memory_mb(pids: list[int]) -> float:
     """What these take together, pages that they share divided among them (PSS)."""
-    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids]
-    lines = [line for text in rollups for line in text.splitlines()]
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return sum(psutil.Process(pid).memory_full_info().pss for pid in pids) / 2**20
