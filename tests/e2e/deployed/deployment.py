@@ -26,7 +26,7 @@ LASTING = (
     "postgres",
     "catcher",
 )
-HEALTHY_SECONDS = 120
+HEALTHY_SECONDS = 240
 CRASH_SECONDS = 4
 
 
