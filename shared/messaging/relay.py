@@ -113,6 +113,14 @@ def _is_head(session: Session, table: type[OutboxMixin], row: OutboxMixin) -> bo
     )
 
 
+def _awaited(session: Session, row: OutboxMixin) -> str | None:
+    """The fact before it that will arrive: one of a destroyed casus never does."""
+    before = session.get(type(row), row.previous) if row.previous else None
+    while before is not None and before.state == OutboxState.REPLACED:
+        before = session.get(type(row), before.previous) if before.previous else None
+    return before.id if before is not None else None
+
+
 def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str:
     content = kernel.vault.open(
         session, row.sealed, place=place_of(row.id), casus_id=row.casus_id
@@ -124,7 +132,7 @@ def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str:
         receiver=row.receiver,
         aggregate=row.aggregate,
         version=row.version,
-        previous=row.previous,
+        previous=_awaited(session, row),
         releases=row.releases,
         request_id=row.request_id,
     )

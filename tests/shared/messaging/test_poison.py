@@ -121,6 +121,25 @@ def test_row_that_does_not_open_is_parked_and_the_others_go(
     assert exchange.outbox() == [OutboxState.PARKED, OutboxState.CONFIRMED]
 
 
+def test_fact_after_one_that_was_destroyed_does_not_wait_for_it(
+    exchange: Exchange,
+) -> None:
+    intake = exchange.kernels["intake"]
+    exchange.say("gone@example.org")
+    exchange.queued("scheduling")
+    with intake.writing() as session:
+        intake.vault.destroy(session, CASUS)
+        session.commit()
+    with intake.writing() as session:
+        # about the casus, and sealed under the key of the service
+        publish(session, fact("after@example.org"), casus_id=None)
+        session.commit()
+    exchange.settle(3)
+
+    assert exchange.worked == ["after@example.org"]
+    assert exchange.outbox() == [OutboxState.REPLACED, OutboxState.CONFIRMED]
+
+
 def test_failing_sweeper_does_not_stop_the_others(exchange: Exchange) -> None:
     swept = []
 
