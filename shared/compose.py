@@ -7,8 +7,11 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from shared.access.braking import EXTENSION as BRAKE
 from shared.access.guard import init_guard
+from shared.access.limits import Brake
 from shared.config import ServiceSettings, SuiteSettings
 from shared.database.engine import make_engine
 from shared.database.tables import Tables
@@ -75,6 +78,12 @@ def make_app(
     """Make the Flask app that every service starts from; rooms are added to it."""
     app = SafeFlask(f"services.{kernel.name}", static_folder=None)
     app.extensions["kernel"] = kernel
+    app.extensions[BRAKE] = Brake(kernel.config.suite.redis_url)
+    # the address of a person, as the gateway saw it; without one, who connects
+    proxies = kernel.config.suite.trusted_proxies
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app, x_for=proxies, x_proto=0, x_host=0, x_prefix=0
+    )
     app.session_interface = SealedSessions()
     app.config.update(
         SECRET_KEY=kernel.config.own.secret_key.get_secret_value(),

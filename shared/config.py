@@ -60,6 +60,8 @@ class SuiteSettings(BaseSettings):
     staff_public_keys: dict[str, Any]
     policy_file: str = ""
     policy_profile: str = "limburg-2024"
+    # how many gateways of ours stand between people and the services
+    trusted_proxies: int = 0
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     demo: bool = False
     metrics_token: SecretStr = SecretStr("")

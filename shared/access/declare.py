@@ -35,6 +35,16 @@ def staff(*roles: Role) -> Callable[[View], View]:
     return lambda view: _declare(view, Access("staff", roles=allowed))
 
 
+def never_refused(view: View) -> View:
+    """Whatever comes here is complete and taken, however much of it comes."""
+    view.never_refused = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_never_refused(view: View) -> bool:
+    return getattr(view, "never_refused", False)
+
+
 def declared(view: View) -> Access | None:
     return getattr(view, ATTRIBUTE, None)
 

@@ -6,6 +6,7 @@ from flask import Flask, abort, current_app, g, redirect, request
 
 from shared import clock
 from shared.access.actor import Actor
+from shared.access.braking import refuse_forged_link, slow_down_request
 from shared.access.cookie import COOKIE, CookieError, StaffClaims, verify
 from shared.access.declare import declared
 from shared.kernel import Kernel
@@ -57,7 +58,10 @@ def _check(kernel: Kernel) -> Any:
     if access.kind == "link":
         _check_link(kernel, access.purpose)
     if access.kind == "staff":
-        return _check_staff(access.roles)
+        refused = _check_staff(access.roles)
+        if refused is not None:
+            return refused
+    slow_down_request(access)
     return None
 
 
@@ -66,6 +70,7 @@ def _check_link(kernel: Kernel, purpose: str) -> None:
     try:
         g.link = kernel.links.read(purpose, token)
     except LinkError as error:
+        refuse_forged_link()
         raise LinkInvalidError from error
 
 

@@ -1,166 +1,21 @@
 """Error pages: what happened, that nothing is lost, what to do now."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Gone, HTTPException, InternalServerError
+from werkzeug.exceptions import (
+    Gone,
+    HTTPException,
+    InternalServerError,
+    TooManyRequests,
+)
 
 from shared.access.guard import LinkInvalidError
 from shared.texts import gettext as _
-from shared.texts import marked
+from shared.web.error_pages import EXPIRED, NEUTRAL, PAGES, RESEND, TOO_OFTEN, Page
 
-
-class Page(NamedTuple):
-    title: str
-    lines: tuple[str, ...]
-
-
-SAVED = marked("Wat je al bewaarde of verstuurde, is bewaard.")
-PAGES = {
-    400: Page(
-        marked("Dit konden we niet lezen"),
-        (
-            marked("Je browser stuurde iets dat we niet begrijpen."),
-            SAVED,
-            marked("Ga terug en probeer het nog eens."),
-        ),
-    ),
-    401: Page(
-        marked("Je bent uitgelogd"),
-        (
-            marked("Je was een tijd niet bezig, of je logde elders uit."),
-            SAVED,
-            marked("Log opnieuw in en ga verder."),
-        ),
-    ),
-    403: Page(
-        marked("Deze pagina is niet voor jou"),
-        (
-            marked("Je hebt geen toegang tot deze pagina."),
-            marked(
-                "Denk je dat je die wel nodig hebt? "
-                "Vraag het aan wie de toegang beheert."
-            ),
-        ),
-    ),
-    404: Page(
-        marked("Deze pagina bestaat niet"),
-        (
-            marked(
-                "Misschien staat er een fout in het adres, of is de pagina verhuisd."
-            ),
-            SAVED,
-        ),
-    ),
-    405: Page(
-        marked("Zo werkt deze pagina niet"),
-        (
-            marked("Deze pagina kan je niet rechtstreeks openen."),
-            SAVED,
-            marked("Begin opnieuw bij de vorige pagina."),
-        ),
-    ),
-    410: Page(
-        marked("Deze link werkt niet meer"),
-        (
-            marked(
-                "De link is verlopen of ingetrokken, "
-                "of je kopieerde maar een deel ervan."
-            ),
-            marked(
-                "Kijk of je de hele link hebt. "
-                "Werkt hij dan niet, vraag dan een nieuwe."
-            ),
-        ),
-    ),
-    413: Page(
-        marked("Dit is te groot"),
-        (
-            marked(
-                "Wat je stuurde, is groter dan we kunnen aannemen. Het is niet bewaard."
-            ),
-            marked(
-                "Ga terug: wat je typte, staat er nog. Maak het korter of de bijlage "
-                "kleiner."
-            ),
-        ),
-    ),
-    429: Page(
-        marked("Even wachten"),
-        (
-            marked("Dit ging te vaak na elkaar."),
-            SAVED,
-            marked("Wacht een minuut en probeer het dan nog eens."),
-        ),
-    ),
-    500: Page(
-        marked("Er ging iets mis bij ons"),
-        (
-            marked("Dit is onze fout, niet die van jou."),
-            SAVED,
-            marked("Probeer het over een minuut nog eens. Lukt het niet, bel ons dan."),
-        ),
-    ),
-    503: Page(
-        marked("We zijn even niet bereikbaar"),
-        (
-            marked("We werken eraan."),
-            SAVED,
-            marked(
-                "Probeer het over een paar minuten nog eens. "
-                "Kan het niet wachten, bel ons dan."
-            ),
-        ),
-    ),
-}
-EXPIRED = Page(
-    marked("De pagina stond te lang open"),
-    (
-        marked("Voor de veiligheid namen we je antwoord daarom niet aan."),
-        marked(
-            "Ga terug naar de vorige pagina: wat je typte, staat er nog. Verstuur het "
-            "dan opnieuw."
-        ),
-    ),
-)
-RESEND = Page(
-    marked("De pagina stond te lang open"),
-    (
-        marked(
-            "Voor de veiligheid namen we je antwoord daarom nog niet aan. "
-            "Er is niets verloren: kijk het na en verstuur het opnieuw."
-        ),
-    ),
-)
-# says nothing about the suite: parents read these
-NEUTRAL = {
-    410: Page(
-        marked("Deze pagina werkt niet meer"),
-        (
-            marked("Kijk of u de hele link hebt."),
-            marked("Werkt hij dan niet, vraag dan een nieuwe aan wie u hem gaf."),
-        ),
-    ),
-    429: Page(
-        marked("Even wachten"), (marked("Probeer het over een minuut nog eens."),)
-    ),
-    500: Page(
-        marked("Er ging iets mis"),
-        (
-            marked("Uw antwoord is misschien niet aangekomen."),
-            marked("Probeer het nog eens, of bel de persoon van wie u de link kreeg."),
-        ),
-    ),
-    400: Page(
-        marked("De pagina stond te lang open"),
-        (
-            marked("Uw antwoord is nog niet aangekomen."),
-            marked("Open de link opnieuw en antwoord nog eens."),
-        ),
-    ),
-}
 SECRETS = ("csrf_token", "wachtwoord", "password", "code")
 
 
@@ -187,12 +42,16 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         typed = _typed_here()
         if not typed:
             return answer(error, EXPIRED)
-        shown = [
-            {"key": _words(name), "value": value} for name, value in typed if value
-        ]
-        return answer(error, RESEND, resend=typed, shown=shown)
+        return answer(error, RESEND, resend=typed, shown=_shown(typed))
+
+    def too_often(error: TooManyRequests) -> Any:
+        typed = _typed_here()
+        page = TOO_OFTEN if typed else None
+        shown = _shown(typed)
+        return answer(error, page, resend=typed, shown=shown)
 
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(TooManyRequests, too_often)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(LinkInvalidError, lambda _: answer(Gone()))
     app.register_error_handler(
@@ -215,6 +74,10 @@ def _typed_here() -> list[tuple[str, str]]:
         for name, value in request.form.items(multi=True)
         if not any(secret in name for secret in SECRETS)
     ]
+
+
+def _shown(typed: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"key": _words(name), "value": value} for name, value in typed if value]
 
 
 def _words(name: str) -> str:

@@ -16,7 +16,9 @@ from services.scheduling.medewerkers.tweede_factor import factor_of, is_required
 from shared import clock
 from shared.access import public, staff
 from shared.access.actor import signed_in_actor
+from shared.access.braking import current_network, is_over
 from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
+from shared.access.limits import WAIT_SECONDS
 from shared.request import current_kernel, current_session
 from shared.web.moments import spoken_duration
 
@@ -48,6 +50,8 @@ def check_sign_in() -> Any:
     form = SignInForm()
     if not form.validate():
         return _sign_in_page(form, 422)
+    if is_over("inloggen", current_network()):
+        return _too_often(form, timedelta(seconds=WAIT_SECONDS))
     session, now = current_session(), clock.now()
     wait = count_attempt(session, form.email.data, now=now)
     # committed before the password is checked: the lock is short, the count sure
@@ -99,7 +103,7 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
 
 def _too_often(form: SignInForm, wait: timedelta) -> Any:
     form.form_errors.append(
-        "Er is met dit adres te vaak na elkaar een verkeerd wachtwoord gegeven. "
+        "Er is te vaak na elkaar een verkeerd wachtwoord gegeven. "
         f"Wacht {wait_words(wait)} en probeer dan opnieuw. "
         "Je account is niet geblokkeerd."
     )

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from services.intake.aanmelding.domain.limits import CONFIRMATIONS_PER_DAY
+from services.intake.aanmelding.domain.limits import (
+    CONFIRMATIONS_PER_DAY,
+    NETWORK_PER_DAY,
+)
+from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.models import AdresTeller
 from services.intake.rooster.domain import keep_roster
 from shared import clock
 from shared.contracts import StuurBericht
 from shared.kernel import Kernel
-from tests.intake.cases import MAANDAG, VRIJDAG, fill_in, filled, roster, sent
+from tests.intake.cases import MAANDAG, VRIJDAG, drafted, fill_in, filled, roster, sent
 from tests.intake.told import told
 from tests.people import COORDINATOR, sign_in
 from tests.suite import Suite
@@ -56,6 +60,28 @@ def test_coordinator_on_duty_is_told_to_telephone(kernel: Kernel) -> None:
     assert (notice.soort, call.soort) == ("nieuwe_aanmelding", "adres_niet_gevraagd")
     assert call.naar_email == "saar@example.org"
     assert call.gegevens == {"link": f"http://suite.test/inbox/{row.id}"}
+
+
+def test_flood_from_one_network_is_taken_marked_and_told(kernel: Kernel) -> None:
+    with kernel.writing() as session:
+        keep_roster(session, roster())
+        for number in range(NETWORK_PER_DAY + 1):
+            address = {"aanmelder_email": f"n{number}@example.org"}
+            draft = drafted(session, filled(aanmelder=address))
+            row = send_draft(session, draft, now=VRIJDAG, network="merk")
+            assert row is not None
+        elsewhere = drafted(session, filled())
+        other = send_draft(session, elsewhere, now=VRIJDAG, network="ander")
+        session.commit()
+
+    assert row.reference == f"JK-2026-{NETWORK_PER_DAY + 1:04d}"
+    assert row.confirm_held
+    assert other is not None
+    assert not other.confirm_held
+    calls = [m for m in told(kernel, StuurBericht) if m.soort == "adres_niet_gevraagd"]
+    assert [(m.naar_email, m.referentie) for m in calls] == [
+        ("saar@example.org", row.reference)
+    ]
 
 
 def test_another_address_and_another_day_are_free(kernel: Kernel) -> None:

@@ -1,11 +1,12 @@
 """How many mails an address that nobody confirmed yet may get from us in a day.
 
 Whoever fills in the form chooses the address. The limit keeps the form from
-bothering a stranger; it never refuses an aanmelding.
+bothering strangers; it never refuses an aanmelding: that is taken, marked
+(`confirm_held`), and the coordinator on duty is asked to telephone.
 """
 
 import hmac
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlmodel import Session, col, delete
@@ -18,17 +19,31 @@ from shared.kernel import kernel_of
 
 # one referrer on a busy day needs this many at most
 CONFIRMATIONS_PER_DAY = 5
+# more than a hospital sends us in a month
+NETWORK_PER_DAY = 20
 
 
-def may_ask(session: Session, email: str, *, now: datetime) -> bool:
-    """Count one more question to an address; False when the day's share is used."""
+def may_ask(session: Session, email: str, *, now: datetime, network: str = "") -> bool:
+    """Count one more question to an address; False when the day's share is used.
+
+    `network` is the mark of where it comes from, which has a share too: nobody
+    makes us write to one stranger after the other.
+    """
     day = to_local(now).date()
     session.exec(delete(AdresTeller).where(col(AdresTeller.day) < day))
-    mark = mark_of(session, email)
+    address = mark_of(session, email)
+    free = [_count(session, address, most=CONFIRMATIONS_PER_DAY, day=day)]
+    if network:
+        mark = f"netwerk/{network}"
+        free.append(_count(session, mark, most=NETWORK_PER_DAY, day=day))
+    return all(free)
+
+
+def _count(session: Session, mark: str, *, most: int, day: date) -> bool:
     # two at the same moment are two
     hold(session, f"adres/{mark}")
     row = session.get(AdresTeller, (mark, day)) or AdresTeller(mark=mark, day=day)
-    if row.asked >= CONFIRMATIONS_PER_DAY:
+    if row.asked >= most:
         return False
     row.asked += 1
     session.add(row)

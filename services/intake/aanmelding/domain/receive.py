@@ -105,7 +105,9 @@ def _ask_address(
     if row.email_confirmed_at is not None:
         return
     # whoever fills in the form chooses the address: it gets its share of mails
-    row.confirm_held = not may_ask(session, document.email, now=now)
+    row.confirm_held = not may_ask(
+        session, document.email, now=now, network=document.network
+    )
     if not row.confirm_held:
         name, email = document.name, document.email
         ask_to_confirm(session, row, name=name, email=email, now=now)

@@ -19,7 +19,9 @@ class IncompleteError(Exception):
         self.problems = problems
 
 
-def send_draft(session: Session, draft: Concept, *, now: datetime) -> Aanmelding | None:
+def send_draft(
+    session: Session, draft: Concept, *, now: datetime, network: str = ""
+) -> Aanmelding | None:
     """Turn a draft into an aanmelding; None when it was already sent.
 
     Whoever moves the draft from open to sent owns the sending: a second click, or
@@ -34,7 +36,7 @@ def send_draft(session: Session, draft: Concept, *, now: datetime) -> Aanmelding
     if not _claim(session, draft):
         return None
     answers = read_answers(definition, content)
-    document = Document(definition, answers, content.to_json())
+    document = Document(definition, answers, content.to_json(), network)
     row = find_aanmelding(session, draft.id, lock=True)
     if row is not None:
         return complete(session, row, document, now=now)

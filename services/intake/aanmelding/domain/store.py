@@ -37,6 +37,8 @@ class Document:
     definition: Definition
     answers: Answers
     raw: dict[str, Any]
+    # a mark of where it was sent from; never kept with the aanmelding
+    network: str = ""
 
     @property
     def name(self) -> str:

@@ -46,6 +46,7 @@ from shared.access import (
     public,
     staff,
 )
+from shared.access.braking import current_network, slow_down
 from shared.request import accepts_upload, current_kernel, current_session
 
 BLUEPRINT = Blueprint("attachments", __name__, template_folder=TEMPLATES)
@@ -88,6 +89,7 @@ def add() -> Any:
         return _page(CHOOSE), 422
     draft = current_draft(lock=True)
     if draft is None:
+        slow_down("concept", current_network())
         draft = start_draft(session, keep_days=keep_days(), now=now)
     try:
         attach(session, draft.id, name=sent.filename, data=sent.read(), now=now)

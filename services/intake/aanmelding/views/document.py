@@ -41,6 +41,7 @@ from services.intake.aanmelding.views.browser import (
 from services.intake.aanmelding.views.going import CHECK, LATER, go_on
 from shared import clock
 from shared.access import public
+from shared.access.braking import current_network, slow_down
 from shared.request import current_session
 from shared.web.forms import ACTION
 from shared.web.moments import spoken_time
@@ -205,6 +206,7 @@ def _to_write(part: str) -> tuple[Concept, Definition, Content, Section]:
     definition, content = _opened(draft)
     shown = definition.section(part) or abort(404)
     if draft is None:
+        slow_down("concept", current_network())
         draft = start_draft(current_session(), keep_days=keep_days(), now=clock.now())
     remember(draft)
     return draft, definition, content, shown

@@ -16,6 +16,7 @@ from services.intake.aanmelding.views.browser import (
 from services.intake.aanmelding.views.document import TEMPLATES
 from shared import clock
 from shared.access import public
+from shared.access.braking import current_network, slow_down
 from shared.request import current_kernel, current_session
 
 BLUEPRINT = Blueprint("forms", __name__, template_folder=TEMPLATES)
@@ -33,6 +34,7 @@ def choose() -> Any:
     session, now = current_session(), clock.now()
     draft = current_draft(lock=True)
     if draft is None:
+        slow_down("concept", current_network())
         draft = start_draft(session, keep_days=keep_days(), now=now, name=name)
         remember(draft)
     elif draft.definition != name:

@@ -22,7 +22,8 @@ from services.intake.aanmelding.views.going import remarks_about, verdict_about
 from services.intake.rooster.queries import duty_at
 from services.intake.terugkoppeling.queries import staff_name
 from shared import clock
-from shared.access import public
+from shared.access import never_refused, public
+from shared.access.braking import current_network
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
 
@@ -43,6 +44,7 @@ def check() -> Any:
 
 @BLUEPRINT.post("/aanmelden/controleren")
 @public
+@never_refused
 def send() -> Any:
     """Send; however often the button is pressed, there is one aanmelding."""
     if sent_aanmelding():
@@ -55,7 +57,7 @@ def send() -> Any:
         )
         return redirect(url_for("document.tasks"), 303)
     try:
-        send_draft(current_session(), draft, now=clock.now())
+        send_draft(current_session(), draft, now=clock.now(), network=current_network())
     except IncompleteError:
         return _check_page(refused=True), 422
     current_session().commit()

@@ -1,0 +1,166 @@
+"""What the error pages say: what happened, that nothing is lost, what to do."""
+
+from typing import NamedTuple
+
+from shared.texts import marked
+
+
+class Page(NamedTuple):
+    title: str
+    lines: tuple[str, ...]
+
+
+SAVED = marked("Wat je al bewaarde of verstuurde, is bewaard.")
+PAGES = {
+    400: Page(
+        marked("Dit konden we niet lezen"),
+        (
+            marked("Je browser stuurde iets dat we niet begrijpen."),
+            SAVED,
+            marked("Ga terug en probeer het nog eens."),
+        ),
+    ),
+    401: Page(
+        marked("Je bent uitgelogd"),
+        (
+            marked("Je was een tijd niet bezig, of je logde elders uit."),
+            SAVED,
+            marked("Log opnieuw in en ga verder."),
+        ),
+    ),
+    403: Page(
+        marked("Deze pagina is niet voor jou"),
+        (
+            marked("Je hebt geen toegang tot deze pagina."),
+            marked(
+                "Denk je dat je die wel nodig hebt? "
+                "Vraag het aan wie de toegang beheert."
+            ),
+        ),
+    ),
+    404: Page(
+        marked("Deze pagina bestaat niet"),
+        (
+            marked(
+                "Misschien staat er een fout in het adres, of is de pagina verhuisd."
+            ),
+            SAVED,
+        ),
+    ),
+    405: Page(
+        marked("Zo werkt deze pagina niet"),
+        (
+            marked("Deze pagina kan je niet rechtstreeks openen."),
+            SAVED,
+            marked("Begin opnieuw bij de vorige pagina."),
+        ),
+    ),
+    410: Page(
+        marked("Deze link werkt niet meer"),
+        (
+            marked(
+                "De link is verlopen of ingetrokken, "
+                "of je kopieerde maar een deel ervan."
+            ),
+            marked(
+                "Kijk of je de hele link hebt. "
+                "Werkt hij dan niet, vraag dan een nieuwe."
+            ),
+        ),
+    ),
+    413: Page(
+        marked("Dit is te groot"),
+        (
+            marked(
+                "Wat je stuurde, is groter dan we kunnen aannemen. Het is niet bewaard."
+            ),
+            marked(
+                "Ga terug: wat je typte, staat er nog. Maak het korter of de bijlage "
+                "kleiner."
+            ),
+        ),
+    ),
+    429: Page(
+        marked("Even wachten"),
+        (
+            marked("Dit ging te vaak na elkaar."),
+            SAVED,
+            marked("Wacht een minuut en probeer het dan nog eens."),
+        ),
+    ),
+    500: Page(
+        marked("Er ging iets mis bij ons"),
+        (
+            marked("Dit is onze fout, niet die van jou."),
+            SAVED,
+            marked("Probeer het over een minuut nog eens. Lukt het niet, bel ons dan."),
+        ),
+    ),
+    503: Page(
+        marked("We zijn even niet bereikbaar"),
+        (
+            marked("We werken eraan."),
+            SAVED,
+            marked(
+                "Probeer het over een paar minuten nog eens. "
+                "Kan het niet wachten, bel ons dan."
+            ),
+        ),
+    ),
+}
+EXPIRED = Page(
+    marked("De pagina stond te lang open"),
+    (
+        marked("Voor de veiligheid namen we je antwoord daarom niet aan."),
+        marked(
+            "Ga terug naar de vorige pagina: wat je typte, staat er nog. Verstuur het "
+            "dan opnieuw."
+        ),
+    ),
+)
+RESEND = Page(
+    marked("De pagina stond te lang open"),
+    (
+        marked(
+            "Voor de veiligheid namen we je antwoord daarom nog niet aan. "
+            "Er is niets verloren: kijk het na en verstuur het opnieuw."
+        ),
+    ),
+)
+TOO_OFTEN = Page(
+    marked("Even wachten"),
+    (
+        marked("Van waar je zit, komt nu erg veel tegelijk."),
+        marked(
+            "Er is niets verloren: wat je typte, staat hieronder. Wacht een minuut en "
+            "verstuur het opnieuw. Kan het niet wachten, bel ons dan."
+        ),
+    ),
+)
+# says nothing about the suite: parents read these
+NEUTRAL = {
+    410: Page(
+        marked("Deze pagina werkt niet meer"),
+        (
+            marked("Kijk of u de hele link hebt."),
+            marked("Werkt hij dan niet, vraag dan een nieuwe aan wie u hem gaf."),
+        ),
+    ),
+    429: Page(
+        marked("Even wachten"), (marked("Probeer het over een minuut nog eens."),)
+    ),
+    500: Page(
+        marked("Er ging iets mis"),
+        (
+            marked("Uw antwoord is misschien niet aangekomen."),
+            marked("Probeer het nog eens, of bel de persoon van wie u de link kreeg."),
+        ),
+    ),
+    400: Page(
+        marked("De pagina stond te lang open"),
+        (
+            marked("Uw antwoord is nog niet aangekomen."),
+            marked("Open de link opnieuw en antwoord nog eens."),
+        ),
+    ),
+}
