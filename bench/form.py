@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from itertools import cycle, islice
+from random import choice
+from string import ascii_lowercase
 
 import flask
 from flask_wtf.csrf import generate_csrf
@@ -16,7 +18,7 @@ from services.intake.aanmelding.views.browser import KEY
 from services.intake.app import create_app
 from shared import clock
 from shared.kernel import Kernel
-from tests.intake.cases import PAGES, drafted
+from tests.intake.cases import PAGES, Typed, drafted, filled
 
 BROWSERS = 8
 SECONDS = 2.0
@@ -93,13 +95,20 @@ def _with_drafts(kernel: Kernel, count: int) -> Iterator[tuple[dict[str, str], s
     seal = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     for _ in range(count):
         with kernel.writing() as session:
-            draft = drafted(session, now=clock.now())
+            draft = drafted(session, _family(), now=clock.now())
             session.commit()
         with app.test_request_context():
             token = generate_csrf()
             content = {**flask.session, KEY: draft.id, "_permanent": True}
         cookie = f"{app.config['SESSION_COOKIE_NAME']}={seal.dumps(content)}"
         yield {"Cookie": cookie}, token
+
+
+def _family() -> dict[str, Typed]:
+    """A family of its own: the same again would be noted as a double each time."""
+    name = "".join(choice(ascii_lowercase) for _ in range(12)).capitalize()
+    parents = {"ouder-0-naam": f"Elif{name}", "ouder-1-naam": f"Tom{name}"}
+    return filled(kind={"kind_naam": f"Wolf{name}"}, ouders=parents)
 
 
 def visitor(bare: Server) -> tuple[dict[str, str], str]:
