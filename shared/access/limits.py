@@ -42,8 +42,10 @@ class Brake:
     """Counts by name and key; says when somebody has to wait."""
 
     def __init__(self, redis_url: str) -> None:
+        # that library has a name of its own for a Redis behind a socket
+        own_name = redis_url.startswith("unix://")
         storage = storage_from_string(
-            redis_url,
+            f"redis+{redis_url}" if own_name else redis_url,
             socket_timeout=PATIENCE_SECONDS,
             socket_connect_timeout=PATIENCE_SECONDS,
         )
