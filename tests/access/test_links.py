@@ -33,7 +33,7 @@ REVOKED = {
 # a draft is short-lived: its link ends with it
 NOT_REVOCABLE = {"concept"}
 # a page may first ask to press, so that a scanner sees no names
-OPENED = (200, 303)
+OPENED = (200, 302, 303)
 SUITE_WORDS = ("Zorgtafel", "zorggarantie", "Jonge Kind")
 
 
