@@ -8,7 +8,7 @@ from shared import clock
 from shared.kernel import kernel_of
 
 Action = Literal[
-    "gelezen", "gewijzigd", "besloten", "verzonden", "uitgevoerd", "ingelogd"
+    "gelezen", "gewijzigd", "besloten", "verzonden", "uitgevoerd", "ingelogd", "gezocht"
 ]
 
 

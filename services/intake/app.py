@@ -19,11 +19,16 @@ from services.intake.metrics import read_metrics
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
 from services.intake.tables import TABLES
+from services.intake.telefoon import caller_views
+from services.intake.telefoon import views as telefoon
+from services.intake.terugkoppeling import acties
 from services.intake.terugkoppeling import views as terugkoppeling
 from services.intake.wegwijzer import views as wegwijzer
+from services.intake.zoeken import views as zoeken
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
+from shared.web.search import without_token
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     start.BLUEPRINT,
@@ -38,6 +43,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     status.BLUEPRINT,
     contact.BLUEPRINT,
     terugkoppeling.BLUEPRINT,
+    acties.BLUEPRINT,
+    telefoon.BLUEPRINT,
+    caller_views.BLUEPRINT,
+    zoeken.BLUEPRINT,
 )
 
 
@@ -67,4 +76,5 @@ def create_app(kernel: Kernel | None = None) -> Flask:
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    without_token(app, zoeken.find)
     return app

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlmodel import Session, select
 
@@ -13,6 +14,7 @@ from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.config import own_settings
 from services.intake.demo_families import BABY, ELSEWHERE, UNBORN, URGENT, Pages
+from services.intake.telefoon.domain import Note, keep_call, record_call
 from services.intake.terugkoppeling.contact import take_up
 from services.intake.terugkoppeling.domain import log_feedback
 from services.intake.terugkoppeling.models import Kanaal
@@ -44,6 +46,7 @@ def fill(kernel: Kernel, *, staff: Sequence[str], now: datetime) -> None:
             now=now,
         )
         _send(session, URGENT, hours=1.2, now=now)
+        _call(session, staff_id=staff[0], now=now)
         session.commit()
 
 
@@ -73,6 +76,39 @@ def _send(
     if row is None:
         raise RuntimeError("the demo document was sent before")
     return row
+
+
+def _call(session: Session, *, staff_id: str, now: datetime) -> None:
+    """A call of this hour, of which half must still be asked."""
+    called = now - timedelta(minutes=25)
+    answers = {
+        "soort": "aanmelding",
+        "naam": "Jana Wouters",
+        "telefoon": "+32470000029",
+        "gemeente": "Beringen",
+        "geboren": "nee",
+        "acuut": "twijfel",
+        "op": called.isoformat(),
+        "opgenomen_door": staff_id,
+    }
+    local = to_local(called)
+    parts = {
+        "dag": str(local.day),
+        "maand": str(local.month),
+        "jaar": str(local.year),
+        "uur": f"{local.hour}.{local.minute:02d}",
+    }
+    typed = {name: [value] for name, value in answers.items() if name != "op"}
+    typed |= {f"op-{part}": [value] for part, value in parts.items()}
+    call = keep_call(
+        session,
+        str(uuid4()),
+        Note(typed=typed, answers=answers),
+        staff_id=staff_id,
+        region="limburg",
+        now=called,
+    )
+    record_call(session, call, staff_id=staff_id, now=now)
 
 
 def _date(pages: Pages, received: datetime) -> None:

@@ -10,10 +10,12 @@ from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
 from services.scheduling.tables import TABLES
 from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
 from services.scheduling.vandaag.views import BLUEPRINT as VANDAAG
+from services.scheduling.zoeken import views as zoeken
 from services.scheduling.zorgtafel.routes import BLUEPRINT as ZORGTAFEL
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
+from shared.web.search import without_token
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     VANDAAG,
@@ -22,6 +24,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     MEDEWERKERS,
     PERMANENTIE,
     OBSERVATORIUM,
+    zoeken.BLUEPRINT,
 )
 
 
@@ -46,4 +49,5 @@ def create_app(kernel: Kernel | None = None) -> Flask:
     )
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    without_token(app, zoeken.find)
     return app

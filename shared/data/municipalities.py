@@ -124,6 +124,11 @@ def local_team(place: str, *, postcode: str = "") -> LocalTeam | None:
     return found.get((key, postcode.strip())) or found.get((key, ""))
 
 
+def team_called(name: str) -> LocalTeam | None:
+    """Return a local team by its own name."""
+    return next((team for team in _teams().values() if team.name == name), None)
+
+
 def team_names() -> tuple[str, ...]:
     """Return the names of the local teams, each once."""
     return tuple(sorted({team.name for team in _teams().values()}))

@@ -38,6 +38,7 @@ PUBLIC_PAGES = (
 STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("/planning/", marked("Vandaag"), ()),
     ("/inbox", marked("Inbox"), (Role.CASUSCOORDINATOR,)),
+    ("/telefoon", marked("Telefoon"), (Role.CASUSCOORDINATOR,)),
     ("/planning/trajecten", marked("Trajecten"), (Role.CASUSCOORDINATOR,)),
     ("/consult/register", marked("Consulten"), (Role.CASUSCOORDINATOR,)),
     ("/planning/permanentie", marked("Permanentie"), ()),
@@ -95,6 +96,11 @@ class Frame:
         return [
             Entry(href, label, href == nearest, href == here) for href, label in pages
         ]
+
+    def desk(self) -> bool:
+        """Tell whether the search box and the keys of the coordinators are there."""
+        who = self.staff()
+        return who is not None and Role.CASUSCOORDINATOR in who.roles
 
     def phone_lines(self) -> list[Any]:
         """The lines for whoever would rather call: those that have a number."""

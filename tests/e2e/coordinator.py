@@ -63,3 +63,26 @@ def steps(page: Page) -> Iterator[str]:
 def choose_moment(page: Page, number: int) -> None:
     page.locator("[name='keuze']").nth(number).check(force=True)
     go_on(page)
+
+
+def take_call(page: Page, url: str, caller: str) -> None:
+    """Open the telephone by its key, type while listening, and mail the link."""
+    page.goto(f"{url}/inbox")
+    page.keyboard.press("t")
+    page.wait_for_url("**/telefoon")
+    page.fill("[name='naam']", "Marit Dhondt")
+    page.fill("[name='telefoon']", "0472 00 00 07")
+    page.fill("[name='email']", caller)
+    page.click("button:has-text('Leg het gesprek vast')")
+    page.click("button:has-text('Mail de link')")
+
+
+def search(page: Page, question: str) -> None:
+    """Type in the one box, by its key; wait for the answers of both services."""
+    page.locator("h1").click()
+    page.keyboard.press("z")
+    page.keyboard.type(question)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "document.querySelectorAll('[data-frame-result]').length === 2", timeout=15_000
+    )

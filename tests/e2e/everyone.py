@@ -22,6 +22,7 @@ WHO = {
 }
 COLLEAGUE, CHOSEN = "rondgang.collega@example.org", "fiets lantaarn koekoek"
 ELSEWHERE = "elders.rondgang@example.org"
+CALLER = "beller.rondgang@example.org"
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 
@@ -100,6 +101,7 @@ class Everyone:
         coordinator.go_on(page)
         self._seen.inspect(page)
         coordinator.sign_in(page)
+        self._phone(page)
         coordinator.accept(page, self._running.url, reference)
         leads = self._seen.inspect(page)
         for step in coordinator.steps(page):
@@ -107,6 +109,16 @@ class Everyone:
             if step == "wie":
                 leads += self._add_somebody(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _phone(self, page: Page) -> None:
+        """Take a call, search for it, and open what the caller gets."""
+        coordinator.take_call(page, self._running.url, CALLER)
+        leads = self._seen.inspect(page)
+        coordinator.search(page, "marit dhont")
+        self._seen.inspect(page)
+        self._seen.open_all(page, [one for one in leads if "/telefoon/" in one])
+        found = self._running.mailbox.wait_for_link(CALLER, "/aanmelding/aanvullen/")
+        self._seen.open_all(self._open("/"), [found])
 
     def _add_somebody(self, page: Page) -> list[str]:
         """Open the page behind a button, and come back."""

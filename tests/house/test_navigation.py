@@ -12,7 +12,7 @@ from tests.suite import Suite
 MENU = re.compile(r'<nav class="frame-nav".*?</nav>', re.DOTALL)
 ENTRY = re.compile(r'<a href="([^"]+)"[^>]*>([^<]+)</a>')
 ALL = {"Vandaag", "Permanentie", "Observatorium"}
-CASES = {"Inbox", "Trajecten", "Consulten", "Berichten"}
+CASES = {"Inbox", "Telefoon", "Trajecten", "Consulten", "Berichten"}
 
 
 def service_of(path: str) -> str:

@@ -1,21 +1,29 @@
 """What a coordinator does: give feedback, decide, take a decision back."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import uuid4
 
 from sqlmodel import Session
 
 from services.intake.aanmelding.domain.letters import tell_of_news
-from services.intake.aanmelding.domain.states import RefusedError, change_state
+from services.intake.aanmelding.domain.states import (
+    WITHOUT_FEEDBACK,
+    RefusedError,
+    change_state,
+)
 from services.intake.aanmelding.domain.store import open_document, tell_scheduling
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.telefoon.document import still_missing
 from services.intake.terugkoppeling.contact import WITHDRAWN, assign
 from services.intake.terugkoppeling.handover import hand_over
 from services.intake.terugkoppeling.models import Besluit, Kanaal, Terugkoppeling
 from services.intake.terugkoppeling.store import place_of
+from services.intake.terugkoppeling.team import tell_confirmed_team
 from shared import audit
 from shared.kernel import kernel_of
 
+Traject = Literal["zorggarantie", "project"]
 # a talk can be logged afterwards, but not so late that nobody remembers it
 BACK_DATING = timedelta(days=7)
 
@@ -78,14 +86,25 @@ def _check_moment(row: Aanmelding, given_at: datetime, now: datetime) -> None:
         raise RefusedError(TOO_LONG_AGO)
 
 
-def accept(session: Session, row: Aanmelding, *, staff_id: str, now: datetime) -> None:
+def accept(
+    session: Session,
+    row: Aanmelding,
+    *,
+    staff_id: str,
+    now: datetime,
+    soort: Traject = "zorggarantie",
+    reason: str = "",
+) -> None:
     """Accept: a traject opens in scheduling, with its people; nothing is retyped."""
+    _check_known(session, row)
     change_state(row, Stand.AANVAARD)
     assign(session, row, to=staff_id, by=staff_id, now=now)
     row.coordinator_id = staff_id
-    _decided(session, row, Stand.AANVAARD, staff_id=staff_id, reason="", now=now)
-    hand_over(session, row, staff_id=staff_id, now=now)
+    content = {"reden": reason, "soort": soort}
+    _decided(session, row, Stand.AANVAARD, content, staff_id=staff_id, now=now)
+    hand_over(session, row, staff_id=staff_id, soort=soort, now=now)
     tell_scheduling(session, row, now=now)
+    tell_confirmed_team(session, row, now=now)
     _tell_referrer(session, row, now=now)
 
 
@@ -97,12 +116,16 @@ def decide_otherwise(
     reason: str,
     staff_id: str,
     now: datetime,
+    line: str = "",
 ) -> None:
-    """Decide that this is not a traject of ours, with the reason."""
+    """Decide that this is not a traject of ours, with the reason and the other line."""
+    if decision not in WITHOUT_FEEDBACK:
+        _check_known(session, row)
     change_state(row, decision)
     if row.owner_id is None:
         assign(session, row, to=staff_id, by=staff_id, now=now)
-    _decided(session, row, decision, staff_id=staff_id, reason=reason, now=now)
+    content = {"reden": reason} | ({"lijn": line} if line else {})
+    _decided(session, row, decision, content, staff_id=staff_id, now=now)
     tell_scheduling(session, row, now=now)
     _tell_referrer(session, row, now=now)
 
@@ -115,17 +138,24 @@ def take_back(
     if row.state == to:
         return
     change_state(row, to)
-    _decided(session, row, to, staff_id=staff_id, reason="", now=now)
+    _decided(session, row, to, {"reden": ""}, staff_id=staff_id, now=now)
     tell_scheduling(session, row, now=now)
+
+
+def _check_known(session: Session, row: Aanmelding) -> None:
+    """A call that nobody completed is decided about only when the eight are known."""
+    missing = still_missing(session, row)
+    if missing:
+        raise RefusedError(f"Vraag eerst nog naar: {', '.join(missing)}.")
 
 
 def _decided(
     session: Session,
     row: Aanmelding,
     decision: Stand,
+    content: dict[str, str],
     *,
     staff_id: str,
-    reason: str,
     now: datetime,
 ) -> None:
     taken = Besluit(
@@ -138,7 +168,7 @@ def _decided(
     )
     taken.sealed = kernel_of(session).vault.seal_json(
         session,
-        {"reden": reason},
+        content,
         place=place_of("besluit", taken.id),
         casus_id=row.id,
     )

@@ -1,7 +1,7 @@
 """From an accepted aanmelding to a traject: all that scheduling needs, once."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlmodel import Session
 
@@ -24,7 +24,12 @@ from shared.messaging.outbox import publish
 
 
 def hand_over(
-    session: Session, row: Aanmelding, *, staff_id: str, now: datetime
+    session: Session,
+    row: Aanmelding,
+    *,
+    staff_id: str,
+    soort: Literal["zorggarantie", "project"],
+    now: datetime,
 ) -> None:
     """Open a traject in scheduling: nothing that was told here is retyped there."""
     document = open_document(session, row)
@@ -42,6 +47,7 @@ def hand_over(
         aanvaard_op=now,
         aanvaard_door=staff_id,
         coordinator_id=staff_id,
+        soort=soort,
         kind=child_of(answers, today=to_local(row.received_at).date()),
         aanmelder=referrer_of(
             answers, casus_id=row.id, confirmed_at=row.email_confirmed_at

@@ -1,29 +1,21 @@
 """What the inbox shows: what runs out first on top."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlmodel import Session, case, col, func, select
+from sqlmodel import Session, case, col, select
 
 from services.intake.aanmelding.domain.store import Document, open_document
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
-from services.intake.terugkoppeling.models import Besluit, Terugkoppeling
-from services.intake.terugkoppeling.store import place_of
+from services.intake.dubbel.queries import undecided
+from shared.data.municipalities import OTHER_REGIONS
 from shared.kernel import kernel_of
+from shared.policy.lines import Line as PhoneLine
 
 OPEN = (Stand.ONTVANGEN, Stand.TERUGGEKOPPELD)
 PAGE_SIZE = 50
-ACTION_NAMES = {
-    Stand.AANVAARD: "Aanvaard",
-    Stand.ADVIES: "Advies of regulier aanbod",
-    Stand.CONSULT: "Consult: samen nagedacht",
-    Stand.GEMANDATEERD: "Naar een gemandateerde voorziening",
-    Stand.BUITEN_DOELGROEP: "Buiten de doelgroep",
-    Stand.CRISIS: "Naar het crisismeldpunt",
-    Stand.ONTVANGEN: "Besluit teruggenomen",
-    Stand.TERUGGEKOPPELD: "Besluit teruggenomen",
-}
 
 
 @dataclass(frozen=True)
@@ -34,60 +26,61 @@ class Line:
     document: Document
     owner: str
     supplements: int
+    doubtful: bool
 
 
 @dataclass(frozen=True)
-class Event:
-    """Something that happened to an aanmelding, for its timeline."""
+class Inbox:
+    """One page of the list, and whether there is another."""
 
-    at: datetime
-    kind: str
-    by: str
-    content: dict[str, Any]
-    logged_at: datetime | None = None
-    channel: str = ""
-    decision: str = ""
+    lines: list[Line]
+    page: int
+    more: bool
 
 
 def list_inbox(
     session: Session, *, region: str, everything: bool, page: int = 1
-) -> tuple[list[Line], int]:
-    """Return a page of the inbox and how many there are in all."""
-    start = (page - 1) * PAGE_SIZE
-    here, newest = col(Aanmelding.region) == region, col(Aanmelding.received_at).desc()
-    is_open = col(Aanmelding.state).in_(OPEN)
-    answered = case((col(Aanmelding.feedback_at).is_(None), 0), else_=1)
-    total = session.exec(select(func.count()).where(here, is_open)).one()
-    rows = list(
-        session.exec(
-            select(Aanmelding)
-            .where(here, is_open)
-            .order_by(answered, col(Aanmelding.deadline), newest)
-            .offset(start)
-            .limit(PAGE_SIZE)
-        )
-    )
+) -> Inbox:
+    """Return a page of what is open, by its clock; or of all, the newest first."""
+    query = select(Aanmelding).where(Aanmelding.region == region)
     if everything:
-        # of a long history only this page is read, along the index on the moment
-        rows += session.exec(
-            select(Aanmelding)
-            .where(here, ~is_open)
-            .order_by(newest)
-            .offset(max(start - total, 0))
-            .limit(PAGE_SIZE - len(rows))
+        # along an index: a history of years costs as much as one of weeks
+        query = query.order_by(col(Aanmelding.received_at).desc())
+    else:
+        answered = case((col(Aanmelding.feedback_at).is_(None), 0), else_=1)
+        query = query.where(col(Aanmelding.state).in_(OPEN)).order_by(
+            answered,
+            col(Aanmelding.deadline),
+            col(Aanmelding.received_at).desc(),
         )
-        total += session.exec(select(func.count()).where(here, ~is_open)).one()
-    return [_line(session, row) for row in rows], total
+    first = (page - 1) * PAGE_SIZE
+    rows = session.exec(query.offset(first).limit(PAGE_SIZE + 1)).all()
+    lines = _lines(session, rows[:PAGE_SIZE])
+    return Inbox(lines, page, more=len(rows) > PAGE_SIZE)
 
 
-def _line(session: Session, row: Aanmelding) -> Line:
-    added = select(func.count()).where(Aanvulling.aanmelding_id == row.id)
-    return Line(
-        row=row,
-        document=open_document(session, row),
-        owner=staff_name(session, row.owner_id),
-        supplements=session.exec(added).one(),
+def _lines(session: Session, rows: Sequence[Aanmelding]) -> list[Line]:
+    ids = [row.id for row in rows]
+    kernel_of(session).vault.prepare(session, ids)
+    added = Counter(
+        session.exec(
+            select(Aanvulling.aanmelding_id).where(
+                col(Aanvulling.aanmelding_id).in_(ids)
+            )
+        ).all()
     )
+    doubtful = undecided(session, ids)
+    names = {owner: staff_name(session, owner) for owner in {r.owner_id for r in rows}}
+    return [
+        Line(
+            row=row,
+            document=open_document(session, row),
+            owner=names[row.owner_id],
+            supplements=added[row.id],
+            doubtful=row.id in doubtful,
+        )
+        for row in rows
+    ]
 
 
 def staff_name(session: Session, staff_id: str | None) -> str:
@@ -98,38 +91,17 @@ def staff_name(session: Session, staff_id: str | None) -> str:
     return copy.name if copy else "een collega"
 
 
-def events_of(session: Session, row: Aanmelding) -> list[Event]:
-    """Return the talks and decisions, oldest first."""
-    vault = kernel_of(session).vault
-    talks = session.exec(
-        select(Terugkoppeling).where(Terugkoppeling.aanmelding_id == row.id)
-    )
-    taken = session.exec(select(Besluit).where(Besluit.aanmelding_id == row.id))
+def other_lines(session: Session, *, now: datetime) -> list[tuple[str, str]]:
+    """Return the lines of today for who is not for this team: code and words."""
+    policy = kernel_of(session).policy
+    found: dict[str, PhoneLine | None] = {
+        region: policy.at(now, region=region).line("regio")
+        for region in dict.fromkeys(OTHER_REGIONS.values())
+    }
+    found["kind_en_gezin"] = policy.at(now).line("kind_en_gezin")
+    return [(code, line_words(line)) for code, line in found.items() if line]
 
-    def opened(table: str, one: Terugkoppeling | Besluit) -> dict[str, Any]:
-        content: dict[str, Any] = vault.open_json(
-            session, one.sealed, place=place_of(table, one.id), casus_id=row.id
-        )
-        return content
 
-    events = [
-        Event(
-            at=talk.given_at,
-            kind="terugkoppeling",
-            by=staff_name(session, talk.by_id),
-            content=opened("terugkoppeling", talk),
-            logged_at=talk.logged_at,
-            channel=talk.channel,
-        )
-        for talk in talks
-    ] + [
-        Event(
-            at=one.at,
-            kind="besluit",
-            by=staff_name(session, one.by_id),
-            content=opened("besluit", one),
-            decision=ACTION_NAMES[Stand(one.decision)],
-        )
-        for one in taken
-    ]
-    return sorted(events, key=lambda event: event.at)
+def line_words(line: PhoneLine) -> str:
+    reached = line.nummer or line.mail or ""
+    return f"{line.naam}: {reached}" if reached else line.naam

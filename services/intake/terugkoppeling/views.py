@@ -1,34 +1,36 @@
 """The coordinators' inbox: what runs out first, and one aanmelding on one page."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from sqlmodel import Session
+from flask_wtf.csrf import CSRFError
 
 from services.intake.aanmelding.advice import remarks_of
 from services.intake.aanmelding.domain.follow import supplements_of
-from services.intake.aanmelding.domain.states import UNDECIDED, RefusedError
+from services.intake.aanmelding.domain.states import UNDECIDED
 from services.intake.aanmelding.domain.store import find_aanmelding, open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.aanmelding.summary import summarise
+from services.intake.dubbel.queries import twins_of
+from services.intake.telefoon.document import call_notes, still_missing
 from services.intake.terugkoppeling.brief import brief_of
-from services.intake.terugkoppeling.contact import take_up
-from services.intake.terugkoppeling.domain import (
-    accept,
-    decide_otherwise,
-    log_feedback,
-    take_back,
+from services.intake.terugkoppeling.contact import colleagues
+from services.intake.terugkoppeling.forms import (
+    AcceptForm,
+    FeedbackForm,
+    HandOverForm,
+    OtherDecisionForm,
+    TeamForm,
 )
-from services.intake.terugkoppeling.forms import FeedbackForm, OtherDecisionForm
 from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.queries import (
-    PAGE_SIZE,
-    events_of,
     list_inbox,
+    other_lines,
     staff_name,
 )
+from services.intake.terugkoppeling.team import team_news
+from services.intake.terugkoppeling.verloop import events_of
 from shared import audit, clock
 from shared.access import Role, current_actor, staff
 from shared.policy import CaseRules
@@ -36,6 +38,7 @@ from shared.request import current_kernel, current_session
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("inbox", __name__, template_folder=TEMPLATES)
+LAST_PAGE = 10_000
 
 
 @BLUEPRINT.get("/inbox")
@@ -43,8 +46,8 @@ BLUEPRINT = Blueprint("inbox", __name__, template_folder=TEMPLATES)
 def inbox() -> Any:
     """List the aanmeldingen of the region; the filter stands in the address."""
     everything = request.args.get("toon") == "alle"
-    page = max(request.args.get("pagina", 1, type=int), 1)
-    lines, total = list_inbox(
+    page = min(max(request.args.get("pagina", 1, type=int), 1), LAST_PAGE)
+    found = list_inbox(
         current_session(),
         region=current_actor().region,
         everything=everything,
@@ -52,10 +55,8 @@ def inbox() -> Any:
     )
     return render_template(
         "terugkoppeling/inbox.html",
-        lines=lines,
+        inbox=found,
         everything=everything,
-        page=page,
-        pages=-(-total // PAGE_SIZE),
         me=current_actor().id,
     )
 
@@ -64,7 +65,7 @@ def inbox() -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def one(aanmelding_id: str) -> Any:
     """Show one aanmelding, and record who read it."""
-    row = _found(aanmelding_id)
+    row = found(aanmelding_id)
     with current_kernel().writing() as writing:
         audit.record(
             writing,
@@ -74,113 +75,25 @@ def one(aanmelding_id: str) -> Any:
             casus_id=row.id,
         )
         writing.commit()
-    return _page(row)
+    return page_of(row)
 
 
-@BLUEPRINT.post("/inbox/<aanmelding_id>/opnemen")
-@staff(Role.CASUSCOORDINATOR)
-def take(aanmelding_id: str) -> Any:
-    """Become the contact for this aanmelding."""
-    return _do(
-        aanmelding_id,
-        lambda session, row: take_up(
-            session, row, staff_id=current_actor().id, now=clock.now()
-        ),
-        "Jij bent nu het aanspreekpunt.",
-    )
+@BLUEPRINT.errorhandler(CSRFError)
+def expired(error: CSRFError) -> Any:
+    """Nothing is done yet: what was typed stands on the page again."""
+    row = found((request.view_args or {}).get("aanmelding_id", ""))
+    form = FORMS.get(request.path.rsplit("/", 1)[-1])
+    if form is None:
+        flash("De pagina stond te lang open. Probeer het opnieuw.", "warning")
+        return redirect(url_for("inbox.one", aanmelding_id=row.id), 303)
+    name, make = form
+    typed = make()
+    typed.validate()
+    return page_of(row, **{name: typed}), 400
 
 
-@BLUEPRINT.post("/inbox/<aanmelding_id>/terugkoppeling")
-@staff(Role.CASUSCOORDINATOR)
-def feedback(aanmelding_id: str) -> Any:
-    """Log a talk with the aanmelder."""
-    form = FeedbackForm()
-    if not form.validate():
-        return _page(_found(aanmelding_id), feedback=form), 422
-    answers = form.answers
-    try:
-        log_feedback(
-            current_session(),
-            row := _found(aanmelding_id, lock=True),
-            staff_id=current_actor().id,
-            given_at=answers["op"],
-            channel=Kanaal(answers["kanaal"]),
-            spoken_with=answers["met"],
-            summary=answers["samenvatting"],
-            now=clock.now(),
-        )
-    except RefusedError as refused:
-        form.refuse(str(refused))
-        current_session().rollback()
-        return _page(_found(aanmelding_id), feedback=form), 422
-    current_session().commit()
-    flash("De terugkoppeling is vastgelegd.", "done")
-    return redirect(url_for("inbox.one", aanmelding_id=row.id), 303)
-
-
-@BLUEPRINT.post("/inbox/<aanmelding_id>/aanvaarden")
-@staff(Role.CASUSCOORDINATOR)
-def do_accept(aanmelding_id: str) -> Any:
-    """Accept: a traject opens in the planning."""
-    return _do(
-        aanmelding_id,
-        lambda session, row: accept(
-            session, row, staff_id=current_actor().id, now=clock.now()
-        ),
-        "Aanvaard. Het traject wordt geopend.",
-    )
-
-
-@BLUEPRINT.post("/inbox/<aanmelding_id>/besluit")
-@staff(Role.CASUSCOORDINATOR)
-def decide(aanmelding_id: str) -> Any:
-    """Decide something else, with the reason."""
-    form = OtherDecisionForm()
-    if not form.validate():
-        return _page(_found(aanmelding_id), decision=form), 422
-    return _do(
-        aanmelding_id,
-        lambda session, row: decide_otherwise(
-            session,
-            row,
-            decision=Stand(form.answers["besluit"]),
-            reason=form.answers["reden"],
-            staff_id=current_actor().id,
-            now=clock.now(),
-        ),
-        "Het besluit is vastgelegd.",
-    )
-
-
-@BLUEPRINT.post("/inbox/<aanmelding_id>/terugnemen")
-@staff(Role.CASUSCOORDINATOR)
-def undo(aanmelding_id: str) -> Any:
-    """Take a decision back."""
-    return _do(
-        aanmelding_id,
-        lambda session, row: take_back(
-            session, row, staff_id=current_actor().id, now=clock.now()
-        ),
-        "Het besluit is teruggenomen. De aanmelding staat weer open.",
-    )
-
-
-def _do(
-    aanmelding_id: str, call: Callable[[Session, Aanmelding], None], done: str
-) -> Any:
-    row = _found(aanmelding_id, lock=True)
-    try:
-        call(current_session(), row)
-    except RefusedError as refused:
-        current_session().rollback()
-        flash(str(refused), "warning")
-    else:
-        current_session().commit()
-        flash(done, "done")
-    return redirect(url_for("inbox.one", aanmelding_id=aanmelding_id), 303)
-
-
-def _found(aanmelding_id: str, *, lock: bool = False) -> Aanmelding:
+def found(aanmelding_id: str, *, lock: bool = False) -> Aanmelding:
+    """Return an aanmelding of the coordinator's region, or refuse."""
     row = find_aanmelding(current_session(), aanmelding_id, lock=lock)
     if row is None:
         abort(404)
@@ -189,36 +102,66 @@ def _found(aanmelding_id: str, *, lock: bool = False) -> Aanmelding:
     return row
 
 
-def _page(
-    row: Aanmelding,
-    *,
-    feedback: FeedbackForm | None = None,
-    decision: OtherDecisionForm | None = None,
-) -> str:
+def decision_form(**kwargs: Any) -> OtherDecisionForm:
+    """Return the form with the lines of today."""
+    form = OtherDecisionForm(**kwargs)
+    form.offer(other_lines(current_session(), now=clock.now()))
+    return form
+
+
+def hand_over_form(**kwargs: Any) -> HandOverForm:
+    """Return the form with the colleagues of the region."""
+    form = HandOverForm(**kwargs)
+    form.offer(colleagues(current_session(), region=current_actor().region))
+    return form
+
+
+FORMS: dict[str, tuple[str, Any]] = {
+    "terugkoppeling": ("feedback", FeedbackForm),
+    "aanvaarden": ("acceptance", AcceptForm),
+    "besluit": ("decision", decision_form),
+    "toewijzen": ("hand_over", hand_over_form),
+    "team": ("team", TeamForm),
+}
+
+
+def page_of(row: Aanmelding, **wrong: Any) -> str:
+    """Return the page of one aanmelding; `wrong` holds the form that was refused."""
     session, now = current_session(), clock.now()
     document = open_document(session, row)
     policy = current_kernel().policy.at(row.received_at, region=row.region)
-    first = {"op": now, "met": document.name, "kanaal": Kanaal.TELEFOON.value}
+    today = clock.to_local(now).date()
+    received = clock.to_local(row.received_at).date()
+    news = team_news(session, row)
     return render_template(
         "terugkoppeling/one.html",
         row=row,
         answers=document.answers,
         pages=summarise(document.definition, document.answers),
-        brief=brief_of(
-            document.definition, document.answers, today=clock.to_local(now).date()
-        ),
-        remarks=remarks_of(
-            document.answers,
-            policy=policy,
-            today=clock.to_local(row.received_at).date(),
-        ),
+        brief=brief_of(document.definition, document.answers, today=today),
+        remarks=remarks_of(document.answers, policy=policy, today=received),
         events=events_of(session, row),
         supplements=supplements_of(session, row),
+        twins=twins_of(session, row),
+        notes=call_notes(session, row),
+        missing=still_missing(session, row),
+        news=news,
         owner=staff_name(session, row.owner_id),
         mine=row.owner_id == current_actor().id,
         undecided=Stand(row.state) in UNDECIDED,
         clock_rule=CaseRules.from_json(row.policy).terugkoppeling,
-        feedback=feedback or FeedbackForm(formdata=None, data=first),
-        decision=decision or OtherDecisionForm(formdata=None),
-        form=feedback or decision,
+        form=next(iter(wrong.values()), None),
+        **(_fresh_forms(row, document.name, news) | wrong),
     )
+
+
+def _fresh_forms(row: Aanmelding, name: str, news: Any) -> dict[str, Any]:
+    talk = {"op": clock.now(), "met": name, "kanaal": Kanaal.TELEFOON.value}
+    proposed = news.proposed.name if news and news.proposed else None
+    return {
+        "feedback": FeedbackForm(formdata=None, data=talk),
+        "acceptance": AcceptForm(formdata=None, data={"soort": "zorggarantie"}),
+        "decision": decision_form(formdata=None),
+        "hand_over": hand_over_form(formdata=None, data={"collega": row.owner_id}),
+        "team": TeamForm(formdata=None, data={"team": proposed}),
+    }

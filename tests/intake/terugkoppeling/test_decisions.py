@@ -20,7 +20,7 @@ from services.intake.terugkoppeling.domain import (
     take_back,
 )
 from services.intake.terugkoppeling.models import Kanaal
-from services.intake.terugkoppeling.queries import events_of
+from services.intake.terugkoppeling.verloop import events_of
 from shared.contracts import AanmeldingAanvaard, AanmeldingStand, StuurBericht
 from shared.contracts.people import Categorie, VeiligKanaal
 from shared.contracts.people import Kanaal as Weg
@@ -110,8 +110,12 @@ def test_second_talk_leaves_the_first_stop_of_the_clock(
 
     assert after.feedback_at == VRIJDAG + timedelta(hours=1)
     with kernel.reading() as session:
-        spoken = [e.content["met"] for e in events_of(session, after)]
-    assert spoken == ["Lotte Maes", "Collega"]
+        titles = [event.title for event in events_of(session, after)]
+    spoken = [title for title in titles if title.startswith("Gesproken")]
+    assert spoken == [
+        "Gesproken met Lotte Maes (telefoon)",
+        "Gesproken met Collega (telefoon)",
+    ]
 
 
 @pytest.mark.parametrize("decision", [Stand.ADVIES, Stand.BUITEN_DOELGROEP])

@@ -18,6 +18,7 @@ from tests.people import COORDINATOR, ELDERS, sign_in
 from tests.suite import Suite
 
 NOW = VRIJDAG + timedelta(hours=3)
+ACCEPT = {"soort": "zorggarantie"}
 
 
 @pytest.fixture
@@ -86,7 +87,8 @@ def test_filter_stands_in_the_address(client: FlaskClient, kernel: Kernel) -> No
 
 def test_empty_inbox_teaches(client: FlaskClient) -> None:
     assert (
-        "Wat iemand via het bijschakeldocument verstuurt" in client.get("/inbox").text
+        "Wat iemand via het bijschakeldocument of de telefoon aanmeldt"
+        in client.get("/inbox").text
     )
 
 
@@ -178,9 +180,10 @@ def test_accepting_without_feedback_says_what_to_do_first(
 ) -> None:
     row = sent(kernel)
 
-    client.post(f"/inbox/{row.id}/aanvaarden")
+    answer = client.post(f"/inbox/{row.id}/aanvaarden", data=ACCEPT)
 
-    assert "Leg eerst vast" in client.get(f"/inbox/{row.id}").text
+    assert answer.status_code == 422
+    assert "Leg eerst vast" in answer.text
     assert state(kernel, row) == Stand.ONTVANGEN
 
 
@@ -189,7 +192,7 @@ def test_accepted_shows_itself_when_the_traject_is_there(
 ) -> None:
     row = sent(kernel)
     client.post(f"/inbox/{row.id}/terugkoppeling", data=feedback())
-    client.post(f"/inbox/{row.id}/aanvaarden")
+    client.post(f"/inbox/{row.id}/aanvaarden", data=ACCEPT)
     waiting = client.get(f"/inbox/{row.id}").text
     assert "Het traject wordt geopend" in waiting
     assert "data-frame-poll" in waiting

@@ -30,11 +30,15 @@ def start_draft(
     keep_days: int,
     now: datetime,
     name: str = BIJSCHAKELDOCUMENT.name,
+    draft_id: str | None = None,
 ) -> Concept:
-    """Make an empty draft of the newest version of a form."""
+    """Make an empty draft of the newest version of a form.
+
+    With the id of an aanmelding by telephone, sending it completes that one.
+    """
     form = newest(name)
     draft = Concept(
-        id=str(uuid4()),
+        id=draft_id or str(uuid4()),
         definition=form.name,
         definition_version=form.version,
         created_at=now,

@@ -15,7 +15,7 @@ PATHS: dict[Purpose, str] = {
     "bevestig": "/aanmelding/bevestig",
     "status": "/aanmelding",
     # a call becomes a whole document
-    "aanvullen": "/telefoon/document",
+    "aanvullen": "/aanmelding/aanvullen",
 }
 # a traject lasts at most half a year; the page outlives it by as much
 LINK_LIFETIME = timedelta(days=365)

@@ -10,6 +10,7 @@ from services.intake.aanmelding.answers import PageCheck, check_pages, read_answ
 from services.intake.aanmelding.domain.attachments import rows_of
 from services.intake.aanmelding.domain.draft import definition_of, open_content
 from services.intake.aanmelding.domain.send import IncompleteError, send_draft
+from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.summary import summarise
 from services.intake.aanmelding.views.browser import (
@@ -60,6 +61,11 @@ def send() -> Any:
         send_draft(current_session(), draft, now=clock.now(), network=current_network())
     except IncompleteError:
         return _check_page(refused=True), 422
+    except RefusedError as withdrawn:
+        # a caller's document, whose aanmelding is withdrawn meanwhile
+        current_session().rollback()
+        flash(str(withdrawn), "warning")
+        return redirect(url_for("sending.check"), 303)
     current_session().commit()
     return redirect(url_for("sending.sent"), 303)
 

@@ -1,0 +1,254 @@
+"""The telephone: a form for while somebody is at the other end of the line."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
+
+from services.intake.aanmelding.domain.links import base_url
+from services.intake.aanmelding.domain.states import RefusedError
+from services.intake.aanmelding.domain.store import find_aanmelding
+from services.intake.aanmelding.models import Aanmelding
+from services.intake.rooster.queries import duty_at
+from services.intake.telefoon.document import (
+    TRIES,
+    code_of,
+    free_code,
+    mail_document_link,
+    may_complete,
+)
+from services.intake.telefoon.domain import (
+    Note,
+    discard_call,
+    find_call,
+    keep_call,
+    read_note,
+    record_call,
+)
+from services.intake.telefoon.forms import CallForm
+from services.intake.telefoon.inhoud import missing_of, noted
+from services.intake.telefoon.models import Gespreksstand, Soort, Telefoongesprek
+from services.intake.telefoon.queries import open_calls
+from services.intake.terugkoppeling.contact import colleagues
+from services.intake.terugkoppeling.queries import staff_name
+from shared import audit, clock
+from shared.access import Role, current_actor, staff
+from shared.request import current_kernel, current_session
+from shared.web.forms import ACTION
+from shared.web.moments import spoken_time
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+BLUEPRINT = Blueprint("telefoon", __name__, template_folder=TEMPLATES)
+LATER = "later"
+
+
+@BLUEPRINT.get("/telefoon")
+@staff(Role.CASUSCOORDINATOR)
+def blank() -> Any:
+    """Show an empty form; nothing is kept before something is typed."""
+    first = {
+        "soort": Soort.AANMELDING.value,
+        "op": clock.now(),
+        "opgenomen_door": _who_listens(),
+    }
+    form = _offered(CallForm(formdata=None, data=first))
+    return _page(str(uuid4()), form, None)
+
+
+@BLUEPRINT.get("/telefoon/<uuid:call_id>")
+@staff(Role.CASUSCOORDINATOR)
+def one(call_id: UUID) -> Any:
+    """Show a call as it was left, and record who read it."""
+    row = _found(str(call_id))
+    if row is None:
+        abort(404)
+    with current_kernel().writing() as writing:
+        audit.record(
+            writing,
+            actor=current_actor().id,
+            action="gelezen",
+            subject=f"telefoongesprek/{row.id}",
+            casus_id=row.aanmelding_id,
+        )
+        writing.commit()
+    form = _offered(CallForm.from_typed(read_note(current_session(), row).typed))
+    return _page(row.id, form, row)
+
+
+@BLUEPRINT.post("/telefoon/<uuid:call_id>/bewaren")
+@staff(Role.CASUSCOORDINATOR)
+def keep(call_id: UUID) -> Any:
+    """Keep what is typed so far; the page sends it every few seconds."""
+    form = _offered(CallForm())
+    form.validate(draft=True)
+    row = _keep(str(call_id), form)
+    current_session().commit()
+    return jsonify(bewaard=f"Bewaard om {spoken_time(row.saved_at)}", basis="")
+
+
+@BLUEPRINT.post("/telefoon/<uuid:call_id>")
+@staff(Role.CASUSCOORDINATOR)
+def save(call_id: UUID) -> Any:
+    """Keep whatever was typed; then record the call, or say what is missing."""
+    form = _offered(CallForm())
+    later = request.form.get(ACTION) == LATER
+    right = form.validate(draft=later)
+    row = _keep(str(call_id), form)
+    # kept first: what is wrong or refused is never lost
+    current_session().commit()
+    if later:
+        flash("Bewaard. Het gesprek staat klaar om af te werken.", "done")
+        return redirect(f"/telefoon/{row.id}", 303)
+    if not right:
+        return _page(row.id, form, row), 422
+    try:
+        row = _found(row.id, lock=True) or abort(404)
+        record_call(
+            current_session(), row, staff_id=current_actor().id, now=clock.now()
+        )
+    except RefusedError as refused:
+        current_session().rollback()
+        form.form_errors.append(str(refused))
+        return _page(row.id, form, row), 422
+    current_session().commit()
+    return _recorded(row)
+
+
+@BLUEPRINT.post("/telefoon/<uuid:call_id>/wissen")
+@staff(Role.CASUSCOORDINATOR)
+def discard(call_id: UUID) -> Any:
+    """Forget a call that was not recorded."""
+    row = _found(str(call_id), lock=True)
+    if row is not None:
+        discard_call(current_session(), row, staff_id=current_actor().id)
+        current_session().commit()
+    flash("Het gesprek is gewist.", "done")
+    return redirect("/telefoon", 303)
+
+
+@BLUEPRINT.post("/telefoon/<uuid:call_id>/link")
+@staff(Role.CASUSCOORDINATOR)
+def mail_link(call_id: UUID) -> Any:
+    """Mail the caller the link to the written document."""
+    row = _aanmelding(str(call_id))
+    try:
+        mail_document_link(
+            current_session(), row, staff_id=current_actor().id, now=clock.now()
+        )
+    except RefusedError as refused:
+        current_session().rollback()
+        flash(str(refused), "warning")
+    else:
+        current_session().commit()
+        flash("De link is onderweg naar de beller.", "done")
+    return redirect(f"/telefoon/{row.id}", 303)
+
+
+@BLUEPRINT.post("/telefoon/<uuid:call_id>/code")
+@staff(Role.CASUSCOORDINATOR)
+def allow_code(call_id: UUID) -> Any:
+    """Let the code be tried again."""
+    row = _aanmelding(str(call_id))
+    free_code(current_session(), row)
+    current_session().commit()
+    flash("De code kan opnieuw gebruikt worden.", "done")
+    return redirect(f"/telefoon/{row.id}", 303)
+
+
+@BLUEPRINT.errorhandler(CSRFError)
+def expired(error: CSRFError) -> Any:
+    """The page stood open too long: show it again with what was typed."""
+    call_id = (request.view_args or {}).get("call_id")
+    if call_id is None or request.path.endswith("/bewaren"):
+        return jsonify(fout="verlopen"), 400
+    form = _offered(CallForm())
+    form.validate(draft=True)
+    return _page(str(call_id), form, None), 400
+
+
+def _keep(call_id: str, form: CallForm) -> Telefoongesprek:
+    note = Note(typed=form.typed(), answers=form.valid_answers())
+    actor = current_actor()
+    try:
+        return keep_call(
+            current_session(),
+            call_id,
+            note,
+            staff_id=actor.id,
+            region=actor.region,
+            now=clock.now(),
+        )
+    except RefusedError:
+        abort(403)
+
+
+def _recorded(row: Telefoongesprek) -> Any:
+    if row.kind == Soort.AANMELDING:
+        flash("De aanmelding is vastgelegd. De klok loopt.", "done")
+        return redirect(f"/telefoon/{row.id}", 303)
+    if row.kind == Soort.AANVULLING:
+        flash("De aanvulling is vastgelegd bij de aanmelding.", "done")
+        return redirect(f"/inbox/{row.aanmelding_id}", 303)
+    flash("Het gesprek is vastgelegd.", "done")
+    return redirect("/telefoon", 303)
+
+
+def _found(call_id: str, *, lock: bool = False) -> Telefoongesprek | None:
+    region = current_actor().region
+    try:
+        return find_call(current_session(), call_id, region=region, lock=lock)
+    except RefusedError:
+        abort(403)
+
+
+def _aanmelding(call_id: str) -> Aanmelding:
+    row = find_aanmelding(current_session(), call_id, lock=True)
+    if row is None or row.region != current_actor().region:
+        abort(404)
+    return row
+
+
+def _offered(form: CallForm) -> CallForm:
+    actor = current_actor()
+    known = dict(colleagues(current_session(), region=actor.region))
+    form.offer(list(({actor.id: actor.name} | known).items()))
+    return form
+
+
+def _who_listens() -> str:
+    actor, now = current_actor(), clock.now()
+    duty = duty_at(current_session(), region=actor.region, now=now).now
+    known = dict(colleagues(current_session(), region=actor.region))
+    on_duty = duty.staff_id if duty and duty.staff_id in known else None
+    return on_duty or actor.id
+
+
+def _page(call_id: str, form: CallForm, row: Telefoongesprek | None) -> str:
+    session, now = current_session(), clock.now()
+    kept = row is not None and row.state == Gespreksstand.VAST
+    aanmelding = (
+        find_aanmelding(session, call_id)
+        if row is not None and row.aanmelding_id == call_id
+        else None
+    )
+    asked = aanmelding is not None and may_complete(aanmelding, now=now)
+    return render_template(
+        "telefoon/gesprek.html",
+        call_id=call_id,
+        form=form,
+        row=row,
+        recorded=kept,
+        aanmelding=aanmelding,
+        missing=missing_of(form.valid_answers()) if aanmelding else [],
+        notes=noted(form.valid_answers()),
+        public_host=base_url(session).partition("://")[2],
+        code=code_of(session, aanmelding) if aanmelding and asked else "",
+        blocked=aanmelding is not None and aanmelding.code_tries >= TRIES,
+        waiting=[
+            (call, staff_name(session, call.by_id))
+            for call in open_calls(session, region=current_actor().region)
+            if call.id != call_id
+        ],
+    )
