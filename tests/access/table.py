@@ -66,9 +66,13 @@ intake POST /aanmelding/<token>                           link status
 intake GET  /aanmelding/<token>/bijlagen/<attachment_id>  link status
 intake GET  /aanmelding/<token>/intrekken                 link status
 intake POST /aanmelding/<token>/intrekken                 link status
+intake GET  /aanmelding/aanvullen/<token>                 link aanvullen
+intake POST /aanmelding/aanvullen/<token>                 link aanvullen
 intake GET  /aanmelding/bevestig/<token>                  link bevestig
 intake POST /aanmelding/bevestig/<token>                  link bevestig
 intake GET  /assets/<path:filename>                       iedereen
+intake GET  /aanmelding/code                              iedereen
+intake POST /aanmelding/code                              iedereen
 intake GET  /bereikbaar                                   iedereen
 intake GET  /bereikbaar.json                              iedereen
 intake GET  /healthz                                      iedereen
@@ -77,9 +81,12 @@ intake GET  /inbox/<aanmelding_id>                        regio
 intake POST /inbox/<aanmelding_id>/aanvaarden             regio
 intake GET  /inbox/<aanmelding_id>/bijlagen/<attachment_id> regio
 intake POST /inbox/<aanmelding_id>/besluit                regio
+intake POST /inbox/<aanmelding_id>/dubbel/<other_id>/<verdict> regio
 intake POST /inbox/<aanmelding_id>/opnemen                regio
+intake POST /inbox/<aanmelding_id>/team                   regio
 intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
 intake POST /inbox/<aanmelding_id>/terugnemen             regio
+intake POST /inbox/<aanmelding_id>/toewijzen              regio
 intake GET  /metrics                                      meter
 intake GET  /privacy                                      iedereen
 intake GET  /readyz                                       iedereen
@@ -107,6 +114,15 @@ intake POST /wegwijzer/<slug>                             iedereen
 intake POST /wegwijzer/aanmelden                          iedereen
 intake GET  /wegwijzer/naar/<way>                         iedereen
 intake POST /wegwijzer/wissen                             iedereen
+intake GET  /telefoon                                     lijst
+intake GET  /telefoon/<uuid:call_id>                      regio
+intake POST /telefoon/<uuid:call_id>                      regio
+intake POST /telefoon/<uuid:call_id>/bewaren              regio
+intake POST /telefoon/<uuid:call_id>/code                 regio
+intake POST /telefoon/<uuid:call_id>/link                 regio
+intake POST /telefoon/<uuid:call_id>/wissen               regio
+intake GET  /zoeken                                       lijst
+intake POST /zoeken                                       lijst
 
 scheduling GET  /planning/                                staf
 scheduling GET  /planning/assets/<path:filename>          iedereen
@@ -180,6 +196,8 @@ scheduling GET  /planning/uitloggen                       staf
 scheduling POST /planning/uitloggen                       tussenstap
 scheduling GET  /planning/welkom/<token>                  link welkom
 scheduling POST /planning/welkom/<token>                  link welkom
+scheduling GET  /planning/zoeken                              lijst
+scheduling POST /planning/zoeken                              lijst
 
 notifications GET  /a/<token>                             link afspraak
 notifications POST /a/<token>                             link afspraak

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,6 +19,8 @@ from services.intake.aanmelding.domain.links import (
 from services.intake.aanmelding.domain.passing import ask_link
 from services.intake.aanmelding.domain.send import send_draft
 from services.intake.consult.domain import COUNTED, ask_visit, keep_consult
+from services.intake.telefoon.domain import Note, keep_call, record_call
+from services.intake.telefoon.models import Telefoongesprek
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
@@ -135,6 +138,9 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         file = attach(session, draft.id, name="brief.pdf", data=PDF, now=MAANDAG)
         row = send_draft(session, draft, now=MAANDAG)
         assert row is not None
+        twin = send_draft(session, drafted(session, now=MAANDAG), now=MAANDAG)
+        assert twin is not None
+        call = _called(session)
         open_draft = drafted(session, now=MAANDAG)
         own = ask_link(session, open_draft, email="lotte@example.org", now=MAANDAG)
         links = {
@@ -146,6 +152,9 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         values = {
             "aanmelding_id": row.id,
+            "other_id": twin.id,
+            "verdict": "zelfde",
+            "call_id": call.id,
             "attachment_id": file.id,
             "part": "aanmelder",
             "name": "bijschakeldocument",
@@ -182,6 +191,22 @@ def _consulted(session: Session) -> dict[str, str]:
     )
     asked = ask_visit(session, {"momenten": []}, region="limburg", now=MAANDAG)
     return {"consult_id": consult.id, "request_id": asked.id}
+
+
+def _called(session: Session) -> Telefoongesprek:
+    answers = {
+        "soort": "aanmelding",
+        "naam": "Jana Vlinderstruik",
+        "telefoon": "+32470000029",
+        "op": MAANDAG.isoformat(),
+    }
+    who, region = COORDINATOR.id, COORDINATOR.regio
+    note = Note(answers=answers)
+    call = keep_call(
+        session, str(uuid4()), note, staff_id=who, region=region, now=MAANDAG
+    )
+    record_call(session, call, staff_id=who, now=MAANDAG)
+    return call
 
 
 def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:

@@ -205,8 +205,10 @@ def _found(call_id: str, *, lock: bool = False) -> Telefoongesprek | None:
 
 def _aanmelding(call_id: str) -> Aanmelding:
     row = find_aanmelding(current_session(), call_id, lock=True)
-    if row is None or row.region != current_actor().region:
+    if row is None:
         abort(404)
+    if row.region != current_actor().region:
+        abort(403)
     return row
 
 

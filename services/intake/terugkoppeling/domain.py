@@ -68,7 +68,6 @@ def log_feedback(
         row.feedback_at = given_at
     if row.state == Stand.ONTVANGEN:
         change_state(row, Stand.TERUGGEKOPPELD)
-    row.warn_at = None
     if row.owner_id is None:
         assign(session, row, to=staff_id, by=staff_id, now=now)
     _record(session, row, staff_id, "gewijzigd", "terugkoppeling")

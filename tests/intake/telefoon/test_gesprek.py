@@ -262,7 +262,7 @@ def test_another_region_sees_and_changes_nothing(
         assert stranger.get(f"/telefoon/{call_id}").status_code == 403
         kept = stranger.post(f"/telefoon/{call_id}/bewaren", data=call(NOW))
         assert kept.status_code == 403
-        assert stranger.post(f"/telefoon/{call_id}/link").status_code == 404
+        assert stranger.post(f"/telefoon/{call_id}/link").status_code == 403
 
 
 def test_id_of_a_written_aanmelding_cannot_be_taken(

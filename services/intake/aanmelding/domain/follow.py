@@ -89,7 +89,6 @@ def withdraw(session: Session, row: Aanmelding, *, now: datetime) -> None:
         return
     try:
         change_state(row, Stand.INGETROKKEN)
-        row.warn_at = None
     except RefusedError as error:
         accepted = row.state == Stand.AANVAARD
         raise RefusedError(CALL_INSTEAD if accepted else ALREADY_DECIDED) from error
