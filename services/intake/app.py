@@ -19,7 +19,7 @@ from services.intake.metrics import read_metrics
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
 from services.intake.tables import TABLES
-from services.intake.telefoon import caller_views
+from services.intake.telefoon import caller_views, link_views
 from services.intake.telefoon import views as telefoon
 from services.intake.terugkoppeling import acties
 from services.intake.terugkoppeling import views as terugkoppeling
@@ -45,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     terugkoppeling.BLUEPRINT,
     acties.BLUEPRINT,
     telefoon.BLUEPRINT,
+    link_views.BLUEPRINT,
     caller_views.BLUEPRINT,
     zoeken.BLUEPRINT,
 )

@@ -10,13 +10,10 @@ from flask_wtf.csrf import CSRFError
 from services.intake.aanmelding.domain.links import base_url
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.domain.store import find_aanmelding
-from services.intake.aanmelding.models import Aanmelding
 from services.intake.rooster.queries import duty_at
 from services.intake.telefoon.document import (
     TRIES,
     code_of,
-    free_code,
-    mail_document_link,
     may_complete,
 )
 from services.intake.telefoon.domain import (
@@ -128,35 +125,6 @@ def discard(call_id: UUID) -> Any:
     return redirect("/telefoon", 303)
 
 
-@BLUEPRINT.post("/telefoon/<uuid:call_id>/link")
-@staff(Role.CASUSCOORDINATOR)
-def mail_link(call_id: UUID) -> Any:
-    """Mail the caller the link to the written document."""
-    row = _aanmelding(str(call_id))
-    try:
-        mail_document_link(
-            current_session(), row, staff_id=current_actor().id, now=clock.now()
-        )
-    except RefusedError as refused:
-        current_session().rollback()
-        flash(str(refused), "warning")
-    else:
-        current_session().commit()
-        flash("De link is onderweg naar de beller.", "done")
-    return redirect(f"/telefoon/{row.id}", 303)
-
-
-@BLUEPRINT.post("/telefoon/<uuid:call_id>/code")
-@staff(Role.CASUSCOORDINATOR)
-def allow_code(call_id: UUID) -> Any:
-    """Let the code be tried again."""
-    row = _aanmelding(str(call_id))
-    free_code(current_session(), row)
-    current_session().commit()
-    flash("De code kan opnieuw gebruikt worden.", "done")
-    return redirect(f"/telefoon/{row.id}", 303)
-
-
 @BLUEPRINT.errorhandler(CSRFError)
 def expired(error: CSRFError) -> Any:
     """The page stood open too long: show it again with what was typed."""
@@ -201,15 +169,6 @@ def _found(call_id: str, *, lock: bool = False) -> Telefoongesprek | None:
         return find_call(current_session(), call_id, region=region, lock=lock)
     except RefusedError:
         abort(403)
-
-
-def _aanmelding(call_id: str) -> Aanmelding:
-    row = find_aanmelding(current_session(), call_id, lock=True)
-    if row is None:
-        abort(404)
-    if row.region != current_actor().region:
-        abort(403)
-    return row
 
 
 def _offered(form: CallForm) -> CallForm:

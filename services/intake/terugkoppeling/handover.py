@@ -34,7 +34,6 @@ def hand_over(
     """Open a traject in scheduling: nothing that was told here is retyped there."""
     document = open_document(session, row)
     answers = document.answers
-    talked = answers.get("zorgtafel.doorgesproken_op")
     row.version += 1
     message = AanmeldingAanvaard(
         aggregate=row.id,
@@ -58,10 +57,7 @@ def hand_over(
             casus_id=row.id,
             received_at=row.received_at,
         ),
-        mandaat=answers.get("mandaat", ""),
         vraag=question_of(document.definition, answers),
-        kern_van_de_zorg=concern_of(answers),
-        doorgesproken_op=datetime.fromisoformat(talked) if talked else None,
         **_practical(answers),
         beleid=row.policy,
         vlaggen=_flags(session, row, answers),
@@ -72,7 +68,11 @@ def hand_over(
 
 def _practical(answers: Answers) -> dict[str, Any]:
     parents = answers.get("zorgtafel.beschikbaar_ouders")
+    talked = answers.get("zorgtafel.doorgesproken_op")
     return {
+        "mandaat": answers.get("mandaat", ""),
+        "kern_van_de_zorg": concern_of(answers),
+        "doorgesproken_op": datetime.fromisoformat(talked) if talked else None,
         "plaatsen_voorgesteld": places_of(answers),
         "ouders_kunnen": parents or answers.get("vib.gesprek", {}),
         "criteria": _criteria(answers),
