@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import prepare_chromium
+from tests.clamd import prepare_clamd
 
 ROOT = Path(__file__).resolve().parent.parent
 # the first that fits, by marker or by folder; all else is unit
@@ -87,6 +88,7 @@ def _reason(report: pytest.TestReport) -> str:
 
 def main(arguments: list[str]) -> int:
     prepare_chromium()
+    prepare_clamd()
     kinds = Kinds()
     status = int(pytest.main(["-q", *arguments], plugins=[kinds]))
     print(kinds.table())

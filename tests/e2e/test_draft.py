@@ -1,0 +1,112 @@
+"""Nothing typed is lost and nothing is sent twice, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from shared import clock
+from tests.e2e import referrer
+from tests.e2e.conftest import People, Running
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+WAIT = 30_000
+SAVED = re.compile("Bewaard om")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-frame-saved]")).to_have_text(SAVED, timeout=WAIT)
+
+
+def test_half_a_word_survives_a_closed_browser_on_another_device(
+    person: People, running: Running
+) -> None:
+    desk = person.open("/aanmelden/vraag")
+    desk.locator("[name='minimaal_noodzakelijk']").press_sequentially("Elke dag iem")
+    saved(desk)
+    desk.goto(f"{running.url}/aanmelden/concept")
+    desk.fill("[name='email']", "half@lork.example")
+    desk.click("button:has-text('Mail me een link')")
+    address = running.mailbox.wait_for_link("half@lork.example", "/aanmelden/verder/")
+    phone = person.open(address, width=390)
+    code = phone.inner_text(".frame-code")
+    desk.fill("[name='code']", code)
+    desk.click("button:has-text('Bevestig mijn adres')")
+    expect(desk.locator("main")).to_contain_text("opent nu je concept")
+    desk.context.close()
+
+    phone.reload()
+    phone.click("button:has-text('Open mijn concept')")
+    phone.goto(f"{running.url}/aanmelden/vraag")
+
+    assert phone.input_value("[name='minimaal_noodzakelijk']") == "Elke dag iem"
+
+
+def test_saving_that_fails_says_so_and_goes_on_later(
+    person: People, running: Running
+) -> None:
+    page = person.open("/aanmelden/zorg")
+    story = page.locator("[name='zorg_ernst']")
+    page.context.set_offline(True)
+    story.fill("Dit mag niet weg.")
+    note = page.locator("[data-frame-saved]")
+    expect(note).to_contain_text("Nog niet bewaard", timeout=WAIT)
+    assert story.input_value() == "Dit mag niet weg."
+
+    page.context.set_offline(False)
+
+    saved(page)
+    page.reload()
+    assert story.input_value() == "Dit mag niet weg."
+
+
+def test_two_people_at_once_see_each_others_words(
+    person: People, running: Running
+) -> None:
+    first = person.open("/aanmelden/vraag")
+    first.fill("[name='minimaal_noodzakelijk']", "Begin.")
+    saved(first)
+    # a second window of the same draft
+    second = first.context.new_page()
+    second.goto(f"{running.url}/aanmelden/vraag")
+    first.fill("[name='minimaal_noodzakelijk']", "Wat de eerste schreef.")
+    first.click("button:has-text('Later aanvullen')")
+    first.wait_for_url("**/aanmelden/")
+
+    second.fill("[name='minimaal_noodzakelijk']", "Wat de tweede schreef.")
+    second.click("button:has-text('Later aanvullen')")
+
+    expect(second.locator("main")).to_contain_text("Wat de eerste schreef.")
+    field = second.locator("[name='minimaal_noodzakelijk']")
+    assert field.input_value() == "Wat de tweede schreef."
+    second.click("button:has-text('Later aanvullen')")
+    second.wait_for_url("**/aanmelden/")
+
+
+def test_lost_session_double_click_and_back_button(
+    person: People, running: Running
+) -> None:
+    page = person.open("/aanmelden/aanmelder")
+    answers = referrer.sections(clock.today())["aanmelder"]
+    # saving while typing is cut off: only what the button sends is left
+    page.route("**/bewaren", lambda route: route.abort())
+    referrer.answer(page, answers)
+    page.context.clear_cookies()
+    page.click("button:has-text('Bewaren en verder')")
+    assert page.input_value("[name='aanmelder_naam']") == answers["aanmelder_naam"]
+    page.unroute("**/bewaren")
+    page.click("button:has-text('Bewaren en verder')")
+    page.wait_for_url("**/aanmelden/kind")
+    page.go_back()
+    assert page.input_value("[name='aanmelder_naam']") == answers["aanmelder_naam"]
+
+    referrer.fill_in(page, running.url, clock.today())
+    page.goto(f"{running.url}/aanmelden/controleren")
+    send = page.locator("button:has-text('Aanmelding versturen')")
+    send.dblclick()
+    page.wait_for_url("**/aanmelden/verzonden")
+    reference = page.title().split()[1]
+    page.go_back()
+    page.wait_for_url("**/aanmelden/verzonden")
+
+    assert page.title().split()[1] == reference
