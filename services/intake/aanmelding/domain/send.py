@@ -40,9 +40,13 @@ def send_draft(
     row = find_aanmelding(session, draft.id, lock=True)
     if row is not None:
         return complete(session, row, document, now=now)
-    return receive(
-        session, casus_id=draft.id, document=document, received_at=now, now=now
+    # what came on paper was received before it was keyed in: its clock runs from then
+    received_at = draft.keyed_received_at or now
+    row = receive(
+        session, casus_id=draft.id, document=document, received_at=received_at, now=now
     )
+    row.keyed_by = draft.keyed_by
+    return row
 
 
 def _claim(session: Session, draft: Concept) -> bool:

@@ -37,6 +37,7 @@ from services.intake.aanmelding.views.browser import (
     sent_aanmelding,
 )
 from services.intake.aanmelding.views.document import TEMPLATES
+from services.intake.terugkoppeling.queries import staff_name
 from shared import audit, clock
 from shared.access import (
     Role,
@@ -59,7 +60,10 @@ CHOOSE = "Kies eerst een bestand."
 
 @BLUEPRINT.app_context_processor
 def _files() -> dict[str, Any]:
-    return {"attachments_about": attachments_about}
+    return {
+        "attachments_about": attachments_about,
+        "staff_name": lambda staff_id: staff_name(current_session(), staff_id),
+    }
 
 
 def attachments_about(row: Aanmelding) -> list[Attachment]:
