@@ -8,9 +8,11 @@ from playwright.sync_api import Page, expect
 from shared import clock
 from tests.e2e import referrer
 from tests.e2e.conftest import People, Running
+from tests.e2e.test_main_road import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 WAIT = 30_000
+TYPED = "Half getypt, en dan weg"
 SAVED = re.compile("Bewaard om")
 
 
@@ -83,7 +85,7 @@ def test_two_people_at_once_see_each_others_words(
     second.wait_for_url("**/aanmelden/")
 
 
-def test_lost_session_double_click_and_back_button(
+def test_lost_session_leaving_and_double_click(
     person: People, running: Running
 ) -> None:
     page = person.open("/aanmelden/aanmelder")
@@ -97,8 +99,11 @@ def test_lost_session_double_click_and_back_button(
     page.unroute("**/bewaren")
     page.click("button:has-text('Bewaren en verder')")
     page.wait_for_url("**/aanmelden/kind")
-    page.go_back()
-    assert page.input_value("[name='aanmelder_naam']") == answers["aanmelder_naam"]
+    page.fill("[name='kind_gezondheid']", TYPED)
+    page.goto(f"{running.url}/aanmelden/")
+    page.goto(f"{running.url}/aanmelden/kind")
+    health = page.locator("[name='kind_gezondheid']")
+    eventually(page, lambda: health.input_value() == TYPED, seconds=60)
 
     referrer.fill_in(page, running.url, clock.today())
     page.goto(f"{running.url}/aanmelden/controleren")

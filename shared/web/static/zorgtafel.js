@@ -184,11 +184,16 @@ function keepWhileTyping(form) {
     busy.then(() => form.requestSubmit(button));
   });
 
-  // whoever goes elsewhere in the middle of a word keeps the word
-  window.addEventListener("pagehide", () => {
-    clearTimeout(timer);
-    if (changed && !leaving) navigator.sendBeacon(address, new FormData(form));
-  });
+  // whoever goes elsewhere in the middle of a word keeps the word; the second is for
+  // a telephone that puts the page away
+  for (const event of ["beforeunload", "pagehide"]) {
+    window.addEventListener(event, () => {
+      clearTimeout(timer);
+      if (!changed || leaving) return;
+      changed = false;
+      navigator.sendBeacon(address, new FormData(form));
+    });
+  }
   // the page comes back as it was left
   window.addEventListener("pageshow", () => (leaving = false));
 }

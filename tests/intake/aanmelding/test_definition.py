@@ -193,3 +193,16 @@ def test_no_national_register_number_is_asked() -> None:
     words = " ".join(q.label + q.hint for _, q in every_question()).lower()
 
     assert "rijksregister" not in words
+
+
+def test_language_interpreter_and_culture_are_asked_of_each_parent() -> None:
+    section = BIJSCHAKELDOCUMENT.section("ouders")
+    assert section is not None
+    (parents,) = section.groups
+
+    asked = [question.code for question in parents.questions]
+    assert [code for code in ("taal", "tolk", "cultuur") if code in asked] == [
+        "taal",
+        "tolk",
+        "cultuur",
+    ]

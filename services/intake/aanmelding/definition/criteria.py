@@ -14,14 +14,16 @@ NONE = Choice("geen", "Niets hiervan")
 NOT_KNOWN = Choice(UNKNOWN, "Weet ik niet")
 
 
-def _asked(code: str, label: str, **values: object) -> tuple[Question, Question]:
+def _asked(
+    code: str, label: str, about: str, **values: object
+) -> tuple[Question, Question]:
     """Return a criterion and the room to explain it."""
     given = {"type": Type.TRI, "need": Need.REQUIRED, "since": 2} | values
     return (
         Question(code=code, label=label, **given),  # type: ignore[arg-type]
         Question(
             code=f"{code}_tekst",
-            label="Wil je dit toelichten?",
+            label=f"Toelichting bij {about}",
             type=Type.LONG,
             rows=2,
             since=2,
@@ -43,6 +45,7 @@ CRITERIA = Section(
         *_asked(
             "crit.uithuisplaatsing",
             "Dreigt het kind uit huis geplaatst te worden?",
+            "de uithuisplaatsing",
             hint="Thuis is er te weinig veiligheid, ook met de hulp en het netwerk "
             "die er zijn.",
             source="000 §2; 003",
@@ -50,6 +53,7 @@ CRITERIA = Section(
         *_asked(
             "crit.veiligheid",
             "Is de veiligheid nu in gevaar? Door wat?",
+            "de veiligheid",
             type=Type.MULTI,
             options=(
                 Choice("ifg", "Geweld in het gezin"),
@@ -67,11 +71,13 @@ CRITERIA = Section(
         *_asked(
             "crit.afsluiten",
             "Sluiten de ouders zich af van hulp, ook als die blijft aankloppen?",
+            "het afsluiten",
             source="000 §2",
         ),
         *_asked(
             "crit.comorbiditeit",
             "Komen er meer moeilijkheden samen?",
+            "de moeilijkheden",
             type=Type.MULTI,
             options=(
                 Choice("opvoeding", "Opvoeding"),
@@ -89,17 +95,20 @@ CRITERIA = Section(
         *_asked(
             "crit.preventief",
             "Is gewone begeleiding te licht voor dit gezin?",
+            "de gewone begeleiding",
             hint="Preventieve begeleiding is geprobeerd of biedt geen oplossing.",
             source="002 §2a; 003",
         ),
         *_asked(
             "crit.onmiddellijk",
             "Is er meteen begeleiding of verblijf nodig?",
+            "wat meteen nodig is",
             source="003",
         ),
         *_asked(
             "crit.bereidheid",
             "Willen de ouders minstens een beetje meewerken?",
+            "het meewerken",
             type=Type.CHOICE,
             options=(
                 Choice("ja", "Ja"),
