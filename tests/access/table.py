@@ -87,6 +87,8 @@ intake POST /inbox/<aanmelding_id>/team                   regio
 intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
 intake POST /inbox/<aanmelding_id>/terugnemen             regio
 intake POST /inbox/<aanmelding_id>/toewijzen              regio
+intake GET  /inbox/papier                                 lijst
+intake POST /inbox/papier                                 lijst
 intake GET  /metrics                                      meter
 intake GET  /privacy                                      iedereen
 intake GET  /readyz                                       iedereen

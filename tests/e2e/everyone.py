@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pyotp
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from services.scheduling.demo_accounts import AN, NOOR
 from shared import clock
@@ -23,6 +23,11 @@ WHO = {
 COLLEAGUE, CHOSEN = "rondgang.collega@example.org", "fiets lantaarn koekoek"
 ELSEWHERE = "elders.rondgang@example.org"
 CALLER = "beller.rondgang@example.org"
+FILE: FilePayload = {
+    "name": "verslag.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n",
+}
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 
@@ -71,12 +76,26 @@ class Everyone:
             renamed = {name: WHO.get(text, text) for name, text in typed.items()}
             referrer.answer(page, renamed)
             page.click("button:has-text('Bewaren en verder')")
+        self._keep(page)
         page.goto(f"{self._running.url}/aanmelden/")
         self._seen.inspect(page)
         self._seen.open_all(page)
         reference = referrer.send(page, self._running.url)
         self._seen.inspect(page)
         return page, reference
+
+    def _keep(self, page: Page) -> None:
+        """Add a file to the draft, and go on with it elsewhere."""
+        page.goto(f"{self._running.url}/aanmelden/bijlagen")
+        page.set_input_files("#bestand", FILE)
+        page.click("button:has-text('Toevoegen')")
+        self._seen.open_all(page, self._seen.inspect(page))
+        page.goto(f"{self._running.url}/aanmelden/concept")
+        page.fill("[name='email']", ELSEWHERE)
+        page.click("button:has-text('Mail me een link')")
+        self._seen.inspect(page)
+        mailed = self._running.mailbox.wait_for_link(ELSEWHERE, "/aanmelden/verder/")
+        self._seen.inspect(self._open(mailed))
 
     def _confirm(self, page: Page) -> None:
         address = self._wait_for(referrer.REFERRER, "/aanmelding/")

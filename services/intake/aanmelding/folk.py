@@ -6,10 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from services.intake.aanmelding.definition import Definition, Section, Type
+from shared.web.fields.group import HARD_LIMIT
 
 Typed = dict[str, list[str]]
 REMOVED = "weg"
-HARD_LIMIT = 60
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ REMOVE = "verwijderen"
 RESTORE = "terugzetten"
 REMOVED = "weg"
 # far above any real list; keeps a hand-made request from costing much
-HARD_LIMIT = 60
+HARD_LIMIT = 120
 INDEX = re.compile(r"[0-9]{1,6}")
 
 
