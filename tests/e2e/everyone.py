@@ -95,7 +95,9 @@ class Everyone:
         page.click("button:has-text('Mail me een link')")
         self._seen.inspect(page)
         mailed = self._running.mailbox.wait_for_link(ELSEWHERE, "/aanmelden/verder/")
-        self._seen.inspect(self._open(mailed))
+        phone = self._open("/")
+        phone.goto(mailed)
+        self._seen.inspect(phone)
 
     def _confirm(self, page: Page) -> None:
         address = self._wait_for(referrer.REFERRER, "/aanmelding/")

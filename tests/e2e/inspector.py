@@ -92,6 +92,9 @@ class Inspector:
         except Error as error:
             if "Download is starting" not in str(error):
                 raise
+            # only what was found is given as a file
+            if route := self.sitemap.find(address):
+                self.answered.add(route)
             return []
         if answer is None or not _is_page(answer) or self._is_known(page.url):
             return []

@@ -22,17 +22,6 @@ def carry_over(content: Content, form: Definition) -> None:
             content.put(section, page)
 
 
-def fill(content: Content, form: Definition, answers: dict[str, str]) -> None:
-    """Put answers, by their code, where the form asks them; never over typed ones."""
-    for section in form.sections:
-        page = dict(content.of(section))
-        for question in section.questions:
-            if question.code in answers and not page.get(question.name, [""])[0]:
-                page[question.name] = [answers[question.code]]
-        if page != content.of(section):
-            content.put(section, page)
-
-
 def _elsewhere(content: Content, name: str) -> Typed:
     for wanted in (name, ALSO.get(name, name)):
         for page in content.typed.values():

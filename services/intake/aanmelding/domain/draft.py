@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from services.intake.aanmelding.carry import carry_over, fill
+from services.intake.aanmelding.carry import carry_over
 from services.intake.aanmelding.definition import (
     BIJSCHAKELDOCUMENT,
     Definition,
@@ -113,13 +113,6 @@ def switch_form(session: Session, draft: Concept, *, name: str, now: datetime) -
     draft.definition, draft.definition_version = form.name, form.version
     _seal(session, draft, content)
     draft.saved_at = now
-
-
-def fill_in(session: Session, draft: Concept, answers: dict[str, str]) -> None:
-    """Put answers that are known already, by code, into the empty questions."""
-    content = open_content(session, draft)
-    fill(content, definition_of(draft), answers)
-    _seal(session, draft, content)
 
 
 def _seal(session: Session, draft: Concept, content: Content) -> None:
