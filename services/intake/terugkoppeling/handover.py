@@ -52,10 +52,7 @@ def hand_over(
             answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
         ),
         personen=people_of(
-            document.definition,
-            answers,
-            casus_id=row.id,
-            received_at=row.received_at,
+            document.definition, answers, casus_id=row.id, received_at=row.received_at
         ),
         vraag=question_of(document.definition, answers),
         **_practical(answers),
