@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from services.intake.aanmelding.advice import remarks_of
 from services.intake.aanmelding.answers import Answers
-from services.intake.aanmelding.domain.store import open_document
+from services.intake.aanmelding.domain.store import Document, open_document
 from services.intake.aanmelding.kern import concern_of, question_of
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.people import (
@@ -54,8 +54,7 @@ def hand_over(
         personen=people_of(
             document.definition, answers, casus_id=row.id, received_at=row.received_at
         ),
-        vraag=question_of(document.definition, answers),
-        **_practical(answers),
+        **_practical(document, answers),
         beleid=row.policy,
         vlaggen=_flags(session, row, answers),
         **_talk(session, row),
@@ -63,11 +62,12 @@ def hand_over(
     publish(session, message, casus_id=row.id)
 
 
-def _practical(answers: Answers) -> dict[str, Any]:
+def _practical(document: Document, answers: Answers) -> dict[str, Any]:
     parents = answers.get("zorgtafel.beschikbaar_ouders")
     talked = answers.get("zorgtafel.doorgesproken_op")
     return {
         "mandaat": answers.get("mandaat", ""),
+        "vraag": question_of(document.definition, answers),
         "kern_van_de_zorg": concern_of(answers),
         "doorgesproken_op": datetime.fromisoformat(talked) if talked else None,
         "plaatsen_voorgesteld": places_of(answers),
