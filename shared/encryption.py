@@ -21,6 +21,8 @@ from shared.database.tables import CasusKeyMixin
 NONCE_BYTES = 12
 CASUS = b"C"
 SERVICE = b"S"
+# the key rows that a session holds in its transaction
+SEALERS = "casus_keys_held"
 
 
 class SealError(Exception):
@@ -43,6 +45,11 @@ def open_with(ring: KeyRing, place: str, sealed: bytes) -> bytes:
     if key is None:
         raise SealError("unknown key")
     return _open(key, kid, place, nonce, body)
+
+
+def key_id(sealed: bytes) -> str:
+    """The name of the key that sealed what `seal_with` made."""
+    return _split(sealed)[0]
 
 
 def _seal(key: bytes, kid: str, place: str, plain: bytes) -> bytes:
@@ -91,7 +98,7 @@ class Vault:
         where = self._place(place, casus_id)
         if casus_id is None:
             return SERVICE + seal_with(self._master, where, plain)
-        key = self._casus_key(session, casus_id, create=True)
+        key = self._casus_key(session, casus_id, sealing=True)
         return CASUS + _seal(key, "casus", where, plain)
 
     def open(
@@ -105,7 +112,7 @@ class Vault:
         if casus_id is None:
             return open_with(self._master, where, sealed[1:])
         kid, nonce, body = _split(sealed[1:])
-        key = self._casus_key(session, casus_id, create=False)
+        key = self._casus_key(session, casus_id, sealing=False)
         return _open(key, kid, where, nonce, body)
 
     def seal_json(
@@ -132,29 +139,55 @@ class Vault:
                 )
 
     def destroy(self, session: Session, casus_id: str) -> None:
-        """Forget the data key of a casus: nothing sealed under it opens again."""
-        row = session.get(self._keys, casus_id)
+        """Forget the data key of a casus: nothing sealed under it opens again.
+
+        Waits for whoever is sealing for this casus; later ones find it destroyed.
+        """
+        row = session.get(self._keys, casus_id, with_for_update=True)
         if row is None:
             row = self._keys(casus_id=casus_id, created_at=clock.now())
         row.wrapped = None
-        row.destroyed_at = clock.now()
+        row.destroyed_at = row.destroyed_at or clock.now()
         session.add(row)
         session.flush()
-        _cache(session).pop((self._service, casus_id), None)
+        for cache in (_cache(session), _sealers(session)):
+            cache.pop((self._service, casus_id), None)
 
-    def _casus_key(self, session: Session, casus_id: str, *, create: bool) -> bytes:
-        cached = _cache(session).get((self._service, casus_id))
+    def is_destroyed(self, session: Session, casus_id: str) -> bool:
+        """Whether this casus was destroyed here."""
+        row = session.get(self._keys, casus_id)
+        return row is not None and row.wrapped is None
+
+    def rewrap(self, casus_id: str, wrapped: bytes) -> bytes:
+        """Wrap a casus key under the ring's first key instead of an older one."""
+        place = self._place("sleutel", casus_id)
+        return seal_with(self._master, place, open_with(self._master, place, wrapped))
+
+    def reseal(self, sealed: bytes, *, place: str) -> bytes:
+        """Seal under the ring's first key what an older service key sealed."""
+        where = self._place(place, None)
+        return SERVICE + seal_with(
+            self._master, where, open_with(self._master, where, sealed[1:])
+        )
+
+    def _casus_key(self, session: Session, casus_id: str, *, sealing: bool) -> bytes:
+        cache = _sealers(session) if sealing else _cache(session)
+        cached = cache.get((self._service, casus_id))
         if cached is not None:
             return cached
-        row = session.get(self._keys, casus_id)
-        if row is None and create:
+        # who seals holds the row until its commit, so that destruction finds it all
+        lock = {"read": True} if sealing else None
+        row = session.get(
+            self._keys, casus_id, with_for_update=lock, populate_existing=sealing
+        )
+        if row is None and sealing:
             row = self._new_key(session, casus_id)
         if row is None:
             raise SealError("no key for this casus")
         if row.wrapped is None:
             raise CasusDestroyedError("the key of this casus was destroyed")
         key = open_with(self._master, self._place("sleutel", casus_id), row.wrapped)
-        _cache(session)[(self._service, casus_id)] = key
+        cache[(self._service, casus_id)] = key
         return key
 
     def _new_key(self, session: Session, casus_id: str) -> CasusKeyMixin:
@@ -172,4 +205,10 @@ class Vault:
 def _cache(session: Session) -> dict[tuple[str, str], bytes]:
     # the unwrapped keys live as long as the session: one request or one message
     cache: dict[tuple[str, str], bytes] = session.info.setdefault("casus_keys", {})
+    return cache
+
+
+def _sealers(session: Session) -> dict[tuple[str, str], bytes]:
+    # those whose row this transaction holds; a commit lets go of them
+    cache: dict[tuple[str, str], bytes] = session.info.setdefault(SEALERS, {})
     return cache

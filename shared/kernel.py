@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from shared.config import ServiceSettings, SuiteSettings
 from shared.database.tables import Tables
-from shared.encryption import Vault
+from shared.encryption import SEALERS, Vault
 from shared.links import Links
 from shared.policy import Policy
 
@@ -89,6 +89,7 @@ def after_commit(session: Session, call: Callable[[], None], *, once: str = "") 
 
 
 def _run_after_commit(session: Session) -> None:
+    session.info.pop(SEALERS, None)
     if session.in_nested_transaction():
         # only a savepoint: nobody else sees the rows yet
         return
@@ -101,6 +102,7 @@ def _run_after_commit(session: Session) -> None:
 
 
 def _forget_after_commit(session: Session) -> None:
+    session.info.pop(SEALERS, None)
     if session.in_nested_transaction():
         return
     session.info.pop(AFTER_COMMIT, None)

@@ -1,6 +1,8 @@
 """Fixtures that the tests of several services share."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +35,23 @@ def suite(
 ) -> Iterator[Suite]:
     """The three services on SQLite and one stub queue."""
     yield from _compose(sqlite_urls, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def module_suite(
+    sqlite_templates: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Suite]:
+    """One suite on SQLite for all tests of a module."""
+    folder = tmp_path_factory.mktemp("module")
+    shutil.copytree(sqlite_templates, folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        groups = [
+            service_environment(name, f"sqlite:///{folder}/{name}.db") for name in APPS
+        ]
+        use_environment(patch, suite_environment(), *groups)
+        kernels = {name: APPS[name].make_kernel(suite=SuiteSettings()) for name in APPS}
+        with disposed(kernels):
+            yield compose_suite(kernels)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -7,6 +7,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, MetaData
 from sqlmodel import Field, SQLModel
 
+from shared.database.sealed import sealed_under
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -53,7 +55,7 @@ class OutboxMixin(SQLModel):
     previous: str | None = Field(default=None, max_length=36)
     casus_id: str | None = Field(default=None, max_length=36)
     request_id: str = Field(default="", max_length=36)
-    sealed: bytes
+    sealed: bytes = sealed_under("casus_id")
     state: str = Field(default=OutboxState.OPEN, max_length=16, index=True)
     sent: int = 0
     failures: int = 0

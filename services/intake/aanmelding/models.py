@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field
 
 from services.intake.tables import Base
+from shared.database.sealed import sealed_under
 from shared.database.tables import one_of
 
 
@@ -66,7 +67,7 @@ class Concept(Base, table=True):
     # a document that came on paper: who keys it in, and when it was received
     keyed_by: str | None = Field(default=None, max_length=36)
     keyed_received_at: datetime | None = None
-    sealed: bytes | None = None
+    sealed: bytes | None = sealed_under("id", default=None)
 
 
 class Aanmelding(Base, table=True):
@@ -112,9 +113,9 @@ class Aanmelding(Base, table=True):
     coordinator_id: str | None = Field(default=None, max_length=36)
     # the coordinator who keyed in what came on paper
     keyed_by: str | None = Field(default=None, max_length=36)
-    sealed: bytes
+    sealed: bytes = sealed_under("id")
     # own contact data that the aanmelder changed since, and an address not yet proved
-    contact: bytes | None = None
+    contact: bytes | None = sealed_under("id", default=None)
     # counts the addresses that were asked to be confirmed: the newest one counts
     contact_generation: int = 0
 
@@ -146,7 +147,7 @@ class Aanvulling(Base, table=True):
     id: str = Field(primary_key=True, max_length=36)
     aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
     at: datetime
-    sealed: bytes
+    sealed: bytes = sealed_under("aanmelding_id")
 
 
 class ConceptLink(Base, table=True):
@@ -168,7 +169,7 @@ class ConceptLink(Base, table=True):
     opened_at: datetime | None = None
     # wrong codes so far
     tries: int = 0
-    sealed: bytes
+    sealed: bytes = sealed_under("concept_id")
 
 
 class Bijlage(Base, table=True):
@@ -184,4 +185,4 @@ class Bijlage(Base, table=True):
     size: int
     scan: str = Field(max_length=16)
     # the name of the file
-    sealed: bytes
+    sealed: bytes = sealed_under("casus_id")

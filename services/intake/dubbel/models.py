@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field
 
 from services.intake.tables import Base
+from shared.database.sealed import belongs_to
 from shared.database.tables import one_of
 
 
@@ -19,6 +20,7 @@ class Merk(Base, table=True):
     """One mark of an aanmelding; says nothing without the key of this service."""
 
     __tablename__ = "merk"
+    __table_args__ = belongs_to("aanmelding_id")
 
     mark: str = Field(primary_key=True, max_length=64)
     aanmelding_id: str = Field(
@@ -30,7 +32,10 @@ class Dubbel(Base, table=True):
     """Two aanmeldingen that may be about one child; only a human says whether."""
 
     __tablename__ = "dubbel"
-    __table_args__ = (one_of("verdict", Oordeel),)
+    __table_args__ = (
+        one_of("verdict", Oordeel),
+        belongs_to("first_id", "second_id"),
+    )
 
     first_id: str = Field(primary_key=True, foreign_key="aanmelding.id", max_length=36)
     second_id: str = Field(

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from services.intake.tables import Base
+from shared.database.sealed import sealed_under
 
 
 class RoosterKopie(Base, table=True):
@@ -17,4 +18,4 @@ class RoosterKopie(Base, table=True):
     at: datetime
     starts_at: datetime
     ends_at: datetime
-    sealed: bytes
+    sealed: bytes = sealed_under(None)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field
 
 from services.intake.tables import Base
+from shared.database.sealed import belongs_to, sealed_under
 from shared.database.tables import one_of
 
 
@@ -26,7 +27,11 @@ class Telefoongesprek(Base, table=True):
     """One call; for an aanmelding its id becomes the casus id."""
 
     __tablename__ = "telefoongesprek"
-    __table_args__ = (one_of("state", Gespreksstand), one_of("kind", Soort))
+    __table_args__ = (
+        one_of("state", Gespreksstand),
+        one_of("kind", Soort),
+        belongs_to("aanmelding_id"),
+    )
 
     id: str = Field(primary_key=True, max_length=36)
     state: str = Field(default=Gespreksstand.OPEN, max_length=8)
@@ -40,4 +45,4 @@ class Telefoongesprek(Base, table=True):
     aanmelding_id: str | None = Field(
         default=None, foreign_key="aanmelding.id", index=True, max_length=36
     )
-    sealed: bytes
+    sealed: bytes = sealed_under("id")

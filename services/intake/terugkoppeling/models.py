@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from services.intake.aanmelding.models import Stand
 from services.intake.tables import Base
+from shared.database.sealed import belongs_to, sealed_under
 from shared.database.tables import one_of
 
 
@@ -29,7 +30,7 @@ class Terugkoppeling(Base, table=True):
     logged_at: datetime
     by_id: str = Field(max_length=36)
     channel: str = Field(max_length=16)
-    sealed: bytes
+    sealed: bytes = sealed_under("aanmelding_id")
 
 
 class Besluit(Base, table=True):
@@ -43,13 +44,14 @@ class Besluit(Base, table=True):
     at: datetime
     by_id: str = Field(max_length=36)
     decision: str = Field(max_length=24)
-    sealed: bytes
+    sealed: bytes = sealed_under("aanmelding_id")
 
 
 class Waarschuwing(Base, table=True):
     """One warning about the feedback clock; each is given once."""
 
     __tablename__ = "waarschuwing"
+    __table_args__ = belongs_to("aanmelding_id")
 
     aanmelding_id: str = Field(
         primary_key=True, foreign_key="aanmelding.id", max_length=36
@@ -64,6 +66,7 @@ class Toewijzing(Base, table=True):
     """Who became the one contact, when, and who decided that."""
 
     __tablename__ = "toewijzing"
+    __table_args__ = belongs_to("aanmelding_id")
 
     id: str = Field(primary_key=True, max_length=36)
     aanmelding_id: str = Field(foreign_key="aanmelding.id", index=True, max_length=36)
@@ -83,4 +86,4 @@ class TeamBericht(Base, table=True):
     at: datetime
     # nobody when the team confirmed its row and it left by itself
     by_id: str | None = Field(default=None, max_length=36)
-    sealed: bytes
+    sealed: bytes = sealed_under("aanmelding_id")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field
 
 from services.notifications.tables import Base
+from shared.database.sealed import sealed_under
 from shared.database.tables import one_of
 
 
@@ -35,4 +36,4 @@ class Antwoord(Base, table=True):
     via: str = Field(max_length=16)
     door: str = Field(default="", max_length=36)
     gegeven_op: datetime
-    opmerking: bytes | None = None
+    opmerking: bytes | None = sealed_under("casus_id", default=None)

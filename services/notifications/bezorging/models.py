@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field
 
 from services.notifications.tables import Base
+from shared.database.sealed import sealed_under
 from shared.database.tables import one_of
 
 
@@ -81,7 +82,7 @@ class Bericht(Base, table=True):
     onderbroken: int = 0
     message_id: str = Field(max_length=320)
     sha256: str = Field(max_length=64)
-    verzegeld: bytes | None = None
+    verzegeld: bytes | None = sealed_under("casus_id", default=None)
     claim: str | None = Field(default=None, max_length=36)
     geclaimd_tot: datetime | None = None
     pogingen: int = 0

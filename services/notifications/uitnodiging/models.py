@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from services.notifications.tables import Base
 from shared.contracts.people import Uitnodiger
+from shared.database.sealed import sealed_under
 from shared.database.tables import one_of
 
 
@@ -57,7 +58,7 @@ class Tafel(Base, table=True):
     starts_at: datetime
     ends_at: datetime
     klok_tot: datetime | None = None
-    verzegeld: bytes
+    verzegeld: bytes = sealed_under("casus_id")
     # rises with another moment or place and with a cancellation: pages carry it
     editie: int = 0
     # the link of the aanmelder's page: raise it to revoke
@@ -92,7 +93,7 @@ class Genodigde(Base, table=True):
     volgorde: int = 0
     # still on the list of the newest state
     aanwezig: bool = True
-    verzegeld: bytes
+    verzegeld: bytes = sealed_under("casus_id")
     generation: int = 0
     stand: str = Field(default=Stand.TE_DOEN, max_length=16)
     taak: str = Field(default=Taak.GEEN, max_length=16)

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from services.scheduling.tables import Base
 from shared.contracts.people import Categorie
+from shared.database.sealed import belongs_to, sealed_under
 from shared.database.tables import one_of
 
 
@@ -40,7 +41,7 @@ class Traject(Base, table=True):
     uitnodigen_voor: datetime | None = None
     # the rules this case started under; it keeps them to its end
     beleid: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    inhoud: bytes
+    inhoud: bytes = sealed_under("id")
     version: int = 0
 
 
@@ -55,7 +56,7 @@ class TrajectPersoon(Base, table=True):
     categorie: str = Field(max_length=32)
     volgorde: int
     weg_op: datetime | None = None
-    inhoud: bytes
+    inhoud: bytes = sealed_under("casus_id")
     version: int = 1
 
 
@@ -69,13 +70,14 @@ class Gebeurtenis(Base, table=True):
     at: datetime
     soort: str = Field(max_length=32)
     door: str = Field(max_length=36)
-    inhoud: bytes
+    inhoud: bytes = sealed_under("casus_id")
 
 
 class AanmeldingKopie(Base, table=True):
     """What intake told of an aanmelding, for Vandaag; `stand_van` is its age."""
 
     __tablename__ = "aanmelding_kopie"
+    __table_args__ = belongs_to("id")
 
     id: str = Field(primary_key=True, max_length=36)
     referentie: str = Field(max_length=32)

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from services.scheduling.tables import Base
+from shared.database.sealed import sealed_under
 from shared.database.tables import one_of
 
 
@@ -37,8 +38,8 @@ class Zorgtafel(Base, table=True):
     sequence: int = 0
     version: int = 0
     bewerking: int = 0
-    concept: bytes
-    vast: bytes | None = None
+    concept: bytes = sealed_under("casus_id")
+    vast: bytes | None = sealed_under("casus_id", default=None)
     starts_at: datetime | None = Field(default=None, index=True)
     ends_at: datetime | None = None
     gemaakt_op: datetime
@@ -58,7 +59,7 @@ class ZorgtafelWijziging(Base, table=True):
     bewerking: int
     at: datetime
     door: str = Field(max_length=36)
-    inhoud: bytes
+    inhoud: bytes = sealed_under("casus_id")
 
 
 class UitnodigingenKopie(Base, table=True):
@@ -76,4 +77,4 @@ class UitnodigingenKopie(Base, table=True):
     te_doen: int = 0
     mislukt: int = 0
     stand_van: datetime
-    inhoud: bytes
+    inhoud: bytes = sealed_under("casus_id")

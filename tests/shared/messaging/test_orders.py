@@ -1,10 +1,7 @@
 """Every pair of contracts about one thing, in both orders and with copies."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations_with_replacement, permutations
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +15,6 @@ from services.scheduling.traject.models import (
     Traject,
 )
 from services.scheduling.traject.people import people_of
-from shared.config import SuiteSettings
 from shared.contracts import (
     AanmelderBevestigd,
     AanmeldingStand,
@@ -30,7 +26,6 @@ from shared.messaging.inbox import Receiver
 from tests.notifications.zorgtafels import nurse, zorgtafel
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.cases import MAANDAG, accepted
-from tests.settings import service_environment, suite_environment, use_environment
 from tests.shared.messaging.orders import (
     ORDERS,
     Memory,
@@ -38,7 +33,7 @@ from tests.shared.messaging.orders import (
     contracts_for,
     example,
 )
-from tests.suite import ACTORS, APPS, Suite, compose_suite, disposed
+from tests.suite import ACTORS, Suite
 
 PAIRS = [
     pytest.param(
@@ -47,23 +42,6 @@ PAIRS = [
     for receiver in ACTORS
     for pair in combinations_with_replacement(contracts_for(receiver), 2)
 ]
-
-
-@pytest.fixture(scope="module")
-def module_suite(
-    sqlite_templates: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Suite]:
-    """One suite for all pairs: each order has an aggregate of its own."""
-    folder = tmp_path_factory.mktemp("orders")
-    shutil.copytree(sqlite_templates, folder, dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        groups = [
-            service_environment(name, f"sqlite:///{folder}/{name}.db") for name in APPS
-        ]
-        use_environment(patch, suite_environment(), *groups)
-        kernels = {name: APPS[name].make_kernel(suite=SuiteSettings()) for name in APPS}
-        with disposed(kernels):
-            yield compose_suite(kernels)
 
 
 @pytest.mark.parametrize(("receiver", "first", "second"), PAIRS)

@@ -1,0 +1,134 @@
+"""`python -m services.X.rotate [--check]`: everything under the ring's first key.
+
+Runs beside web and workers: small batches, each in a transaction of its own, and each
+value exchanged only if it is still the one that was read. Interrupted, run it again.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Table, select, update
+from sqlmodel import Session
+
+from shared.database.sealed import sealed_columns
+from shared.encryption import SERVICE, SealError, key_id
+from shared.kernel import Kernel
+
+BATCH = 50
+
+
+@dataclass(frozen=True)
+class Target:
+    """A column with values under the master key, and how to renew one of them."""
+
+    table: Table
+    key: Column[Any]
+    column: Column[Any]
+    skip: int
+    renew: Callable[[str, bytes], bytes]
+    of_service: Column[Any] | None = None
+
+
+@dataclass
+class Rotated:
+    """How many values were renewed, and which did not open."""
+
+    renewed: int = 0
+    failed: int = 0
+
+
+def targets(kernel: Kernel) -> Iterator[Target]:
+    """The wrapped casus keys, and each column where the service key seals."""
+    vault, keys = kernel.vault, kernel.tables.keys
+    table: Table = kernel.tables.metadata.tables[str(keys.__tablename__)]
+    yield Target(table, table.c.casus_id, table.c.wrapped, 0, vault.rewrap)
+    for each in sealed_columns(kernel.tables.metadata):
+
+        def renew(row_id: str, sealed: bytes, place: Any = each.place) -> bytes:
+            return vault.reseal(sealed, place=place(row_id))
+
+        yield Target(each.table, each.key, each.column, len(SERVICE), renew, each.casus)
+
+
+def behind(kernel: Kernel) -> dict[str, int]:
+    """Count the values under each key that is no longer the first."""
+    found: dict[str, int] = {}
+    for target in targets(kernel):
+        for _, value in _walk(kernel, target):
+            kid = _old_key(kernel, target, value)
+            if kid is not None:
+                found[kid] = found.get(kid, 0) + 1
+    return found
+
+
+def rotate(kernel: Kernel, *, batch: int = BATCH) -> Rotated:
+    """Renew whatever an older key sealed."""
+    done = Rotated()
+    for target in targets(kernel):
+        old = [
+            row_id
+            for row_id, value in _walk(kernel, target)
+            if _old_key(kernel, target, value) is not None
+        ]
+        for start in range(0, len(old), batch):
+            with kernel.writing() as session:
+                for row_id in old[start : start + batch]:
+                    _renew(session, target, row_id, done)
+                session.commit()
+    return done
+
+
+def _walk(kernel: Kernel, target: Target) -> Iterator[tuple[str, bytes]]:
+    query = select(target.key, target.column).where(target.column.is_not(None))
+    if target.of_service is not None:
+        query = query.where(target.of_service.is_(None))
+    with kernel.reading() as session:
+        rows = session.connection().execute(query.execution_options(yield_per=500))
+        yield from ((str(row_id), value) for row_id, value in rows)
+
+
+def _old_key(kernel: Kernel, target: Target, value: bytes) -> str | None:
+    try:
+        kid = key_id(value[target.skip :])
+    except SealError:
+        return "?"
+    return None if kid == kernel.config.own.master_keys.current else kid
+
+
+def _renew(session: Session, target: Target, row_id: str, done: Rotated) -> None:
+    connection = session.connection()
+    mine = target.key == row_id
+    # one that is being sealed with or destroyed right now comes in the next round
+    query = select(target.column).where(mine).with_for_update(skip_locked=True)
+    value = connection.execute(query).scalar_one_or_none()
+    if value is None:
+        return
+    try:
+        renewed = target.renew(row_id, value)
+    except SealError:
+        done.failed += 1
+        return
+    change = update(target.table).where(mine, target.column == value)
+    done.renewed += connection.execute(
+        change.values({target.column.name: renewed})
+    ).rowcount
+
+
+def main(kernel: Kernel, arguments: Sequence[str] | None = None) -> None:
+    """Rotate, and say whether an older key is still needed."""
+    parser = argparse.ArgumentParser(description="Renew what older keys sealed.")
+    parser.add_argument("--check", action="store_true", help="only count")
+    options = parser.parse_args(arguments)
+    if not options.check:
+        done = rotate(kernel)
+        sys.stdout.write(f"{kernel.name}: {done.renewed} renewed\n")
+    left = behind(kernel)
+    for kid, count in sorted(left.items()):
+        sys.stderr.write(f"{kernel.name}: {count} still under {kid}\n")
+    if left:
+        sys.exit(1)
+    current = kernel.config.own.master_keys.current
+    sys.stdout.write(f"{kernel.name}: everything is under {current}\n")

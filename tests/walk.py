@@ -1,0 +1,105 @@
+"""Walks invented cases through all three services, filling every sealed column."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from sqlmodel import select
+
+from services.intake.aanmelding.domain.follow import add_supplement
+from services.intake.aanmelding.models import Aanmelding
+from services.intake.rooster.domain import keep_roster
+from services.intake.terugkoppeling.domain import accept, log_feedback
+from services.intake.terugkoppeling.models import Kanaal
+from services.notifications.antwoord.domain import record_answer
+from services.notifications.antwoord.models import Keuze, Via
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.scheduling.traject.people import people_of
+from shared import clock
+from tests.intake.cases import VRIJDAG, drafted, roster, sent
+from tests.people import COLLEGA, COORDINATOR, employ
+from tests.scheduling.zorgtafel.road import Road
+from tests.suite import Suite
+
+NOW = VRIJDAG + timedelta(hours=1)
+
+
+@contextmanager
+def monday_comes() -> Iterator[None]:
+    """The time in which the walk's appointment still lies ahead."""
+    with clock.pinned(NOW):
+        yield
+
+
+def aangemeld(suite: Suite) -> str:
+    """One aanmelding, sent and added to; nobody looked at it yet."""
+    employ(suite.kernels["scheduling"], COORDINATOR, COLLEGA)
+    kernel = suite.kernels["intake"]
+    casus_id = sent(kernel).id
+    with kernel.writing() as session:
+        keep_roster(session, roster())
+        row = session.get(Aanmelding, casus_id)
+        assert row is not None
+        drafted(session)  # of somebody else, who is still typing
+        add_supplement(session, row, text="Oma kan ook.", now=NOW)
+        session.commit()
+    suite.deliver()
+    return casus_id
+
+
+def aanvaard(suite: Suite) -> str:
+    """One that was accepted: a traject is open."""
+    casus_id = aangemeld(suite)
+    kernel = suite.kernels["intake"]
+    with kernel.writing() as session:
+        row = session.get(Aanmelding, casus_id)
+        assert row is not None
+        log_feedback(
+            session,
+            row,
+            staff_id=COORDINATOR.id,
+            given_at=VRIJDAG,
+            channel=Kanaal.TELEFOON,
+            spoken_with="Lotte Maes",
+            summary="We plannen een zorgtafel.",
+            now=NOW,
+        )
+        accept(session, row, staff_id=COORDINATOR.id, now=NOW)
+        session.commit()
+    suite.deliver(ticks=2)
+    return casus_id
+
+
+def uitgenodigd(suite: Suite) -> str:
+    """One with a zorgtafel that was sent, and an answer with a remark."""
+    casus_id = aanvaard(suite)
+    road = Road(suite, casus_id)
+    with road.kernel.reading() as session:
+        people = people_of(session, casus_id).values()
+        coming = {f"mee_{each.categorie}": each.id for each in people}
+    coming["mee_casuscoordinator"] = COORDINATOR.id
+    assert road.post("wie", **coming).status_code == 303
+    assert road.post("wanneer", **road.free_moment()).status_code == 303
+    place = {"keuze": "ckg", "naam_ckg": "CKG De Wilg", "gemeente_ckg": "Genk"}
+    assert road.post("waar", **place).status_code == 303
+    assert road.post("versturen").status_code == 303
+    suite.deliver(ticks=2)
+    _answer(suite, casus_id)
+    return casus_id
+
+
+def _answer(suite: Suite, casus_id: str) -> None:
+    with suite.kernels["notifications"].writing() as session:
+        tafel = session.exec(select(Tafel).where(Tafel.casus_id == casus_id)).one()
+        guests = session.exec(select(Genodigde).where(Genodigde.tafel_id == tafel.id))
+        record_answer(
+            session,
+            tafel,
+            next(iter(guests)),
+            keuze=Keuze.JA,
+            remark="Ik breng de weegschaal mee.",
+            via=Via.LINK,
+            now=NOW,
+        )
+        session.commit()
+    suite.deliver(ticks=2)
