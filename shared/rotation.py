@@ -6,6 +6,7 @@ value exchanged only if it is still the one that was read. Interrupted, run it a
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from shared.encryption import SERVICE, SealError, key_id
 from shared.kernel import Kernel
 
 BATCH = 50
+ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,16 @@ def rotate(kernel: Kernel, *, batch: int = BATCH) -> Rotated:
     return done
 
 
+def rotate_all(kernel: Kernel) -> None:
+    """Rotate until nothing is behind; what was in use is taken in the next round."""
+    for number in range(ROUNDS):
+        done = rotate(kernel)
+        sys.stdout.write(f"{kernel.name}: {done.renewed} renewed\n")
+        if done.failed or not behind(kernel):
+            return
+        time.sleep(number)
+
+
 def _walk(kernel: Kernel, target: Target) -> Iterator[tuple[str, bytes]]:
     query = select(target.key, target.column).where(target.column.is_not(None))
     if target.of_service is not None:
@@ -123,8 +135,7 @@ def main(kernel: Kernel, arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--check", action="store_true", help="only count")
     options = parser.parse_args(arguments)
     if not options.check:
-        done = rotate(kernel)
-        sys.stdout.write(f"{kernel.name}: {done.renewed} renewed\n")
+        rotate_all(kernel)
     left = behind(kernel)
     for kid, count in sorted(left.items()):
         sys.stderr.write(f"{kernel.name}: {count} still under {kid}\n")
