@@ -8,7 +8,14 @@ from shared import clock
 from shared.kernel import kernel_of
 
 Action = Literal[
-    "gelezen", "gewijzigd", "besloten", "verzonden", "uitgevoerd", "ingelogd", "gezocht"
+    "gelezen",
+    "gewijzigd",
+    "besloten",
+    "verzonden",
+    "uitgevoerd",
+    "ingelogd",
+    "vernietigd",
+    "gezocht",
 ]
 
 

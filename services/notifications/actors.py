@@ -5,14 +5,21 @@ from sqlmodel import Session
 from services.notifications.bezorging.aanvragen import send_requested
 from services.notifications.bezorging.domain import JOB
 from services.notifications.bezorging.verzending import send_mails, sweep_mails
+from services.notifications.destroy import DESTRUCTION
 from services.notifications.uitnodiging.domain import receive_zorgtafel
 from shared import clock
 from shared.access.staff_copy import keep_staff_copy
-from shared.contracts import MedewerkerStand, StuurBericht, ZorgtafelVastgelegd
+from shared.contracts import (
+    CasusVernietigd,
+    MedewerkerStand,
+    StuurBericht,
+    ZorgtafelVastgelegd,
+)
 from shared.messaging.actors import Actors
 
 ACTORS = Actors("notifications")
 
+ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
 ACTORS.job(JOB)(send_mails)
 ACTORS.at_tick(sweep_mails)

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.permanentie.uitgave import tell_what_is_due
 from services.scheduling.traject import aanmelder, people
 from services.scheduling.traject import domain as traject
@@ -13,6 +14,7 @@ from shared.contracts import (
     AanmelderGewijzigd,
     AanmeldingAanvaard,
     AanmeldingStand,
+    CasusVernietigd,
     UitnodigingenStand,
     VeiligKanaalVastgelegd,
 )
@@ -20,6 +22,7 @@ from shared.messaging.actors import Actors
 
 ACTORS = Actors("scheduling")
 
+ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.at_tick(tell_what_is_due)
 
 

@@ -12,6 +12,7 @@ from shared.contracts.aanmelding import (
 )
 from shared.contracts.base import Contract, Feit, Toestand
 from shared.contracts.bericht import StuurBericht
+from shared.contracts.casus import CasusVernietigd
 from shared.contracts.medewerker import MedewerkerStand
 from shared.contracts.rooster import RoosterStand
 from shared.contracts.traject import TrajectStand
@@ -25,6 +26,7 @@ CONTRACTS: dict[str, type[Contract]] = {
         AanmelderGewijzigd,
         AanmeldingAanvaard,
         AanmeldingStand,
+        CasusVernietigd,
         MedewerkerStand,
         RoosterStand,
         StuurBericht,
@@ -41,6 +43,7 @@ __all__ = [
     "AanmelderGewijzigd",
     "AanmeldingAanvaard",
     "AanmeldingStand",
+    "CasusVernietigd",
     "Contract",
     "Feit",
     "MedewerkerStand",

@@ -15,11 +15,18 @@ class Contract(BaseModel):
     sender: ClassVar[str]
     receivers: ClassVar[tuple[str, ...]]
     schema_version: ClassVar[int] = 1
+    # waits for no fact that was made before it
+    overtakes: ClassVar[bool] = False
 
     id: str = Field(default_factory=lambda: str(uuid4()))
     aggregate: str
     version: int
     at: AwareDatetime
+
+    @property
+    def casus(self) -> str:
+        """The casus it is about; an aggregate of no casus stands for itself."""
+        return getattr(self, "casus_id", None) or self.aggregate
 
 
 class Toestand(Contract):

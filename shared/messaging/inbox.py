@@ -118,7 +118,10 @@ def _work(
             row = _locked(session, table, envelope.id)
             assert row is not None
             if row.state == InboxState.STARTED or row.state == InboxState.FAILED:
-                stale = _is_stale(session, table, envelope, message)
+                # what comes late for a destroyed casus is confirmed and dropped
+                hold(session, f"casus/{message.casus}")
+                stale = kernel.vault.is_destroyed(session, message.casus)
+                stale = stale or _is_stale(session, table, envelope, message)
                 if not stale:
                     receiver.handler(session, message)
                 row.state = InboxState.STALE if stale else InboxState.DONE

@@ -21,6 +21,8 @@ FIRST_LOOK = timedelta(seconds=3)
 def publish(session: Session, message: Contract, *, casus_id: str | None) -> None:
     """Add one outbox row per receiver; the relay sends them after the commit."""
     for receiver in message.receivers:
+        if receiver == kernel_of(session).name:
+            continue  # it knows: it says so
         _write(session, message, receiver=receiver, casus_id=casus_id)
 
 
@@ -97,7 +99,7 @@ def _replace_older(
 def _previous(
     session: Session, table: type[OutboxMixin], message: Contract, receiver: str
 ) -> str | None:
-    if message.delivery != "feit":
+    if message.delivery != "feit" or message.overtakes:
         return None
     # two at once may not both follow the same one
     hold(session, f"outbox/{receiver}/{message.aggregate}")

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from shared.contracts import CONTRACTS, Contract
+from shared.contracts import CONTRACTS, CasusVernietigd, Contract
 from shared.database.tables import OutboxState
+from shared.kernel import kernel_of
 from shared.messaging import relay
 from shared.messaging.inbox import Receiver, receive
 from shared.messaging.outbox import publish
@@ -24,14 +25,19 @@ def contracts_for(receiver: str) -> list[type[Contract]]:
     return [each for each in CONTRACTS.values() if receiver in each.receivers]
 
 
-def sender_of(contract: type[Contract]) -> str:
-    return "intake" if contract.sender == "any" else contract.sender
+def sender_of(contract: type[Contract], receiver: str) -> str:
+    if contract.sender != "any":
+        return contract.sender
+    return "scheduling" if receiver == "intake" else "intake"
 
 
 def example(contract: type[Contract], **changes: Any) -> Contract:
     """The recorded example, about another aggregate and as another version."""
     recorded = json.loads((EXAMPLES / f"{contract.__name__}.json").read_text())
-    return contract.model_validate({**recorded, "id": str(uuid4()), **changes})
+    values = {**recorded, "id": str(uuid4()), **changes}
+    if "aggregate" in changes and "casus_id" in contract.model_fields:
+        values["casus_id"] = changes["aggregate"]
+    return contract.model_validate(values)
 
 
 @dataclass
@@ -44,13 +50,25 @@ class Memory:
     states: dict[tuple[str, str], int] = field(default_factory=dict)
     facts: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
 
-    def keep(self, _session: object, message: Contract) -> None:
+    def keep(self, session: Session, message: Contract) -> None:
         name = type(message).__name__
+        kernel = kernel_of(session)
+        if isinstance(message, CasusVernietigd):
+            kernel.vault.destroy(session, message.casus_id)
+            self._forget(message.aggregate)
+            # whichever of two came first, it says the same
+            self.facts[message.aggregate, "any"] = [(name, 0)]
+            return
         if message.delivery == "toestand":
             self.states[message.aggregate, name] = message.version
         else:
-            key = message.aggregate, sender_of(type(message))
+            key = message.aggregate, sender_of(type(message), kernel.name)
             self.facts.setdefault(key, []).append((name, message.version))
+
+    def _forget(self, aggregate: str) -> None:
+        for kept in (self.states, self.facts):
+            for key in [key for key in kept if key[0] == aggregate]:
+                del kept[key]
 
     def about(self, aggregate: str) -> Any:
         states = {
@@ -73,15 +91,19 @@ class Road:
         self.suite = suite
         self.receivers = receivers
 
-    def write(self, message: Contract, *, casus_id: str | None = None) -> str:
+    def write(
+        self, message: Contract, *, receiver: str = "", casus_id: str | None = None
+    ) -> str:
         """Publish a message; return its sealed form as the queue would hold it."""
-        kernel = self.suite.kernels[sender_of(type(message))]
+        receiver = receiver or message.receivers[0]
+        kernel = self.suite.kernels[sender_of(type(message), receiver)]
         table = kernel.tables.outbox
         with kernel.writing() as session:
             publish(session, message, casus_id=casus_id)
             session.commit()
         with kernel.reading() as session:
-            newest = select(table).order_by(col(table.sequence).desc()).limit(1)
+            written = select(table).where(table.receiver == receiver)
+            newest = written.order_by(col(table.sequence).desc()).limit(1)
             return relay._blob(kernel, session, session.exec(newest).one())
 
     def deliver(self, receiver: str, blobs: list[str]) -> None:

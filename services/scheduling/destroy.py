@@ -1,0 +1,22 @@
+"""`python -m services.scheduling.destroy CASUS --reason …`: once it is accepted."""
+
+from sqlmodel import Session
+
+from services.scheduling.traject.models import Traject
+from shared.destruction import DestroyError, Destruction, main
+
+
+def may_destroy(session: Session, casus_id: str) -> None:
+    """Refuse what has no traject: before that, intake owns it."""
+    if session.get(Traject, casus_id) is None:
+        raise DestroyError(
+            "There is no such traject: until it is accepted, destroy it in intake."
+        )
+
+
+DESTRUCTION = Destruction(may_destroy, wipes=())
+
+if __name__ == "__main__":
+    from services.scheduling.app import make_kernel
+
+    main(make_kernel(), DESTRUCTION)
