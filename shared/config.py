@@ -4,12 +4,17 @@ import base64
 import binascii
 import json
 import os
+import re
+from itertools import pairwise
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ENCRYPTION_KEY_BYTES = 32
+PLACEHOLDER = re.compile(
+    r"change.?me|replace.?me|example|voorbeeld|secret|geheim|passwor|wachtwoor", re.I
+)
 
 
 class KeyRing(BaseModel):
@@ -32,13 +37,28 @@ class KeyRing(BaseModel):
                 raise ValueError(f"key {position} is not base64url") from error
             if not kid or len(key) != ENCRYPTION_KEY_BYTES:
                 raise ValueError(f"key {position} must be `name:` and 32 bytes")
-            if len(set(key)) < 8:
-                raise ValueError(f"key {position} is too weak")
+            if is_weak(key):
+                raise ValueError(f"key {position} is too weak: make a fresh one")
+            if kid in keys or key in keys.values():
+                raise ValueError(f"key {position} is there twice")
             keys[kid] = key
         return cls(current=next(iter(keys)), keys=keys)
 
     def key(self, kid: str) -> bytes | None:
         return self.keys.get(kid)
+
+
+def is_weak(key: bytes) -> bool:
+    """Bytes that a person chose: repeated, counted up or down, or typed as words."""
+    steps = {(b - a) % 256 for a, b in pairwise(key)}
+    typed = all(32 <= byte < 127 for byte in key)
+    # 32 random bytes have about thirty different ones
+    return len(set(key)) < 20 or len(steps) < 16 or typed
+
+
+def is_weak_text(secret: str) -> bool:
+    """Too short, repeated, or an example that somebody forgot to replace."""
+    return len(secret) < 32 or len(set(secret)) < 12 or bool(PLACEHOLDER.search(secret))
 
 
 def _ring(value: Any) -> Any:
@@ -79,6 +99,13 @@ class SuiteSettings(BaseSettings):
     def _parse_json(cls, value: Any) -> Any:
         return json.loads(value) if isinstance(value, str) else value
 
+    @field_validator("metrics_token")
+    @classmethod
+    def _unguessable(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and is_weak_text(value.get_secret_value()):
+            raise ValueError("it needs 32 characters that nobody can guess, or none")
+        return value
+
     @field_validator("public_url", "parent_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
@@ -89,6 +116,9 @@ class SuiteSettings(BaseSettings):
         # the demo's accounts have a password that everybody can read
         if self.is_production and self.demo:
             raise ValueError("DEMO belongs to no production: set ENVIRONMENT or DEMO")
+        if self.is_production and self.log_level == "DEBUG":
+            # it logs where errors happened, with the values at hand
+            raise ValueError("LOG_LEVEL=DEBUG belongs to no production")
         if self.is_production and os.environ.get("FLASK_DEBUG", "0") != "0":
             raise ValueError("FLASK_DEBUG belongs to no production")
         return self
@@ -123,6 +153,6 @@ class ServiceSettings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _long_enough(cls, value: SecretStr) -> SecretStr:
-        if len(value.get_secret_value()) < 32:
-            raise ValueError("must have at least 32 characters")
+        if is_weak_text(value.get_secret_value()):
+            raise ValueError("it needs 32 characters that nobody can guess")
         return value

@@ -3,6 +3,7 @@
 from services.notifications.actors import ACTORS
 from services.notifications.app import make_kernel
 from shared.messaging.worker import main
+from shared.starting import start
 
 if __name__ == "__main__":
-    main(make_kernel(), ACTORS)
+    main(start("notifications", make_kernel), ACTORS)

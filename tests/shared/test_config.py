@@ -22,7 +22,10 @@ def test_complete_settings_are_read(environment: pytest.MonkeyPatch) -> None:
     assert Intake().database_url == "sqlite://"
 
 
-@pytest.mark.parametrize(("name", "value"), [("DEMO", "true"), ("FLASK_DEBUG", "1")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DEMO", "true"), ("FLASK_DEBUG", "1"), ("LOG_LEVEL", "DEBUG")],
+)
 def test_production_refuses_demo_and_debug(
     environment: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
