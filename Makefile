@@ -57,6 +57,24 @@ beheerder: ## the link for a first administrator: NAAM="An Peeters" EMAIL=an@exa
 drill: $(DEV_ENV) ## drive, crash and scale what `make up DEMO=1` started (ARGS=)
 	@DEPLOYED_URL="$$(sed -n 's/^PUBLIC_URL=//p' .env)" $(PY) -m pytest -v tests/e2e/deployed $(ARGS)
 
+backup: ## the data of the three databases, and apart from it the newest keys
+	@deploy/operate.sh backup
+
+backup-keys: ## only the newest keys, which replace the ones before
+	@deploy/operate.sh keys
+
+restore: ## put a backup back with the newest keys (FROM=backups/…, ONLY=one service)
+	@deploy/operate.sh restore "$(FROM)" "$(ONLY)"
+
+reconcile: ## after a restore: each service tells its sisters again (SINCE=2026-03-02T09:30)
+	@deploy/operate.sh reconcile "$(SINCE)"
+
+rotate: ## everything under the first master key of each ring, while all runs
+	@deploy/operate.sh rotate
+
+destroy: ## one casus, for good (SERVICE=intake|scheduling, CASUS=id, REASON="…")
+	@deploy/operate.sh destroy "$(SERVICE)" "$(CASUS)" "$(REASON)"
+
 clean: ## remove what can be made again; data in var/ stays
 	@rm -rf .venv .node node_modules shared/web/built
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -75,3 +93,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@touch $@
 
 .PHONY: help run stop test bench check fmt env assets texts lock up down beheerder drill clean
+.PHONY: backup backup-keys restore reconcile rotate destroy

@@ -86,7 +86,8 @@ def make_app(
     )
     app.session_interface = SealedSessions()
     app.config.update(
-        SECRET_KEY=kernel.config.own.secret_key.get_secret_value(),
+        SECRET_KEY=kernel.config.own.secret_keys[0],
+        SECRET_KEY_FALLBACKS=kernel.config.own.secret_keys[1:],
         SESSION_COOKIE_NAME=session_cookie,
         SESSION_COOKIE_SECURE=kernel.config.suite.public_url.startswith("https:"),
         SESSION_COOKIE_SAMESITE="Lax",

@@ -153,6 +153,14 @@ class ServiceSettings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _long_enough(cls, value: SecretStr) -> SecretStr:
-        if is_weak_text(value.get_secret_value()):
+        secrets = value.get_secret_value().split(",")
+        if any(is_weak_text(each) for each in secrets):
             raise ValueError("it needs 32 characters that nobody can guess")
+        if len(set(secrets)) < len(secrets):
+            raise ValueError("one of them is there twice")
         return value
+
+    @property
+    def secret_keys(self) -> list[str]:
+        """The first one signs; the older ones are still accepted."""
+        return self.secret_key.get_secret_value().split(",")

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Column, Table, select, update
@@ -64,6 +65,29 @@ def behind(kernel: Kernel) -> dict[str, int]:
             if kid is not None:
                 found[kid] = found.get(kid, 0) + 1
     return found
+
+
+def names(kernel: Kernel) -> list[str]:
+    """The keys in use with a fingerprint: another key of that name is not the same."""
+    ring = kernel.config.own.master_keys
+    used = {ring.current, *behind(kernel)}
+    return [f"{kid}:{_fingerprint(ring.key(kid))}" for kid in sorted(used)]
+
+
+def refuse_without(kernel: Kernel, needed: Sequence[str]) -> None:
+    """Exit with a sentence when the ring lacks one of these keys."""
+    ring = kernel.config.own.master_keys
+    own = {f"{kid}:{_fingerprint(key)}" for kid, key in ring.keys.items()}
+    lacking = sorted({each.partition(":")[0] for each in set(needed) - own})
+    if lacking:
+        sys.exit(
+            f"{kernel.name.upper()}_MASTER_KEYS lacks the key {', '.join(lacking)} "
+            "of this backup: put it back at the end of the ring."
+        )
+
+
+def _fingerprint(key: bytes | None) -> str:
+    return "?" if key is None else sha256(b"fingerprint|" + key).hexdigest()[:12]
 
 
 def rotate(kernel: Kernel, *, batch: int = BATCH) -> Rotated:
@@ -133,7 +157,15 @@ def main(kernel: Kernel, arguments: Sequence[str] | None = None) -> None:
     """Rotate, and say whether an older key is still needed."""
     parser = argparse.ArgumentParser(description="Renew what older keys sealed.")
     parser.add_argument("--check", action="store_true", help="only count")
+    parser.add_argument("--names", action="store_true", help="the keys in use")
+    parser.add_argument("--needs", nargs="*", help="refuse without these keys")
     options = parser.parse_args(arguments)
+    if options.names:
+        sys.stdout.write("\n".join(names(kernel)) + "\n")
+        return
+    if options.needs is not None:
+        refuse_without(kernel, options.needs)
+        return
     if not options.check:
         rotate_all(kernel)
     left = behind(kernel)

@@ -49,5 +49,11 @@ class SealedSessions(SecureCookieSessionInterface):
         signer = super().get_signing_serializer(app)
         if signer is None:
             return None
-        key = sha256(b"session|" + str(app.secret_key).encode()).digest()
-        return SealedSerializer(signer, KeyRing(current="s", keys={"s": key}))
+        older = app.config["SECRET_KEY_FALLBACKS"] or []
+        keys = dict(map(_sealing_key, [app.secret_key, *older]))
+        return SealedSerializer(signer, KeyRing(current=next(iter(keys)), keys=keys))
+
+
+def _sealing_key(secret: Any) -> tuple[str, bytes]:
+    key = sha256(b"session|" + str(secret).encode()).digest()
+    return sha256(key).hexdigest()[:8], key

@@ -60,7 +60,8 @@ def _keys(suite: SuiteSettings, *owns: ServiceSettings) -> Iterator[tuple[str, b
             yield f"{prefix}MASTER_KEYS", key
         for key in own.link_keys.keys.values():
             yield f"{prefix}LINK_KEYS", key
-        yield f"{prefix}SECRET_KEY", own.secret_key.get_secret_value().encode()
+        for secret in own.secret_keys:
+            yield f"{prefix}SECRET_KEY", secret.encode()
 
 
 def sentences(service: str, error: ValidationError) -> list[str]:

@@ -14,6 +14,7 @@ from services.intake.terugkoppeling.models import Kanaal
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.scheduling.medewerkers.models import TweedeFactor
 from services.scheduling.traject.people import people_of
 from shared import clock
 from tests.intake.cases import VRIJDAG, drafted, roster, sent
@@ -22,6 +23,21 @@ from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
 NOW = VRIJDAG + timedelta(hours=1)
+
+
+def with_second_factor(suite: Suite) -> None:
+    """A colleague who signs in with an app."""
+    kernel = suite.kernels["scheduling"]
+    employ(kernel, COORDINATOR)
+    place = f"tweede_factor/geheim/{COORDINATOR.id}"
+    with kernel.writing() as session:
+        sealed = kernel.vault.seal(session, b"secret", place=place, casus_id=None)
+        session.add(
+            TweedeFactor(
+                medewerker_id=COORDINATOR.id, geheim=sealed, laatste_stap=0, sinds=NOW
+            )
+        )
+        session.commit()
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from services.scheduling.tables import Base
+from shared.database.sealed import sealed_under
 
 
 class Medewerker(Base, table=True):
@@ -40,7 +41,7 @@ class TweedeFactor(Base, table=True):
     medewerker_id: str = Field(
         primary_key=True, max_length=36, foreign_key="medewerker.id"
     )
-    geheim: bytes
+    geheim: bytes = sealed_under(None)
     # the time step of the last code: the same code never works twice
     laatste_stap: int
     sinds: datetime

@@ -1,0 +1,64 @@
+#!/bin/sh
+# what an operator does with the data, in the deployed suite or in that of `make run`
+#
+#   operate.sh backup | keys            data and keys, or only the newest keys
+#   operate.sh restore FROM [SERVICE]   one backup, with the newest keys
+#   operate.sh reconcile SINCE          every service tells its sisters again
+#   operate.sh rotate                   everything under the first master key
+#   operate.sh destroy SERVICE CASUS REASON
+set -eu
+cd "$(dirname "$0")/.."
+services="intake scheduling notifications"
+writing="intake-web intake-worker scheduling-web scheduling-worker"
+writing="$writing notifications-web notifications-worker ticker"
+
+stop() {
+    printf '%s\n' "$1" >&2
+    exit 1
+}
+
+if [ -f .env ]; then
+    if docker compose version >/dev/null 2>&1; then
+        COMPOSE="docker compose"
+    else
+        COMPOSE=docker-compose
+    fi
+    export COMPOSE
+    data() { python3 -m deploy.backup "$@"; }
+    inside() { $COMPOSE run --rm -T migrate python -m "$@"; }
+    # shellcheck disable=SC2086  # names without spaces
+    writers() { $COMPOSE "$1" $writing; }
+elif [ -x .venv/bin/python ]; then
+    python=.venv/bin/python
+    data() { $python -m embedded.within $python -m deploy.backup "$@"; }
+    inside() { $python -m embedded.within $python -m "$@"; }
+    writers() { :; }
+else
+    stop "There is nothing here yet: run make up or make run first."
+fi
+
+status=0
+case ${1:-} in
+backup | keys) data "$1" ;;
+restore)
+    [ -n "${2:-}" ] || stop "Say which backup: make restore FROM=backups/<moment>"
+    writers stop
+    data restore "$2" ${3:+--only "$3"} || status=$?
+    writers start
+    ;;
+reconcile)
+    [ -n "${2:-}" ] || stop "Say since when: make reconcile SINCE=2026-03-02T09:30"
+    for service in $services; do inside "services.$service.reconcile" "$2"; done
+    ;;
+rotate)
+    for service in $services; do inside "services.$service.rotate" || status=$?; done
+    ;;
+destroy)
+    [ -n "${4:-}" ] || stop 'Say what and why: make destroy SERVICE=intake CASUS=<id> REASON="…"'
+    inside "services.$2.destroy" "$3" --reason "$4" || status=$?
+    # no older copy of the keys may open it
+    data keys
+    ;;
+*) stop "usage: operate.sh backup | keys | restore | reconcile | rotate | destroy" ;;
+esac
+exit $status

@@ -1,0 +1,7 @@
+"""`python -m services.scheduling.reconcile SINCE`: tell the sisters again."""
+
+from services.scheduling.app import make_kernel
+from shared.messaging.reconcile import main
+
+if __name__ == "__main__":
+    main(make_kernel())
