@@ -77,7 +77,7 @@ def restore(folder: Path, source: Path, found: dict[str, Database]) -> None:
         database.check_idle()
     for name, database in found.items():
         database.load(source / f"{name}.data", keys / f"{name}.data")
-        database.finish()
+        database.finish(alone=len(found) < len(SERVICES))
 
 
 def write(path: Path, text: str) -> None:

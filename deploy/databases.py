@@ -53,10 +53,10 @@ class Database:
             said = str(error.stderr).strip().splitlines()[-1:]
             raise BackupError(f"{' '.join(said)} Nothing changed.") from error
 
-    def finish(self) -> None:
+    def finish(self, *, alone: bool) -> None:
         """Bring old tables to today's, and let what was destroyed stay so."""
         self._app("migrate")
-        self._app("destroy", "--again")
+        self._app("restored", *(["--alone"] if alone else []))
 
     def _app(self, command: str, *arguments: str) -> str:
         done = subprocess.run(

@@ -127,14 +127,7 @@ def main(
     parser = argparse.ArgumentParser(description="Destroy one casus for good.")
     parser.add_argument("casus", nargs="?", help="the id of the casus")
     parser.add_argument("--reason", help="why, without names; it is kept")
-    parser.add_argument(
-        "--again", action="store_true", help="wipe what a restore brought back"
-    )
     options = parser.parse_args(arguments)
-    if options.again:
-        count = wipe_again(kernel, destruction)
-        sys.stdout.write(f"{kernel.name}: {count} destroyed cases stay destroyed\n")
-        return
     casus_id, reason = _asked(parser, options.casus, options.reason)
     try:
         with kernel.writing() as session:

@@ -88,6 +88,11 @@ def aanvaard(suite: Suite) -> str:
 
 def uitgenodigd(suite: Suite) -> str:
     """One with a zorgtafel that was sent, and an answer with a remark."""
+    return walked(suite).casus_id
+
+
+def walked(suite: Suite) -> Road:
+    """The same, with the coordinator who can walk on."""
     casus_id = aanvaard(suite)
     road = Road(suite, casus_id)
     with road.kernel.reading() as session:
@@ -101,7 +106,14 @@ def uitgenodigd(suite: Suite) -> str:
     assert road.post("versturen").status_code == 303
     suite.deliver(ticks=2)
     _answer(suite, casus_id)
-    return casus_id
+    return road
+
+
+def move(suite: Suite, road: Road, day: int) -> None:
+    """Move the zorgtafel to another day of that month."""
+    assert road.post("wanneer", **road.free_moment(day=day)).status_code == 303
+    assert road.post("versturen").status_code == 303
+    suite.deliver(ticks=2)
 
 
 def _answer(suite: Suite, casus_id: str) -> None:

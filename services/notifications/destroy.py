@@ -1,8 +1,8 @@
-"""`python -m services.notifications.destroy --again`: it owns no casus itself."""
+"""Notifications owns no casus: it destroys what an owner says was destroyed."""
 
 from sqlmodel import Session
 
-from shared.destruction import DestroyError, Destruction, main
+from shared.destruction import DestroyError, Destruction
 
 
 def may_destroy(_session: Session, _casus_id: str) -> None:
@@ -11,8 +11,3 @@ def may_destroy(_session: Session, _casus_id: str) -> None:
 
 
 DESTRUCTION = Destruction(may_destroy, wipes=())
-
-if __name__ == "__main__":
-    from services.notifications.app import make_kernel
-
-    main(make_kernel(), DESTRUCTION)

@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from services.intake.aanmelding.domain.store import find_aanmelding, open_document
+from services.notifications.bezorging.models import Bericht, Stand
+from services.notifications.restored import doubt
 from services.scheduling.traject.people import people_of
 from shared import clock
 from shared.encryption import CasusDestroyedError
@@ -22,7 +25,15 @@ from tests.databases import _pgserver
 from tests.house.tree import ROOT
 from tests.shared.test_destruction import DESTRUCTIONS, traces
 from tests.suite import Suite
-from tests.walk import NOW, aangemeld, aanvaard, monday_comes, uitgenodigd
+from tests.walk import (
+    NOW,
+    aangemeld,
+    aanvaard,
+    monday_comes,
+    move,
+    uitgenodigd,
+    walked,
+)
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(400)]
 SERVICES = ("intake", "scheduling", "notifications")
@@ -100,9 +111,9 @@ def disagreements(suite: Suite) -> list[str]:
         "zorgtafels": (
             (
                 "scheduling",
-                "SELECT id, version, sequence FROM zorgtafel WHERE vast IS NOT NULL",
+                "SELECT id, starts_at, ends_at FROM zorgtafel WHERE vast IS NOT NULL",
             ),
-            ("notifications", "SELECT id, version, sequence FROM tafel"),
+            ("notifications", "SELECT id, starts_at, ends_at FROM tafel"),
         ),
     }
     destroyed = "SELECT casus_id FROM casus_key WHERE destroyed_at IS NOT NULL"
@@ -193,8 +204,11 @@ def test_destroyed_casus_opens_in_no_backup_and_the_others_do(
 
 def test_one_restored_service_is_brought_back_in_step(operator: Operator) -> None:
     suite = operator.suite
-    before = uitgenodigd(suite)
+    road = walked(suite)
+    before = road.casus_id
     old = operator.backup()
+    for day in (27, 30):
+        move(suite, road, day)
     after, early = aanvaard(suite), aangemeld(suite)
     destroy(suite.kernels["intake"], early)
     suite.deliver(ticks=2)
@@ -203,6 +217,8 @@ def test_one_restored_service_is_brought_back_in_step(operator: Operator) -> Non
     assert status == 0, said
     assert any(after in found for found in disagreements(suite))
     operator.reconcile()
+    # the coordinator plans anew what the restore forgot, and is heard
+    move(suite, road, 25)
 
     assert disagreements(suite) == []
     for casus_id in (before, after):
@@ -271,6 +287,26 @@ def test_restore_waits_until_nothing_runs(operator: Operator) -> None:
 
     assert (status, "stop it first" in told) == (1, True)
     assert traces(suite.kernels["intake"], casus_id)
+
+
+def test_no_mail_to_a_parent_leaves_by_itself_after_a_restore(suite: Suite) -> None:
+    with monday_comes():
+        uitgenodigd(suite)
+        kernel = suite.kernels["notifications"]
+        with kernel.writing() as session:
+            waiting = session.exec(select(Bericht).where(Bericht.stand != "verzonden"))
+            private, other = list(waiting)[:2]
+            private.privaat, other.privaat = True, False
+            private.stand = other.stand = Stand.KLAAR
+            session.add_all([private, other])
+            session.commit()
+        with kernel.writing() as session:
+            doubt(session)
+            session.commit()
+
+    with kernel.reading() as session:
+        after = {row.id: row.stand for row in session.exec(select(Bericht))}
+    assert (after[private.id], after[other.id]) == (Stand.ONZEKER, Stand.KLAAR)
 
 
 def test_what_is_no_backup_is_not_restored(operator: Operator, tmp_path: Path) -> None:

@@ -91,6 +91,22 @@ def release_mail(session: Session, claimed: Claimed) -> None:
     )
 
 
+def doubt_private_mails(session: Session, *, now: datetime) -> list[Bericht]:
+    """After a restore: what waited then may have left since, or be old news."""
+    rows = session.exec(
+        select(Bericht)
+        .where(
+            col(Bericht.privaat),
+            col(Bericht.stand).in_([*WACHTEND, Stand.GECLAIMD]),
+        )
+        .with_for_update()
+    ).all()
+    for row in rows:
+        end_mail(row, Stand.ONZEKER, now=now, reason="uit een reservekopie")
+        session.add(row)
+    return list(rows)
+
+
 def ring_due(session: Session, *, now: datetime) -> bool:
     """Say whether mails are due that nobody was rung for lately."""
     rows = session.exec(
