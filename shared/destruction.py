@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlmodel import Session, col, select, update
 
 from shared import audit, clock
@@ -19,7 +19,8 @@ from shared.database.tables import OutboxState
 from shared.kernel import Kernel, kernel_of
 from shared.messaging.outbox import publish
 
-# removes what lies outside the tables, such as files; may run more than once
+# removes what lies outside the tables, such as files, while the rows that name it are
+# still there; may run more than once
 Wipe = Callable[[Session, str], None]
 WAIT_SECONDS = 30.0
 CONFIRMED = (OutboxState.CONFIRMED, OutboxState.REPLACED)
@@ -63,11 +64,12 @@ class Destruction:
         kernel.vault.destroy(session, casus_id)
         _silence(session, casus_id)
         outbox = kernel.tables.outbox.__tablename__
-        for table, column in casus_columns(kernel.tables.metadata).items():
-            if table.name != outbox:
-                session.connection().execute(delete(table).where(column == casus_id))
         for wipe in self.wipes:
             wipe(session, casus_id)
+        for table, columns in casus_columns(kernel.tables.metadata).items():
+            if table.name != outbox:
+                mine = or_(*(column == casus_id for column in columns))
+                session.connection().execute(delete(table).where(mine))
 
 
 def announce(session: Session, casus_id: str) -> None:

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from services.intake.aanmelding.domain.follow import add_supplement
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.rooster.domain import keep_roster
+from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
+from services.intake.terugkoppeling.models import Kanaal, TeamBericht
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import TweedeFactor
 from services.scheduling.traject.people import people_of
 from shared import clock
+from shared.kernel import kernel_of
 from tests.intake.cases import VRIJDAG, drafted, roster, sent
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.zorgtafel.road import Road
@@ -57,10 +60,45 @@ def aangemeld(suite: Suite) -> str:
         row = session.get(Aanmelding, casus_id)
         assert row is not None
         drafted(session)  # of somebody else, who is still typing
+        called(session, casus_id)
+        told_the_team(session, casus_id)
         add_supplement(session, row, text="Oma kan ook.", now=NOW)
         session.commit()
     suite.deliver()
     return casus_id
+
+
+def called(session: Session, casus_id: str) -> None:
+    """Somebody telephoned about it; a call has a key of its own."""
+    call_id = str(uuid4())
+    vault = kernel_of(session).vault
+    session.add(
+        Telefoongesprek(
+            id=call_id,
+            region="limburg",
+            by_id=COORDINATOR.id,
+            created_at=NOW,
+            saved_at=NOW,
+            aanmelding_id=casus_id,
+            sealed=vault.seal_json(
+                session,
+                {"answers": {}},
+                place=f"telefoongesprek/sealed/{call_id}",
+                casus_id=call_id,
+            ),
+        )
+    )
+
+
+def told_the_team(session: Session, casus_id: str) -> None:
+    """The one message to the local team."""
+    sealed = kernel_of(session).vault.seal_json(
+        session,
+        {"team": "Genk"},
+        place=f"team_bericht/sealed/{casus_id}",
+        casus_id=casus_id,
+    )
+    session.add(TeamBericht(aanmelding_id=casus_id, at=NOW, sealed=sealed))
 
 
 def aanvaard(suite: Suite) -> str:

@@ -1,9 +1,11 @@
 """`python -m services.intake.destroy CASUS --reason …`: until it is accepted."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from services.intake.aanmelding.models import Aanmelding, Concept, Stand
+from services.intake.telefoon.models import Telefoongesprek
 from shared.destruction import DestroyError, Destruction, main
+from shared.kernel import kernel_of
 
 
 def may_destroy(session: Session, casus_id: str) -> None:
@@ -17,7 +19,16 @@ def may_destroy(session: Session, casus_id: str) -> None:
         )
 
 
-DESTRUCTION = Destruction(may_destroy, wipes=())
+def wipe_calls(session: Session, casus_id: str) -> None:
+    """Destroy the keys of the telephone calls about it: each has one of its own."""
+    calls = session.exec(
+        select(Telefoongesprek.id).where(Telefoongesprek.aanmelding_id == casus_id)
+    ).all()
+    for call_id in calls:
+        kernel_of(session).vault.destroy(session, call_id)
+
+
+DESTRUCTION = Destruction(may_destroy, wipes=(wipe_calls,))
 
 if __name__ == "__main__":
     from services.intake.app import make_kernel

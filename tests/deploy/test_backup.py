@@ -116,7 +116,10 @@ def disagreements(suite: Suite) -> list[str]:
             ("notifications", "SELECT id, starts_at, ends_at FROM tafel"),
         ),
     }
-    destroyed = "SELECT casus_id FROM casus_key WHERE destroyed_at IS NOT NULL"
+    destroyed = (
+        "SELECT k.casus_id FROM casus_key k JOIN access a ON a.casus_id = k.casus_id"
+        " WHERE a.action = 'vernietigd' AND k.wrapped IS NULL"
+    )
     for sister in ("scheduling", "notifications"):
         pairs[f"vernietigd {sister}"] = (("intake", destroyed), (sister, destroyed))
     found = [

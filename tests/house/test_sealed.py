@@ -1,7 +1,9 @@
 """Whatever is sealed says so, and what belongs to a casus goes with it."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, ForeignKey, LargeBinary, MetaData, String, Table
 
 from shared.database.sealed import SEALED, casus_columns
 from tests.suite import APPS
@@ -30,17 +32,22 @@ def undeclared(metadata: MetaData) -> list[str]:
 
 def left_behind(metadata: MetaData) -> list[str]:
     """Return the tables that point at a casus and would outlive it."""
-    going = {table.name for table in casus_columns(metadata)}
-    parents = going | {"traject", "aanmelding"}
+    going = casus_columns(metadata)
     return [
-        table.name
+        f"{table.name}.{column.name}"
         for table in metadata.sorted_tables
-        if table.name not in going | KEPT
-        and (
-            "casus_id" in table.columns
-            or any(key.column.table.name in parents for key in table.foreign_keys)
-        )
+        for column in table.columns
+        if table.name not in KEPT
+        and (column.name == "casus_id" or points_at_a_casus(column))
+        and column not in going.get(table, set())
     ]
+
+
+def points_at_a_casus(column: Column[Any]) -> bool:
+    return any(
+        key.column.table.name in ("aanmelding", "traject")
+        for key in column.foreign_keys
+    )
 
 
 @pytest.mark.parametrize("name", METADATA)
@@ -57,6 +64,11 @@ def test_planted_column_and_table_are_found() -> None:
     metadata = MetaData()
     Table("planted", metadata, Column("raw", LargeBinary))
     Table("stray", metadata, Column("casus_id", String))
+    Table("traject", metadata, Column("id", String, primary_key=True))
+    Table("line", metadata, Column("van", String, ForeignKey("traject.id")))
 
     assert undeclared(metadata) == ["planted.raw"]
-    assert left_behind(metadata) == ["stray"]
+    assert left_behind(metadata) == [
+        "stray.casus_id",
+        "line.van",
+    ]
