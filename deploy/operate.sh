@@ -26,6 +26,7 @@ if [ -f .env ]; then
     export COMPOSE
     data() { python3 -m deploy.backup "$@"; }
     inside() { $COMPOSE run --rm -T migrate python -m "$@"; }
+    files() { $COMPOSE run --rm -T --no-deps intake-worker tar -C /attachments "$@"; }
     # shellcheck disable=SC2086  # names without spaces
     writers() { $COMPOSE "$1" $writing; }
 elif [ -x .venv/bin/python ]; then
@@ -33,17 +34,31 @@ elif [ -x .venv/bin/python ]; then
     data() { $python -m embedded.within $python -m deploy.backup "$@"; }
     inside() { $python -m embedded.within $python -m "$@"; }
     writers() { :; }
+    files() {
+        store=${INTAKE_ATTACHMENTS:-${STATE_FOLDER:-var}/attachments}
+        mkdir -p "$store"
+        tar -C "$store" "$@"
+    }
 else
     stop "There is nothing here yet: run make up or make run first."
 fi
 
 status=0
 case ${1:-} in
-backup | keys) data "$1" ;;
+keys) data keys ;;
+backup)
+    said=$(data backup)
+    # after the data: a file that its rows name is there, or was taken away since
+    files -cf - . >"${said##* }/attachments.tar"
+    printf '%s\n' "$said"
+    ;;
 restore)
     [ -n "${2:-}" ] || stop "Say which backup: make restore FROM=backups/<moment>"
     writers stop
     data restore "$2" ${3:+--only "$3"} || status=$?
+    case $status${3:-intake} in
+    0intake) files -xf - <"$2/attachments.tar" ;;
+    esac
     writers start
     ;;
 reconcile)

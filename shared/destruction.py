@@ -66,6 +66,7 @@ class Destruction:
         outbox = kernel.tables.outbox.__tablename__
         for wipe in self.wipes:
             wipe(session, casus_id)
+        session.flush()
         for table, columns in casus_columns(kernel.tables.metadata).items():
             if table.name != outbox:
                 mine = or_(*(column == casus_id for column in columns))

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from sqlmodel import Session, select
 
+from services.intake.aanmelding.domain.attachments import attach
 from services.intake.aanmelding.domain.follow import add_supplement
-from services.intake.aanmelding.models import Aanmelding
+from services.intake.aanmelding.models import Aanmelding, ConceptLink, LinkKind
 from services.intake.rooster.domain import keep_roster
 from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.domain import accept, log_feedback
@@ -26,6 +27,7 @@ from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
 NOW = VRIJDAG + timedelta(hours=1)
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 def with_second_factor(suite: Suite) -> None:
@@ -59,7 +61,8 @@ def aangemeld(suite: Suite) -> str:
         keep_roster(session, roster())
         row = session.get(Aanmelding, casus_id)
         assert row is not None
-        drafted(session)  # of somebody else, who is still typing
+        passed_on(session, drafted(session).id)  # of somebody who is still typing
+        attach(session, casus_id, name="echo van Wolf.pdf", data=PDF, now=NOW)
         called(session, casus_id)
         told_the_team(session, casus_id)
         add_supplement(session, row, text="Oma kan ook.", now=NOW)
@@ -99,6 +102,27 @@ def told_the_team(session: Session, casus_id: str) -> None:
         casus_id=casus_id,
     )
     session.add(TeamBericht(aanmelding_id=casus_id, at=NOW, sealed=sealed))
+
+
+def passed_on(session: Session, concept_id: str) -> None:
+    """A link with which a colleague may go on typing."""
+    link_id = str(uuid4())
+    sealed = kernel_of(session).vault.seal_json(
+        session,
+        {"email": "collega@example.org"},
+        place=f"concept_link/sealed/{link_id}",
+        casus_id=concept_id,
+    )
+    session.add(
+        ConceptLink(
+            id=link_id,
+            concept_id=concept_id,
+            kind=next(iter(LinkKind)),
+            created_at=NOW,
+            expires_at=NOW,
+            sealed=sealed,
+        )
+    )
 
 
 def aanvaard(suite: Suite) -> str:

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, select
 
+from services.intake.aanmelding.domain.attachments import forget_attachments
 from services.intake.aanmelding.models import Aanmelding, Concept, Stand
 from services.intake.telefoon.models import Telefoongesprek
 from shared.destruction import DestroyError, Destruction, main
@@ -28,7 +29,7 @@ def wipe_calls(session: Session, casus_id: str) -> None:
         kernel_of(session).vault.destroy(session, call_id)
 
 
-DESTRUCTION = Destruction(may_destroy, wipes=(wipe_calls,))
+DESTRUCTION = Destruction(may_destroy, wipes=(wipe_calls, forget_attachments))
 
 if __name__ == "__main__":
     from services.intake.app import make_kernel

@@ -13,6 +13,7 @@ import services.notifications.destroy
 import services.scheduling.destroy
 from services.intake.aanmelding.domain.links import status_path
 from services.intake.aanmelding.models import Aanmelding, Aanvulling
+from services.intake.config import own_settings
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.verzending import send_mail
 from shared import clock
@@ -80,9 +81,13 @@ def test_no_row_of_a_destroyed_casus_is_left_in_any_service(both: Suite) -> None
     for kernel in both.kernels.values():
         assert len(traces(kernel, *words)) >= 3, "the search must find it first"
 
+    store = own_settings(both.kernels["intake"]).attachments
+    assert len(list(store.iterdir())) == 2
+
     destroy(both.kernels["scheduling"], gone)
     both.deliver(ticks=2)
 
+    assert len(list(store.iterdir())) == 1
     for name, kernel in both.kernels.items():
         assert traces(kernel, *words) == []
         # of a pair of doubles, one is gone
