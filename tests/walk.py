@@ -9,7 +9,9 @@ from sqlmodel import Session, select
 
 from services.intake.aanmelding.domain.attachments import attach
 from services.intake.aanmelding.domain.follow import add_supplement
+from services.intake.aanmelding.domain.store import contact_place
 from services.intake.aanmelding.models import Aanmelding, ConceptLink, LinkKind
+from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.rooster.domain import keep_roster
 from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.domain import accept, log_feedback
@@ -63,7 +65,14 @@ def aangemeld(suite: Suite) -> str:
         assert row is not None
         passed_on(session, drafted(session).id)  # of somebody who is still typing
         attach(session, casus_id, name="echo van Wolf.pdf", data=PDF, now=NOW)
+        row.contact = kernel_of(session).vault.seal_json(
+            session,
+            {"answers": {"aanmelder_telefoon": "0470 12 34 57"}},
+            place=contact_place(casus_id),
+            casus_id=casus_id,
+        )
         called(session, casus_id)
+        consulted(session)
         told_the_team(session, casus_id)
         add_supplement(session, row, text="Oma kan ook.", now=NOW)
         session.commit()
@@ -123,6 +132,32 @@ def passed_on(session: Session, concept_id: str) -> None:
             sealed=sealed,
         )
     )
+
+
+def consulted(session: Session) -> None:
+    """A consult without identity, and a team that asks for one."""
+    vault = kernel_of(session).vault
+    for made in (
+        Consult(
+            id=str(uuid4()),
+            region="limburg",
+            day=NOW.date(),
+            saved_at=NOW,
+            by_id=COORDINATOR.id,
+            channel="telefoon",
+            sector="welzijn",
+            stage="geboren",
+            local_team="",
+            duration="kort",
+            sealed=b"",
+        ),
+        ConsultAanvraag(id=str(uuid4()), region="limburg", asked_at=NOW, sealed=b""),
+    ):
+        place = f"{made.__tablename__}/sealed/{made.id}"
+        made.sealed = vault.seal_json(
+            session, {"vraag": "mag dit"}, place=place, casus_id=None
+        )
+        session.add(made)
 
 
 def aanvaard(suite: Suite) -> str:

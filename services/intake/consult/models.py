@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Field
 
 from services.intake.tables import Base
+from shared.database.sealed import sealed_under
 
 
 class Consult(Base, table=True):
@@ -26,7 +27,7 @@ class Consult(Base, table=True):
     stage: str = Field(max_length=16)
     local_team: str = Field(max_length=40)
     duration: str = Field(max_length=8)
-    sealed: bytes
+    sealed: bytes = sealed_under(None)
 
 
 class ConsultAanvraag(Base, table=True):
@@ -39,4 +40,4 @@ class ConsultAanvraag(Base, table=True):
     asked_at: datetime = Field(index=True)
     done_at: datetime | None = Field(default=None, index=True)
     done_by: str | None = Field(default=None, max_length=36)
-    sealed: bytes
+    sealed: bytes = sealed_under(None)
