@@ -137,6 +137,19 @@ TOO_OFTEN = Page(
         ),
     ),
 )
+DESTROYED = Page(
+    marked("Dit dossier is vernietigd"),
+    (
+        marked(
+            "Alles wat hierin stond, is gewist. "
+            "Niemand kan het nog openen of terughalen."
+        ),
+        marked(
+            "Is er opnieuw of nog altijd zorg over een kind? "
+            "Doe dan een nieuwe aanmelding, of bel ons."
+        ),
+    ),
+)
 # says nothing about the suite: parents read these
 NEUTRAL = {
     410: Page(

@@ -3,18 +3,37 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    g,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+)
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import (
     Gone,
     HTTPException,
     InternalServerError,
+    NotFound,
     TooManyRequests,
 )
 
 from shared.access.guard import LinkInvalidError
+from shared.encryption import CasusDestroyedError
+from shared.request import current_kernel
 from shared.texts import gettext as _
-from shared.web.error_pages import EXPIRED, NEUTRAL, PAGES, RESEND, TOO_OFTEN, Page
+from shared.web.error_pages import (
+    DESTROYED,
+    EXPIRED,
+    NEUTRAL,
+    PAGES,
+    RESEND,
+    TOO_OFTEN,
+    Page,
+)
 
 SECRETS = ("csrf_token", "wachtwoord", "password", "code")
 
@@ -47,16 +66,31 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
     def too_often(error: TooManyRequests) -> Any:
         typed = _typed_here()
         page = TOO_OFTEN if typed else None
-        shown = _shown(typed)
-        return answer(error, page, resend=typed, shown=shown)
+        return answer(error, page, resend=typed, shown=_shown(typed))
+
+    def missing(error: HTTPException) -> Any:
+        # its rows are gone: only its id still says that it was there
+        return answer(Gone(), DESTROYED) if _is_destroyed() else answer(error)
 
     app.register_error_handler(HTTPException, answer)
+    for absent in (NotFound, Gone):
+        app.register_error_handler(absent, missing)
+    app.register_error_handler(CasusDestroyedError, lambda _: answer(Gone(), DESTROYED))
     app.register_error_handler(TooManyRequests, too_often)
     app.register_error_handler(CSRFError, expired)
-    app.register_error_handler(LinkInvalidError, lambda _: answer(Gone()))
+    app.register_error_handler(LinkInvalidError, lambda _: missing(Gone()))
     app.register_error_handler(
         InternalServerError, lambda error: answer(InternalServerError())
     )
+
+
+def _is_destroyed() -> bool:
+    asked = [str(value) for value in (request.view_args or {}).values()]
+    if "link" in g:
+        asked.append(g.link.row_id)
+    kernel = current_kernel()
+    with kernel.reading() as session:
+        return any(kernel.vault.is_destroyed(session, each) for each in asked)
 
 
 def _neutral_page(code: int) -> Page:
