@@ -94,7 +94,7 @@ def called(session: Session, casus_id: str) -> None:
             aanmelding_id=casus_id,
             sealed=vault.seal_json(
                 session,
-                {"answers": {}},
+                {"typed": {}, "answers": {}},
                 place=f"telefoongesprek/sealed/{call_id}",
                 casus_id=call_id,
             ),
@@ -106,7 +106,7 @@ def told_the_team(session: Session, casus_id: str) -> None:
     """The one message to the local team."""
     sealed = kernel_of(session).vault.seal_json(
         session,
-        {"team": "Genk"},
+        {"team": "Genk", "mail": "team@example.org"},
         place=f"team_bericht/sealed/{casus_id}",
         casus_id=casus_id,
     )

@@ -68,20 +68,24 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         page = TOO_OFTEN if typed else None
         return answer(error, page, resend=typed, shown=_shown(typed))
 
+    app.register_error_handler(HTTPException, answer)
+    _tell_of_destruction(app, answer)
+    app.register_error_handler(TooManyRequests, too_often)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(
+        InternalServerError, lambda error: answer(InternalServerError())
+    )
+
+
+def _tell_of_destruction(app: Flask, answer: Callable[..., Any]) -> None:
     def missing(error: HTTPException) -> Any:
         # its rows are gone: only its id still says that it was there
         return answer(Gone(), DESTROYED) if _is_destroyed() else answer(error)
 
-    app.register_error_handler(HTTPException, answer)
     for absent in (NotFound, Gone):
         app.register_error_handler(absent, missing)
-    app.register_error_handler(CasusDestroyedError, lambda _: answer(Gone(), DESTROYED))
-    app.register_error_handler(TooManyRequests, too_often)
-    app.register_error_handler(CSRFError, expired)
     app.register_error_handler(LinkInvalidError, lambda _: missing(Gone()))
-    app.register_error_handler(
-        InternalServerError, lambda error: answer(InternalServerError())
-    )
+    app.register_error_handler(CasusDestroyedError, lambda _: answer(Gone(), DESTROYED))
 
 
 def _is_destroyed() -> bool:
