@@ -39,8 +39,8 @@ log = logging.getLogger(__name__)
 @BLUEPRINT.get("/wegwijzer/")
 @public
 def start() -> Any:
-    """Go to the first question."""
-    return redirect(url_for("wegwijzer.step", slug=QUESTIONS[0].slug))
+    """Ask the first question."""
+    return _page(QUESTIONS[0], step_form(QUESTIONS[0], _said()))
 
 
 @BLUEPRINT.get("/wegwijzer/<slug>")
