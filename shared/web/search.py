@@ -75,7 +75,7 @@ class SearchPage:
             "frame/search.html",
             where=self.where,
             target=self.target,
-            question=question,
+            searched_for=question,
             hits=hits,
             others=[one for one in BOTH if one[1] != self.here],
         )

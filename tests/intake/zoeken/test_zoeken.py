@@ -139,3 +139,10 @@ def test_page_of_a_sister_has_no_token_of_ours_and_another_site_is_refused(
     assert ask(both, service, "wolf", **own).status_code == 200
     other = {"Sec-Fetch-Site": "cross-site"}
     assert ask(both, service, "wolf", **other).status_code == 400
+
+
+def test_box_is_empty_on_a_page_that_asks_questions_itself(both: Suite) -> None:
+    page = desk(both, "intake").get("/wegwijzer", follow_redirects=True).text
+
+    box = page.partition('<input id="zoek"')[2].partition(">")[0]
+    assert 'value=""' in box
