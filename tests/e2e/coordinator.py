@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from services.scheduling.demo_accounts import NOOR, PASSWORD
 
@@ -83,6 +83,5 @@ def search(page: Page, question: str) -> None:
     page.keyboard.press("z")
     page.keyboard.type(question)
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "document.querySelectorAll('[data-frame-result]').length === 2", timeout=15_000
-    )
+    # a condition as text would be refused by the page's own content policy
+    expect(page.locator("[data-frame-result]")).to_have_count(2, timeout=15_000)

@@ -28,6 +28,12 @@ FILE: FilePayload = {
     "mimeType": "application/pdf",
     "buffer": b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n",
 }
+SEEKING = {
+    "is_professional": "ja",
+    "acuut_gevaar": "nee",
+    "zorg_om": "kind",
+    "gemeente": "Antwerpen",
+}
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 
@@ -64,6 +70,16 @@ class Everyone:
         token = dict(line.split("=", 1) for line in keys.split())["METRICS_TOKEN"]
         page.set_extra_http_headers({"Authorization": f"Bearer {token}"})
         self._seen.open_all(page)
+        self._seek(page)
+
+    def _seek(self, page: Page) -> None:
+        """Answer the wegwijzer until it says who can help."""
+        page.goto(f"{self._running.url}/wegwijzer/")
+        for name, value in SEEKING.items():
+            page.check(f"[name='{name}'][value='{value}']")
+            with page.expect_navigation():
+                page.click(".frame-buttons button")
+            self._seen.inspect(page)
 
     def _refer(self) -> tuple[Page, str]:
         page = self._open("/aanmelden/aanmelder")
