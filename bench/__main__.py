@@ -1,52 +1,65 @@
 """`make bench`: what the suite takes beside the least code that does the same.
 
-`python -m bench [--postgres] [form feed start inbox latency invitations]`
+`python -m bench [--postgres] [form whole feed start inbox latency invitations]`
 """
 
 import argparse
-import importlib
 import sys
 from collections.abc import Iterator
 
-from bench import feed, form, inbox, start
+from bench import feed, form, inbox, invitations, latency, start, whole
 from bench.place import place
 from bench.table import Row, print_table
 
-# these print their own lines
-APART = ("latency", "invitations")
-JOBS = ("form", "feed", "start", "inbox", *APART)
+ONE_PLACE = {
+    "form": form.measure,
+    "whole": whole.measure,
+    "feed": feed.measure,
+    "start": start.measure,
+}
+# these start every process themselves
+WORLDS = {"latency": latency.measure, "invitations": invitations.measure}
+JOBS = (*ONE_PLACE, "inbox", *WORLDS)
 
 
-def main() -> None:
+def main() -> int:
     arguments = argparse.ArgumentParser(prog="make bench")
     arguments.add_argument("jobs", nargs="*", choices=[[], *JOBS], default=[])
     arguments.add_argument("--postgres", action="store_true")
     asked = arguments.parse_args()
-    jobs = asked.jobs or JOBS
     rows: list[Row] = []
-    for name in jobs:
-        if name not in APART:
-            rows += _told(_rows(name, postgres=asked.postgres))
-    for name in jobs:
-        if name in APART:
-            importlib.import_module(f"bench.{name}").main()
+    broken: list[str] = []
+    for name in asked.jobs or JOBS:
+        try:
+            for row in _rows(name, postgres=asked.postgres):
+                say(f"{row.job}: {row.ours} | {row.bare} | {row.ratio:.2f}")
+                rows.append(row)
+        except Exception as error:  # the others are still worth their table
+            broken.append(f"{name} did not complete: {error!r}")
     print_table(rows)
+    missed = [
+        f"{row.job}: {row.ratio:.2f}, aim {row.aim}" for row in rows if row.missed
+    ]
+    for line in [*broken, *(f"missed: {one}" for one in missed)]:
+        say(line)
+    return 1 if broken else 0
 
 
 def _rows(name: str, *, postgres: bool) -> Iterator[Row]:
-    with place(postgres=postgres) as here:
-        if name == "inbox":
-            with place(postgres=postgres) as many:
-                yield from inbox.measure(here, many)
-        else:
-            yield from {"form": form, "feed": feed, "start": start}[name].measure(here)
+    if name in WORLDS:
+        yield from WORLDS[name](postgres=postgres)
+    elif name in ONE_PLACE:
+        with place(postgres=postgres) as here:
+            yield from ONE_PLACE[name](here)
+    else:
+        with place(postgres=postgres) as few, place(postgres=postgres) as many:
+            yield from inbox.measure(few, many)
 
 
-def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
-        sys.stderr.write(f"{row.job}: {row.ours} | {row.bare} | {row.ratio:.2f}\n")
-        yield row
+def say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

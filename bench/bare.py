@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
-from flask import Flask, Response, redirect, render_template, request
+from flask import Flask, Response, abort, redirect, render_template, request
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 from sqlmodel import Session, SQLModel
@@ -27,7 +27,6 @@ from shared.web.frame import init_frame
 from tests.intake.cases import PAGES, typed
 
 TEMPLATES = ROOT / "services" / "intake" / "templates"
-SECTION = "aanmelder"
 READY = "READY_BYTES"
 
 
@@ -40,7 +39,9 @@ def create_app() -> Flask:
     init_frame(
         app, service="intake", assets_path="/assets", staff=lambda: None, lines=lines
     )
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, FileSystemLoader(TEMPLATES)])
+    frame = app.jinja_loader
+    assert frame is not None
+    app.jinja_loader = ChoiceLoader([frame, FileSystemLoader(TEMPLATES)])
     engine = make_engine(os.environ["BARE_DATABASE_URL"])
     SQLModel.metadata.create_all(engine, tables=[Record.__table__])  # type: ignore[attr-defined]
     _add_routes(app, engine)
@@ -48,8 +49,6 @@ def create_app() -> Flask:
 
 
 def _add_routes(app: Flask, engine: Any) -> None:
-    section = BIJSCHAKELDOCUMENT.section(SECTION)
-    assert section is not None
     ready = _ready_bytes()
 
     @app.get("/healthz")
@@ -60,17 +59,19 @@ def _add_routes(app: Flask, engine: Any) -> None:
     def ready_bytes() -> Response:
         return Response(ready, content_type="text/calendar; charset=utf-8")
 
-    @app.get("/form")
-    def show() -> str:
-        return _page(section, page_form(section, (), typed(PAGES[SECTION])))
+    @app.get("/form/<part>")
+    def show(part: str) -> str:
+        section = BIJSCHAKELDOCUMENT.section(part) or abort(404)
+        return _page(section, page_form(section, (), typed(PAGES[part])))
 
-    @app.post("/form")
-    def save() -> Any:
+    @app.post("/form/<part>")
+    def save(part: str) -> Any:
+        section = BIJSCHAKELDOCUMENT.section(part) or abort(404)
         form = page_form(section, (), {})
         if not form.validate():
             return _page(section, form), 422
         _keep(engine, form.answers)
-        return redirect("/form", 303)
+        return redirect(f"/form/{part}", 303)
 
     @app.post("/send")
     def send() -> Any:
@@ -81,7 +82,7 @@ def _add_routes(app: Flask, engine: Any) -> None:
                 return _page(one, form), 422
             answers |= form.answers
         _keep(engine, answers, "outbox")
-        return redirect("/form", 303)
+        return redirect("/healthz", 303)
 
 
 def _page(section: Section, form: SectionForm) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from itertools import repeat
 from pathlib import Path
@@ -18,7 +19,7 @@ from shared import clock
 FEED = "/planning/observatorium.ics"
 HEALTH = "/planning/healthz"
 EVENTS = 300
-SECONDS = 2.0
+SECONDS = 1.5
 ETAG = re.compile(r"(?mi)^etag: (\S+)")
 
 
@@ -65,7 +66,7 @@ def _side(server: Server, what: bytes, expect: int) -> Side:
     )
 
 
-def _bare(here: Place, ready: Path):
+def _bare(here: Place, ready: Path) -> AbstractContextManager[Server]:
     env = {"BARE_DATABASE_URL": here.bare_url, "READY_BYTES": str(ready)}
     return serving("bench.bare:create_app()", here.environment | env, here.folder)
 

@@ -1,30 +1,28 @@
 """The form: shown, kept page by page, and sent as an aanmelding."""
 
-import re
 from collections.abc import Iterator
 from itertools import cycle, islice
-from random import choice
-from string import ascii_lowercase
 
 import flask
 from flask_wtf.csrf import generate_csrf
+from sqlmodel import Session
 
-from bench.bare import SECTION
-from bench.load import Burst, ask, fire, request
+from bench.load import Burst, address, fire, request
 from bench.place import Place
 from bench.servers import Server, serving
 from bench.table import ROUNDS, Row, Side, rate_row, take_turns
+from bench.whole import Browser, family
 from services.intake.aanmelding.views.browser import KEY
 from services.intake.app import create_app
 from shared import clock
 from shared.kernel import Kernel
-from tests.intake.cases import PAGES, Typed, drafted, filled
+from tests.intake.cases import PAGES, drafted
 
 BROWSERS = 8
-SECONDS = 2.0
-SENT_PER_ROUND = 80
-CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-COOKIE = re.compile(r"(?mi)^set-cookie: ([^;]+)")
+SECONDS = 1.5
+SENT_PER_ROUND = 48
+SECTION = "aanmelder"
+BARE = f"/form/{SECTION}"
 
 
 def measure(here: Place) -> Iterator[Row]:
@@ -42,7 +40,7 @@ def _shown(here: Place, ours: Server, bare: Server) -> Row:
     page = f"/aanmelden/{SECTION}"
     mine = [request(page, headers=b) for b, _ in browsers(here, BROWSERS)]
     a = Side.of(ours, lambda: _burst(ours, mine, 200))
-    b = Side.of(bare, lambda: _burst(bare, [request("/form")], 200))
+    b = Side.of(bare, lambda: _burst(bare, [request(BARE)], 200))
     take_turns(a, b)
     return rate_row("form page, GET", a, b, least=0.70)
 
@@ -54,7 +52,7 @@ def _kept(here: Place, ours: Server, bare: Server) -> Row:
         for browser, token in browsers(here, BROWSERS)
     ]
     browser, token = visitor(bare)
-    theirs = [request("/form", headers=browser, form=typed | {"csrf_token": token})]
+    theirs = [request(BARE, headers=browser, form=typed | {"csrf_token": token})]
     a = Side.of(ours, lambda: _burst(ours, mine, 303))
     b = Side.of(bare, lambda: _burst(bare, theirs, 303))
     take_turns(a, b)
@@ -93,28 +91,23 @@ def browsers(here: Place, count: int) -> list[tuple[dict[str, str], str]]:
 def _with_drafts(kernel: Kernel, count: int) -> Iterator[tuple[dict[str, str], str]]:
     app = create_app(kernel)
     seal = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    for _ in range(count):
-        with kernel.writing() as session:
-            draft = drafted(session, _family(), now=clock.now())
-            session.commit()
+    with kernel.writing() as session:
+        ids = [_draft(session) for _ in range(count)]
+        session.commit()
+    for draft_id in ids:
         with app.test_request_context():
             token = generate_csrf()
-            content = {**flask.session, KEY: draft.id, "_permanent": True}
+            content = {**flask.session, KEY: draft_id, "_permanent": True}
         cookie = f"{app.config['SESSION_COOKIE_NAME']}={seal.dumps(content)}"
-        yield {"Cookie": cookie}, token
+        yield address() | {"Cookie": cookie}, token
 
 
-def _family() -> dict[str, Typed]:
-    """A family of its own: the same again would be noted as a double each time."""
-    name = "".join(choice(ascii_lowercase) for _ in range(12)).capitalize()
-    parents = {"ouder-0-naam": f"Elif{name}", "ouder-1-naam": f"Tom{name}"}
-    return filled(kind={"kind_naam": f"Wolf{name}"}, ouders=parents)
+def _draft(session: Session) -> str:
+    return drafted(session, family(), now=clock.now()).id
 
 
 def visitor(bare: Server) -> tuple[dict[str, str], str]:
     """Somebody who opened the form of the bare app."""
-    answer = ask(bare.port, request("/form"))
-    cookie, token = COOKIE.search(answer.head), CSRF.search(answer.body.decode())
-    assert cookie
-    assert token
-    return {"Cookie": cookie[1]}, token[1]
+    browser = Browser(bare)
+    browser.get(BARE)
+    return browser.headers, browser.token

@@ -1,8 +1,9 @@
-"""The inbox with a hundred aanmeldingen, and with a hundred thousand."""
+"""The inbox and the search, with 100 aanmeldingen and with 100,000 (300 open)."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
-from itertools import islice, repeat
+from itertools import cycle, islice
 from uuid import uuid4
 
 from sqlalchemy import insert
@@ -10,7 +11,7 @@ from sqlalchemy import insert
 from bench.load import Burst, fire, request
 from bench.place import Place
 from bench.servers import Server, serving
-from bench.table import ROUNDS, Row, Side, p95
+from bench.table import Row, Side, p95, take_turns
 from services.intake.aanmelding.domain.store import open_document, seal_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from shared import clock
@@ -25,6 +26,9 @@ PIECE = 5_000
 ASKED = 40
 SHOWN = 60
 PAGES = ("/inbox", "/inbox?toon=alle")
+SEARCH = "/zoeken"
+REFERENCE_YEARS = {Stand.ONTVANGEN: 2020, Stand.ADVIES: 2019}
+QUESTIONS = ("zilverbrek 17", "0470 12 34 56", "JK-2026-0042", "nergens te vinden")
 
 
 def measure(few: Place, many: Place) -> Iterator[Row]:
@@ -33,24 +37,25 @@ def measure(few: Place, many: Place) -> Iterator[Row]:
     _fill(many, open_ones=OPEN, closed=MANY - OPEN)
     with _serving(few) as small, _serving(many) as large:
         for page in PAGES:
-            yield _compare(page, (small, _headers(few)), (large, _headers(many)))
+            a = _side(large, [request(page, headers=_headers(many))])
+            b = _side(small, [request(page, headers=_headers(few))])
+            yield _compare(page, a, b)
+        a, b = _side(large, _searches(many)), _side(small, _searches(few))
+        yield _compare(SEARCH, a, b)
 
 
-def _serving(here: Place):
+def _searches(here: Place) -> list[bytes]:
+    """What one coordinator asks; the first opens every open case."""
+    headers = _headers(here)
+    return [request(SEARCH, headers=headers, form={"vraag": q}) for q in QUESTIONS]
+
+
+def _serving(here: Place) -> AbstractContextManager[Server]:
     return serving("services.intake.wsgi:app", here.environment, here.folder)
 
 
-def _compare(
-    page: str,
-    small: tuple[Server, dict[str, str]],
-    large: tuple[Server, dict[str, str]],
-) -> Row:
-    a, b = _side(page, *large), _side(page, *small)
-    for side in (a, b):
-        side.fire()
-    for _ in range(ROUNDS):
-        a.round()
-        b.round()
+def _compare(page: str, a: Side, b: Side) -> Row:
+    take_turns(a, b)
     ratio = p95(a.durations) / p95(b.durations)
     return Row(
         f"{page}: 100,000 beside 100, p95",
@@ -62,10 +67,9 @@ def _compare(
     )
 
 
-def _side(page: str, server: Server, headers: dict[str, str]) -> Side:
+def _side(server: Server, asked: list[bytes]) -> Side:
     def ask() -> Burst:
-        asked = islice(repeat(request(page, headers=headers)), ASKED)
-        return fire(server.port, asked, expect=200, clients=2)
+        return fire(server.port, islice(cycle(asked), ASKED), expect=200, clients=2)
 
     return Side.of(server, ask)
 
@@ -99,10 +103,15 @@ def _copy(kernel: Kernel, like: Aanmelding, count: int, *, state: Stand) -> None
         document = open_document(session, like)
         for number in range(count):
             row_id = str(uuid4())
-            sealed = seal_document(
-                session, row_id, answers=document.answers, raw=document.raw
-            )
-            own = {"id": row_id, "reference": f"{state[:1]}-{number}", "state": state}
+            answers = document.answers | {
+                "kind.naam": f"Wolf{number} Zilverberk {number}"
+            }
+            sealed = seal_document(session, row_id, answers=answers, raw=document.raw)
+            own = {
+                "id": row_id,
+                "reference": f"JK-{REFERENCE_YEARS[state]}-{number}",
+                "state": state,
+            }
             session.add(Aanmelding(**like.model_dump() | own | {"sealed": sealed}))
         session.commit()
 

@@ -1,23 +1,24 @@
-"""`python -m bench.invitations`: a zorgtafel confirmed -> the last of its 12 mails.
+"""A zorgtafel confirmed -> the last of its 12 mails at the sink.
 
 Beside the same twelve built and sent by hand on one smtplib connection to the same
 sink, interleaved in one run.
 """
 
 import smtplib
+import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from bench.latency import line, say, world_of_one_run
+from bench.latency import words, world_of_one_run
+from bench.table import Row
 from services.notifications.bezorging.compose import Envelope, Meeting, uitnodiging
 from services.notifications.bezorging.message import Mailbox
 from shared import clock
 from shared.contracts import ZorgtafelVastgelegd
 from shared.messaging.outbox import publish
-from tests.faults.processes import wait_for
 from tests.faults.world import World
 from tests.notifications.zorgtafels import nurse, zorgtafel
 
@@ -91,11 +92,9 @@ def until_the_last(world: World, act: Callable[[], None]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def main() -> None:
-    with world_of_one_run() as world:
+def measure(*, postgres: bool) -> Iterator[Row]:
+    with world_of_one_run(postgres=postgres) as world:
         smtp_url = world.run.environment["SMTP_URL"]
-        world.say(3)
-        wait_for(lambda: not world.violations(), seconds=60)
         until_the_last(world, lambda: ours(world))
         here, bare = [], []
         for _ in range(ROUNDS):
@@ -103,12 +102,6 @@ def main() -> None:
             here.append(until_the_last(world, lambda: ours(world)))
             time.sleep(CALM_SECONDS)
             bare.append(until_the_last(world, lambda: by_hand(smtp_url)))
-        say(f"{ROUNDS} rounds, interleaved, workers idle before each")
-        say(line(f"confirmed -> last of {GUESTS} at the sink", here))
-        say(line(f"{GUESTS} built and sent by hand", bare))
-        ratio = sorted(here)[ROUNDS // 2] / sorted(bare)[ROUNDS // 2]
-        say(f"{'ratio of the medians':<36} {ratio:5.2f}  (aim 1.20)")
-
-
-if __name__ == "__main__":
-    main()
+        ratio = statistics.median(here) / statistics.median(bare)
+        job = f"confirmed -> last of {GUESTS} invitations"
+        yield Row(job, words(here), words(bare), ratio, "<= 1.20", ratio <= 1.2)

@@ -4,12 +4,15 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import urlencode
 
 Take = Callable[[], bytes | None]
 CLIENTS = 8
 TIMEOUT = 30
+NUMBERS = count(1)
 
 
 @dataclass
@@ -30,6 +33,12 @@ class Answer:
     head: str
     body: bytes
     closes: bool
+
+
+def address() -> dict[str, str]:
+    """The header by which a gateway tells of somebody at an address of their own."""
+    number = next(NUMBERS)
+    return {"X-Forwarded-For": f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"}
 
 
 def request(
@@ -89,6 +98,20 @@ def fire(
     if wrong:
         raise RuntimeError(f"expected {expect}, got {wrong[0]}")
     return burst
+
+
+def walk(people: Iterable[Callable[[], None]], *, clients: int = CLIENTS) -> Burst:
+    """Let these people each do all they came for, several at a time."""
+
+    def timed(person: Callable[[], None]) -> float:
+        started = time.perf_counter()
+        person()
+        return (time.perf_counter() - started) * 1000
+
+    started = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        durations = list(pool.map(timed, people))
+    return Burst(time.perf_counter() - started, durations)
 
 
 def _talk(

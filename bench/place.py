@@ -46,8 +46,10 @@ def place(*, postgres: bool) -> Iterator[Place]:
     redis = RedisProcess(folder / "redis")
     try:
         redis.start()
-        with _databases(folder, postgres) as urls:
+        with databases(folder, postgres=postgres) as urls:
             values = suite_environment(redis_url=redis.url)
+            # people come from addresses of their own, as the gateway tells
+            values["TRUSTED_PROXIES"] = "1"
             for name in SERVICES:
                 upgrade(name, urls[name])
                 values |= service_environment(name, urls[name])
@@ -58,7 +60,8 @@ def place(*, postgres: bool) -> Iterator[Place]:
 
 
 @contextmanager
-def _databases(folder: Path, postgres: bool) -> Iterator[dict[str, str]]:
+def databases(folder: Path, *, postgres: bool) -> Iterator[dict[str, str]]:
+    """Where the services and the bare parts keep what they keep."""
     names = (*SERVICES, "bare")
     if not postgres:
         yield {name: f"sqlite:///{folder}/{name}.db" for name in names}

@@ -31,7 +31,7 @@ OTHERS = (
     "services.notifications.worker",
 )
 BARE = dict.fromkeys(("a", "b", "c"), "/healthz")
-STARTS = 5
+STARTS = 3
 CALM_SECONDS = 4
 
 

@@ -22,6 +22,10 @@ class Row:
     aim: str
     reached: bool
 
+    @property
+    def missed(self) -> bool:
+        return not self.reached
+
 
 @dataclass
 class Side:
