@@ -6,6 +6,7 @@ from typing import Any
 from flask import (
     Flask,
     Response,
+    current_app,
     g,
     jsonify,
     make_response,
@@ -23,7 +24,6 @@ from werkzeug.exceptions import (
 
 from shared.access.guard import LinkInvalidError
 from shared.encryption import CasusDestroyedError
-from shared.request import current_kernel
 from shared.texts import gettext as _
 from shared.web.error_pages import (
     DESTROYED,
@@ -92,7 +92,9 @@ def _is_destroyed() -> bool:
     asked = [str(value) for value in (request.view_args or {}).values()]
     if "link" in g:
         asked.append(g.link.row_id)
-    kernel = current_kernel()
+    kernel = current_app.extensions.get("kernel")
+    if not asked or kernel is None:
+        return False
     with kernel.reading() as session:
         return any(kernel.vault.is_destroyed(session, each) for each in asked)
 
