@@ -9,6 +9,7 @@ from typing import Any
 
 from dramatiq import Broker
 from sqlalchemy import Engine, event
+from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
 from shared.config import ServiceSettings, SuiteSettings
@@ -109,6 +110,14 @@ def _forget_after_commit(session: Session) -> None:
     session.info.pop(PENDING, None)
 
 
+def _read_locked_rows_again(state: ORMExecuteState) -> None:
+    # who waited for a lock must see what the other wrote, also in a row that this
+    # session read before; what is changed here was flushed by now
+    if getattr(state.statement, "_for_update_arg", None) is not None:
+        state.update_execution_options(populate_existing=True)
+
+
 # once for all of them: listening to each session costs more than a query
+event.listen(WritingSession, "do_orm_execute", _read_locked_rows_again)
 event.listen(WritingSession, "after_commit", _run_after_commit)
 event.listen(WritingSession, "after_rollback", _forget_after_commit)

@@ -102,6 +102,33 @@ def test_only_the_gateway_is_open_and_only_to_this_machine() -> None:
         assert port.startswith("${GATEWAY_ADDRESS:-127.0.0.1}:")
 
 
+def doubles(node):
+    """Return the names that stand twice in one mapping: some composes refuse those."""
+    if isinstance(node, yaml.MappingNode):
+        names = [key.value for key, _ in node.value if key.value != "<<"]
+        yield from (name for name in set(names) if names.count(name) > 1)
+        for _, value in node.value:
+            yield from doubles(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from doubles(value)
+
+
+def test_no_name_stands_twice() -> None:
+    assert list(doubles(yaml.compose("a: {b: 1, b: 2}"))) == ["b"]
+    assert list(doubles(yaml.compose(TEXT))) == []
+
+
+def test_gateway_keeps_what_passes_in_memory_only() -> None:
+    """Unsealed forms and files wait in its temporary folders."""
+    text = (ROOT / "deploy" / "gateway" / "nginx.conf").read_text("utf-8")
+    folders = re.findall(r"_temp_path (\S+);", text)
+
+    assert len(folders) == 5
+    assert COMPOSE["services"]["gateway"]["tmpfs"] == ["/tmp"]
+    assert all(folder.startswith("/tmp/") for folder in folders)
+
+
 @pytest.mark.parametrize("page", ["down", "later", "nothing"])
 def test_page_of_the_gateway_loads_nothing(page) -> None:
     html = (ROOT / "deploy" / "gateway" / f"{page}.html").read_text("utf-8")
