@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.permanentie.uitgave import tell_what_is_due
-from services.scheduling.traject import aanmelder, people
+from services.scheduling.traject import aanmelder, document, people
 from services.scheduling.traject import domain as traject
 from services.scheduling.zorgtafel.invitations import keep_invitations
 from services.scheduling.zorgtafel.publish import announce_people
@@ -15,6 +15,7 @@ from shared.contracts import (
     AanmeldingAanvaard,
     AanmeldingStand,
     CasusVernietigd,
+    DocumentAangevuld,
     UitnodigingenStand,
     VeiligKanaalVastgelegd,
 )
@@ -46,6 +47,12 @@ def confirm_aanmelder(session: Session, message: AanmelderBevestigd) -> None:
 @ACTORS.receives(AanmelderGewijzigd)
 def change_aanmelder(session: Session, message: AanmelderGewijzigd) -> None:
     aanmelder.change_aanmelder(session, message, now=clock.now())
+    announce_people(session, message.casus_id, now=clock.now())
+
+
+@ACTORS.receives(DocumentAangevuld)
+def take_over_document(session: Session, message: DocumentAangevuld) -> None:
+    document.take_over_document(session, message, now=clock.now())
     announce_people(session, message.casus_id, now=clock.now())
 
 

@@ -9,6 +9,7 @@ from shared.contracts.aanmelding import (
     AanmelderGewijzigd,
     AanmeldingAanvaard,
     AanmeldingStand,
+    DocumentAangevuld,
 )
 from shared.contracts.base import Contract, Feit, Toestand
 from shared.contracts.bericht import StuurBericht
@@ -27,6 +28,7 @@ CONTRACTS: dict[str, type[Contract]] = {
         AanmeldingAanvaard,
         AanmeldingStand,
         CasusVernietigd,
+        DocumentAangevuld,
         MedewerkerStand,
         RoosterStand,
         StuurBericht,
@@ -45,6 +47,7 @@ __all__ = [
     "AanmeldingStand",
     "CasusVernietigd",
     "Contract",
+    "DocumentAangevuld",
     "Feit",
     "MedewerkerStand",
     "RoosterStand",

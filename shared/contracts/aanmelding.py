@@ -80,6 +80,24 @@ class AanmeldingAanvaard(Feit):
     terugkoppeling: str = ""
 
 
+class DocumentAangevuld(Feit):
+    """A caller wrote the document after acceptance: what the traject did not know."""
+
+    sender: ClassVar[str] = "intake"
+    receivers: ClassVar[tuple[str, ...]] = ("scheduling",)
+
+    casus_id: str
+    kind: Kind
+    aanmelder: Aanmelder
+    personen: tuple[Persoon, ...]
+    mandaat: str = ""
+    vraag: str = ""
+    kern_van_de_zorg: str = ""
+    doorgesproken_op: AwareDatetime | None = None
+    plaatsen_voorgesteld: tuple[str, ...] = ()
+    vlaggen: tuple[str, ...] = ()
+
+
 class AanmelderGewijzigd(Feit):
     """The aanmelder changed own contact data; a new address is confirmed first."""
 

@@ -18,7 +18,7 @@ from services.intake.aanmelding.people import (
 )
 from services.intake.terugkoppeling.store import first_talk
 from shared.clock import to_local
-from shared.contracts import AanmeldingAanvaard
+from shared.contracts import AanmeldingAanvaard, DocumentAangevuld
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
 
@@ -33,7 +33,6 @@ def hand_over(
 ) -> None:
     """Open a traject in scheduling: nothing that was told here is retyped there."""
     document = open_document(session, row)
-    answers = document.answers
     row.version += 1
     message = AanmeldingAanvaard(
         aggregate=row.id,
@@ -47,33 +46,54 @@ def hand_over(
         aanvaard_door=staff_id,
         coordinator_id=staff_id,
         soort=soort,
-        kind=child_of(answers, today=to_local(row.received_at).date()),
-        aanmelder=referrer_of(
-            answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
-        ),
-        personen=people_of(
-            document.definition, answers, casus_id=row.id, received_at=row.received_at
-        ),
-        **_practical(document, answers),
+        **_told(session, row, document),
+        ouders_kunnen=_parents_can(document.answers),
+        criteria=_criteria(document.answers),
         beleid=row.policy,
-        vlaggen=_flags(session, row, answers),
         **_talk(session, row),
     )
     publish(session, message, casus_id=row.id)
 
 
-def _practical(document: Document, answers: Answers) -> dict[str, Any]:
-    parents = answers.get("zorgtafel.beschikbaar_ouders")
+def hand_on(
+    session: Session, row: Aanmelding, document: Document, *, now: datetime
+) -> None:
+    """Bring to its traject what a caller wrote after acceptance."""
+    row.version += 1
+    message = DocumentAangevuld(
+        aggregate=row.id,
+        version=row.version,
+        at=now,
+        casus_id=row.id,
+        **_told(session, row, document),
+    )
+    publish(session, message, casus_id=row.id)
+
+
+def _told(session: Session, row: Aanmelding, document: Document) -> dict[str, Any]:
+    answers = document.answers
     talked = answers.get("zorgtafel.doorgesproken_op")
     return {
+        "kind": child_of(answers, today=to_local(row.received_at).date()),
+        "aanmelder": referrer_of(
+            answers, casus_id=row.id, confirmed_at=row.email_confirmed_at
+        ),
+        "personen": people_of(
+            document.definition, answers, casus_id=row.id, received_at=row.received_at
+        ),
         "mandaat": answers.get("mandaat", ""),
         "vraag": question_of(document.definition, answers),
         "kern_van_de_zorg": concern_of(answers),
         "doorgesproken_op": datetime.fromisoformat(talked) if talked else None,
         "plaatsen_voorgesteld": places_of(answers),
-        "ouders_kunnen": parents or answers.get("vib.gesprek", {}),
-        "criteria": _criteria(answers),
+        "vlaggen": _flags(session, row, answers),
     }
+
+
+def _parents_can(answers: Answers) -> dict[str, str]:
+    parents = answers.get("zorgtafel.beschikbaar_ouders")
+    found: dict[str, str] = parents or answers.get("vib.gesprek", {})
+    return found
 
 
 def _criteria(answers: Answers) -> dict[str, tuple[str, ...]]:

@@ -59,7 +59,7 @@ def open_traject(
     _add_people(session, message)
     _note_before(session, message)
     if message.doorgesproken_op is not None:
-        _start_clock(session, row, message.doorgesproken_op)
+        start_clock(session, row, message.doorgesproken_op)
         text = exact_moment(message.doorgesproken_op)
         add_event(
             session, row.id, "doorgesproken", door="aanmelder", at=now, tekst=text
@@ -74,7 +74,7 @@ def record_talk(
     require_open(row)
     if at > now:
         raise RefusedError("Dit gesprek ligt in de toekomst. Vul in wanneer het was.")
-    _start_clock(session, row, at)
+    start_clock(session, row, at)
     session.add(row)
     add_event(session, row.id, "doorgesproken", door=by, at=now, tekst=exact_moment(at))
     audit.record(
@@ -148,7 +148,8 @@ def lock_traject(session: Session, casus_id: str) -> Traject:
     ).one()
 
 
-def _start_clock(session: Session, row: Traject, at: datetime) -> None:
+def start_clock(session: Session, row: Traject, at: datetime) -> None:
+    """Let the invitation clock run from a talk about the zorgtafel."""
     row.doorgesproken_op = at
     row.uitnodigen_voor = rules_of(session, row).uitnodiging.deadline(
         at, closures=closures(session, regio=row.regio)

@@ -52,6 +52,13 @@ def add_person(
     if person.categorie in (Categorie.AANMELDER, Categorie.CASUSCOORDINATOR):
         raise RefusedError("De aanmelder en de casuscoördinator staan er al bij.")
     person = person.model_copy(update={"id": str(uuid4())})
+    return insert_person(session, traject, person, by=by, now=now)
+
+
+def insert_person(
+    session: Session, traject: Traject, person: Persoon, *, by: str, now: datetime
+) -> Persoon:
+    """Put somebody who has an id already at the end of the list."""
     last = session.exec(
         select(func.max(TrajectPersoon.volgorde)).where(
             TrajectPersoon.casus_id == traject.id

@@ -32,6 +32,7 @@ EVENTS = {
     "teruggekoppeld": ("Teruggekoppeld aan de aanmelder", "action"),
     "geopend": ("Aanvaard: het traject is geopend", "action"),
     "doorgesproken": ("Zorgtafel doorgesproken met de ouders", "action"),
+    "aangevuld": ("De aanmelder vulde het document in", ""),
     "persoon_toegevoegd": ("Iemand toegevoegd", ""),
     "persoon_weg": ("Iemand van de casus gehaald", ""),
     "persoon_terug": ("Iemand teruggezet", ""),

@@ -12,6 +12,7 @@ from shared.kernel import Kernel
 from tests.people import COORDINATOR
 
 NAAM = "Marit Dhondt"
+MAIL = "marit@example.org"
 KERN = "De baby valt af en moeder slaapt niet meer, zegt de vroedvrouw."
 
 

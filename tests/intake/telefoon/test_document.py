@@ -16,13 +16,12 @@ from shared import clock
 from shared.contracts import StuurBericht
 from shared.kernel import Kernel
 from tests.intake.cases import PAGES, VRIJDAG, fill_in
-from tests.intake.telefoon.calls import KERN, NAAM, case, phone, rest
+from tests.intake.telefoon.calls import KERN, MAIL, NAAM, case, phone, rest
 from tests.intake.told import told
 from tests.people import COORDINATOR, employ, sign_in
 from tests.suite import Suite
 
 NOW = VRIJDAG + timedelta(hours=1)
-MAIL = "marit@example.org"
 
 
 @pytest.fixture

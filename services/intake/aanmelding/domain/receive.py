@@ -22,6 +22,7 @@ from services.intake.aanmelding.domain.store import (
 from services.intake.aanmelding.models import Aanmelding, ReferentieTeller, Stand, Weg
 from services.intake.dubbel.domain import mark_aanmelding
 from services.intake.rooster.queries import duty_at
+from services.intake.terugkoppeling.handover import hand_on
 from services.intake.terugkoppeling.klok import first_warning
 from shared.clock import to_local
 from shared.kernel import kernel_of
@@ -86,6 +87,9 @@ def complete(
     session.add(row)
     mark_aanmelding(session, row, document.answers, now=now)
     _ask_address(session, row, document, now=now)
+    if row.state == Stand.AANVAARD:
+        # scheduling has it by now: nobody types again what was just written
+        hand_on(session, row, document, now=now)
     _tell(session, row, "aanvulling", now=now)
     return row
 
