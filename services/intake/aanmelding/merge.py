@@ -7,7 +7,7 @@ has seen it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -38,7 +38,7 @@ def basis_of(
         same = _digest(shown, group.name) == _digest(content.of(section), group.name)
         if same or group.code not in ids:
             ids[group.code] = content.ids.get(group.code, [])
-    marks = {part.name: _digest(shown, part.name) for part in section.parts}
+    marks = marks_of([part.name for part in section.parts], shown)
     return json.dumps({"v": marks, "ids": ids}, separators=(",", ":"))
 
 
@@ -46,10 +46,26 @@ def merge(section: Section, content: Content, mine: Typing, basis: str) -> Merge
     """Bring what was sent together with what is kept."""
     base, ids = _read(basis)
     theirs = content.of(section)
+    names = [part.name for part in section.parts]
+    result = merge_questions(names, mine=mine, theirs=theirs, base=base)
+    for group in section.groups:
+        # the people of this page, not those that somebody else put there
+        if group.name in result.aside:
+            result.ids[group.code] = ids.get(group.code, [])
+    return result
+
+
+def marks_of(names: Iterable[str], shown: Typing) -> dict[str, str]:
+    """Return a digest of each question as a page shows it."""
+    return {name: _digest(shown, name) for name in names}
+
+
+def merge_questions(
+    names: Iterable[str], *, mine: Typing, theirs: Typing, base: Mapping[str, str]
+) -> Merged:
+    """Bring two answers to each question together; `base` is what the page showed."""
     result = Merged(typed={})
-    groups = {group.name: group.code for group in section.groups}
-    for part in section.parts:
-        name = part.name
+    for name in names:
         digests = _digest(mine, name), _digest(theirs, name), base.get(name)
         kept = _unit(mine, name)
         if digests[2] is not None and digests[0] != digests[1]:
@@ -57,9 +73,6 @@ def merge(section: Section, content: Content, mine: Typing, basis: str) -> Merge
                 kept = _unit(theirs, name)
             elif digests[1] != digests[2]:
                 result.aside[name] = _unit(theirs, name)
-                # the people of this page, not those that somebody else put there
-                if name in groups:
-                    result.ids[groups[name]] = ids.get(groups[name], [])
         result.typed |= kept
     return result
 

@@ -6,12 +6,9 @@ from typing import Any, TypeVar
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from services.intake.consult.domain import (
-    PersonFoundError,
     ask_visit,
-    check_anonymous,
     finish_visit,
     keep_consult,
-    mark_of,
     take_away,
 )
 from services.intake.consult.forms import (
@@ -27,6 +24,7 @@ from services.intake.consult.forms import (
 from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.consult.opening import thinking_along
 from services.intake.consult.queries import PAGE_SIZE, consults, open_visits
+from services.intake.consult.scan import confirmed_here, nobody_found
 from shared import audit, clock
 from shared.access import Role, current_actor, public, staff
 from shared.identity import MISSES
@@ -36,8 +34,6 @@ from shared.request import current_kernel, current_session
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("consult", __name__, template_folder=TEMPLATES)
 REGION = "limburg"
-CONFIRMED = "geen_persoon"
-MANY = 200
 Row = TypeVar("Row", Consult, ConsultAanvraag)
 
 
@@ -182,16 +178,7 @@ def _own(row: Row | None) -> Row:
 
 
 def _is_anonymous(form: ScannedForm) -> bool:
-    confirmed = request.form.getlist(CONFIRMED)[:MANY]
-    try:
-        check_anonymous(form.stories, policy=_policy(), no_person=confirmed)
-    except PersonFoundError as error:
-        form.refuse(error.found)
-        form.found = {
-            mark_of(one): one for found in error.found.values() for one in found
-        }
-        return False
-    return True
+    return nobody_found(form, policy=_policy(), confirmed=confirmed_here())
 
 
 def _visit_page(form: VisitForm) -> str:
@@ -207,7 +194,7 @@ def _scanned_page(template: str, form: ScannedForm) -> str:
         template,
         form=form,
         misses=MISSES,
-        confirmed=request.form.getlist(CONFIRMED)[:MANY],
+        confirmed=confirmed_here(),
     )
 
 

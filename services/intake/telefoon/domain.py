@@ -1,6 +1,6 @@
 """A call is kept at every keystroke that arrives, and recorded once."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from services.intake.aanmelding.domain.follow import add_supplement
 from services.intake.aanmelding.domain.receive import receive
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.domain.store import find_aanmelding, seal_document
+from services.intake.aanmelding.folk import Typed, belongs
 from services.intake.aanmelding.models import Aanmelding, Concept, Weg
 from services.intake.telefoon.inhoud import document_of
 from services.intake.telefoon.models import Gespreksstand, Soort, Telefoongesprek
@@ -22,6 +23,8 @@ from shared.kernel import kernel_of
 BACK_DATING = timedelta(days=7)
 # whoever writes the hour of the call rounds it; earlier than this is back-dated
 JUST_NOW = timedelta(minutes=15)
+
+WITHOUT_NAMES = (Soort.VRAAG, Soort.CONSULT, Soort.VERKEERD)
 
 NOT_YOURS = "Dit gesprek hoort bij een andere regio."
 TAKEN = "Dit nummer is al van iets anders. Open de telefoon opnieuw."
@@ -37,8 +40,10 @@ IS_A_CASE = (
 class Note:
     """What the form held: as typed, and what of it was right."""
 
-    typed: dict[str, list[str]] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
+    # what somebody else typed in the same question, until it was seen
+    aside: dict[str, Typed] = field(default_factory=dict)
 
 
 def find_call(
@@ -49,6 +54,12 @@ def find_call(
     if row is not None and row.region != region:
         raise RefusedError(NOT_YOURS)
     return row
+
+
+def hold_call(session: Session, call_id: str, *, region: str) -> Telefoongesprek | None:
+    """The same, while nobody else writes on it, also before it is there."""
+    hold(session, f"telefoongesprek/{call_id}")
+    return find_call(session, call_id, region=region, lock=True)
 
 
 def read_note(session: Session, row: Telefoongesprek) -> Note:
@@ -68,8 +79,7 @@ def keep_call(
     now: datetime,
 ) -> Telefoongesprek:
     """Keep what was typed, right or wrong; the page chose the id, so twice is once."""
-    hold(session, f"telefoongesprek/{call_id}")
-    row = find_call(session, call_id, region=region, lock=True)
+    row = hold_call(session, call_id, region=region)
     if row is None:
         if session.get(Aanmelding, call_id) or session.get(Concept, call_id):
             raise RefusedError(TAKEN)
@@ -81,11 +91,11 @@ def keep_call(
             saved_at=now,
             sealed=b"",
         )
-    content = {"typed": note.typed, "answers": note.answers}
-    row.sealed = kernel_of(session).vault.seal_json(
-        session, content, place=place_of(call_id), casus_id=call_id
-    )
+    row.sealed = _seal(session, call_id, note)
     row.saved_at = now
+    if row.kind in WITHOUT_NAMES:
+        # what is typed on may name somebody: it is looked at again before it counts
+        row.state = Gespreksstand.OPEN
     if row.state == Gespreksstand.OPEN:
         row.kind = note.answers.get("soort")
     session.add(row)
@@ -98,7 +108,8 @@ def record_call(
     session: Session, row: Telefoongesprek, *, staff_id: str, now: datetime
 ) -> None:
     """Record a call whose form is right; only an aanmelding makes a case, once."""
-    answers = read_note(session, row).answers
+    note = read_note(session, row)
+    answers = note.answers
     kind = Soort(answers["soort"])
     if row.aanmelding_id is not None:
         if kind != row.kind:
@@ -109,6 +120,8 @@ def record_call(
         _receive(session, row, answers, staff_id=staff_id, now=now)
     if kind is Soort.AANVULLING:
         _supplement(session, row, answers, now=now)
+    if kind in WITHOUT_NAMES:
+        row.sealed = _seal(session, row.id, _asked_only(note))
     row.kind, row.state = kind, Gespreksstand.VAST
     session.add(row)
     back_dated = now - row.called_at > JUST_NOW
@@ -185,6 +198,22 @@ def _refresh(session: Session, row: Telefoongesprek, note: Note) -> None:
     found.acuut = found.acuut or document.answers.get("acuut_gevaar") == "ja"
     found.version += 1
     session.add(found)
+
+
+def _asked_only(note: Note) -> Note:
+    """Let go of a name that was typed before the kind of call was clear."""
+    typed = {
+        key: values
+        for key, values in note.typed.items()
+        if any(belongs(key, name) for name in note.answers)
+    }
+    return Note(typed, note.answers)
+
+
+def _seal(session: Session, call_id: str, note: Note) -> bytes:
+    return kernel_of(session).vault.seal_json(
+        session, asdict(note), place=place_of(call_id), casus_id=call_id
+    )
 
 
 def _checked(called_at: datetime, now: datetime) -> datetime:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.intake.aanmelding.definition.options import UNKNOWN, places
+from services.intake.consult.forms import ScannedForm
 from services.intake.telefoon.models import Soort
 from shared import clock
 from shared.web.fields import (
@@ -57,11 +58,14 @@ def _due_at_least() -> date:
     return clock.today() - timedelta(days=14)
 
 
-class CallForm(BaseForm):
+class CallForm(ScannedForm):
     """Only the kind, and for an aanmelding name and telephone, must be there to save.
 
     The rest of the eight is asked before somebody decides; "onbekend" is an answer.
+    What is told in a question or a consult points to nobody.
     """
+
+    scanned = ("vraag", "consult")
 
     soort = ChoiceField("Waarvoor belt men?", choices=KINDS, reveals=REVEALS)
     acuut = ChoiceField(
@@ -150,6 +154,11 @@ class CallForm(BaseForm):
     def offer(self, colleagues: list[tuple[str, str]]) -> None:
         """Put the coordinators of the region into the list of who picked up."""
         self.opgenomen_door.options = [Option(*one) for one in colleagues]
+
+    @property
+    def stories(self) -> dict[str, str]:
+        """Only of the kind that was chosen: the other is let go."""
+        return {name: self.answers[name] or "" for name in self.scanned}
 
     def valid_answers(self) -> dict[str, Any]:
         """Return what was answered without a mistake, as plain JSON."""

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from services.intake.aanmelding.domain.links import base_url
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.domain.store import find_aanmelding
+from services.intake.consult.scan import confirmed_here, nobody_found
 from services.intake.rooster.queries import duty_at
 from services.intake.telefoon.document import (
     TRIES,
@@ -28,10 +29,12 @@ from services.intake.telefoon.forms import CallForm
 from services.intake.telefoon.inhoud import missing_of, noted
 from services.intake.telefoon.models import Gespreksstand, Soort, Telefoongesprek
 from services.intake.telefoon.queries import open_calls
+from services.intake.telefoon.samen import basis_of, merged_with_kept, others_of
 from services.intake.terugkoppeling.contact import colleagues
 from services.intake.terugkoppeling.queries import staff_name
 from shared import audit, clock
 from shared.access import Role, current_actor, staff
+from shared.identity import MISSES
 from shared.request import current_kernel, current_session
 from shared.web.forms import ACTION
 from shared.web.moments import spoken_time
@@ -39,6 +42,7 @@ from shared.web.moments import spoken_time
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("telefoon", __name__, template_folder=TEMPLATES)
 LATER = "later"
+SEEN = "gezien"
 
 
 @BLUEPRINT.get("/telefoon")
@@ -70,8 +74,8 @@ def one(call_id: UUID) -> Any:
             casus_id=row.aanmelding_id,
         )
         writing.commit()
-    form = _offered(CallForm.from_typed(read_note(current_session(), row).typed))
-    return _page(row.id, form, row)
+    note = read_note(current_session(), row)
+    return _page(row.id, _offered(CallForm.from_typed(note.typed)), row, note)
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>/bewaren")
@@ -79,26 +83,30 @@ def one(call_id: UUID) -> Any:
 def keep(call_id: UUID) -> Any:
     """Keep what is typed so far; the page sends it every few seconds."""
     form = _offered(CallForm())
-    form.validate(draft=True)
-    row = _keep(str(call_id), form)
+    row, _, note = _keep(str(call_id), form, draft=True, seen=False)
     current_session().commit()
-    return jsonify(bewaard=f"Bewaard om {spoken_time(row.saved_at)}", basis="")
+    return jsonify(
+        bewaard=f"Bewaard om {spoken_time(row.saved_at)}",
+        basis=basis_of(form),
+        ander=bool(note.aside),
+    )
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>")
 @staff(Role.CASUSCOORDINATOR)
 def save(call_id: UUID) -> Any:
     """Keep whatever was typed; then record the call, or say what is missing."""
-    form = _offered(CallForm())
     later = request.form.get(ACTION) == LATER
-    right = form.validate(draft=later)
-    row = _keep(str(call_id), form)
+    seen = bool(request.form.get(SEEN))
+    row, form, note = _keep(str(call_id), _offered(CallForm()), draft=later, seen=seen)
     # kept first: what is wrong or refused is never lost
     current_session().commit()
+    if note.aside:
+        return _page(row.id, form, row, note), 409
     if later:
         flash("Bewaard. Het gesprek staat klaar om af te werken.", "done")
         return redirect(f"/telefoon/{row.id}", 303)
-    if not right:
+    if form.errors or not _is_anonymous(form):
         return _page(row.id, form, row), 422
     try:
         row = _found(row.id, lock=True) or abort(404)
@@ -136,12 +144,21 @@ def expired(error: CSRFError) -> Any:
     return _page(str(call_id), form, None), 400
 
 
-def _keep(call_id: str, form: CallForm) -> Telefoongesprek:
-    note = Note(typed=form.typed(), answers=form.valid_answers())
-    actor = current_actor()
+def _keep(
+    call_id: str, sent: CallForm, *, draft: bool, seen: bool
+) -> tuple[Telefoongesprek, CallForm, Note]:
+    """Keep what was sent with what a colleague kept meanwhile, checked as one."""
+    session, actor = current_session(), current_actor()
+    basis = request.form.get("basis", "")
     try:
-        return keep_call(
-            current_session(),
+        merged = merged_with_kept(
+            session, call_id, sent, region=actor.region, basis=basis, seen=seen
+        )
+        form = _offered(CallForm.from_typed(merged.typed))
+        form.validate(draft=draft)
+        note = Note(merged.typed, form.valid_answers(), merged.aside)
+        row = keep_call(
+            session,
             call_id,
             note,
             staff_id=actor.id,
@@ -150,6 +167,12 @@ def _keep(call_id: str, form: CallForm) -> Telefoongesprek:
         )
     except RefusedError:
         abort(403)
+    return row, form, note
+
+
+def _is_anonymous(form: CallForm) -> bool:
+    policy = current_kernel().policy.at(clock.now(), region=current_actor().region)
+    return nobody_found(form, policy=policy, confirmed=confirmed_here())
 
 
 def _recorded(row: Telefoongesprek) -> Any:
@@ -186,7 +209,12 @@ def _who_listens() -> str:
     return on_duty or actor.id
 
 
-def _page(call_id: str, form: CallForm, row: Telefoongesprek | None) -> str:
+def _page(
+    call_id: str,
+    form: CallForm,
+    row: Telefoongesprek | None,
+    note: Note | None = None,
+) -> str:
     session, now = current_session(), clock.now()
     kept = row is not None and row.state == Gespreksstand.VAST
     aanmelding = (
@@ -204,6 +232,10 @@ def _page(call_id: str, form: CallForm, row: Telefoongesprek | None) -> str:
         aanmelding=aanmelding,
         missing=missing_of(form.valid_answers()) if aanmelding else [],
         notes=noted(form.valid_answers()),
+        basis=basis_of(form) if row else "",
+        others=others_of(form, note.aside) if note else [],
+        misses=MISSES,
+        confirmed=confirmed_here(),
         public_host=base_url(session).partition("://")[2],
         code=code_of(session, aanmelding) if aanmelding and asked else "",
         blocked=aanmelding is not None and aanmelding.code_tries >= TRIES,
