@@ -4,6 +4,7 @@
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -27,6 +28,8 @@ def main() -> int:
     arguments.add_argument("jobs", nargs="*", choices=[[], *JOBS], default=[])
     arguments.add_argument("--postgres", action="store_true")
     asked = arguments.parse_args()
+    # whoever stops it stops what it started
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     rows: list[Row] = []
     broken: list[str] = []
     for name in asked.jobs or JOBS:
