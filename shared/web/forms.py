@@ -80,6 +80,11 @@ class QuestionForm(Form):
         return bool(super().validate(extra_validators))
 
     @property
+    def forgets(self) -> bool:
+        """Whether something must be typed again: a password is never shown."""
+        return any(getattr(f, "kind", "") == "secret" for f in self._fields.values())
+
+    @property
     def error_links(self) -> list[ErrorLink]:
         """Return every error in the order of the page."""
         links = [ErrorLink("", text) for text in self.form_errors]

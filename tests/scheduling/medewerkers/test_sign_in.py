@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from services.scheduling.medewerkers.redirects import safe_next
 from shared import clock
 from shared.access.cookie import COOKIE, LIFETIME, verify
-from tests.people import BEHEERDER, COORDINATOR, PASSWORD, employ
+from tests.people import BEHEERDER, COORDINATOR, PASSWORD, employ, sign_in
 from tests.suite import Suite
 
 URL = "/planning/inloggen"
@@ -83,6 +83,19 @@ def test_sign_in_says_what_is_missing_and_keeps_the_address(client: FlaskClient)
     assert response.status_code == 422
     assert "Vul je wachtwoord in." in response.text
     assert COORDINATOR.email in response.text
+
+
+def test_page_with_a_password_does_not_say_that_it_still_stands_there(
+    client: FlaskClient,
+):
+    kept, admin = "Wat je typte, staat er nog", sign_in(client, BEHEERDER)
+
+    with_password = attempt(client.application.test_client(), "").text
+    without = admin.post("/planning/medewerkers/nieuw", data={"naam": "Nele"}).text
+
+    assert kept in without
+    assert kept not in with_password
+    assert "Vul je wachtwoord opnieuw in" in with_password
 
 
 def test_sign_in_never_shows_the_password_again(client: FlaskClient):
