@@ -20,7 +20,9 @@ WHO = {
     referrer.AUNT_MAIL: "tante.rondgang@example.org",
     referrer.NURSE_MAIL: "verpleging.rondgang@example.org",
 }
-COLLEAGUE, CHOSEN = "rondgang.collega@example.org", "fiets lantaarn koekoek"
+# long, as they are
+COLLEAGUE = "rondgang.collega.beukenoot.vandenbroeckhoven@example.org"
+CHOSEN = "fiets lantaarn koekoek"
 ELSEWHERE = "elders.rondgang@example.org"
 CALLER = "beller.rondgang@example.org"
 FILE: FilePayload = {
