@@ -7,7 +7,7 @@ from http.cookiejar import CookieJar
 from io import BytesIO
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 from urllib.response import addinfourl
 
@@ -39,6 +39,11 @@ class Visitor:
     def get(self, path: str) -> str:
         return self._ask(Request(self.url + path))
 
+    def lands(self, url: str) -> str:
+        """Open any page of the suite; return the path where one ends up."""
+        self._ask(Request(url))
+        return urlsplit(self.landed).path
+
     def post(self, path: str, form: str = "", **fields: Any) -> str:
         """Fill in the form of this page (or of `form`); what is shown afterwards."""
         found = TOKEN.search(self.get(form or path))
@@ -49,13 +54,17 @@ class Visitor:
     def _ask(self, request: Request) -> str:
         try:
             with self._opener.open(request, timeout=60) as answer:
-                shown: str = answer.read().decode()
-                return shown
+                return self._read(answer)
         except HTTPError as error:
             # a page that says no is an answer as well
-            return error.read().decode()
+            return self._read(error)
         except (OSError, HTTPException) as error:
             raise BrokenOffError from error
+
+    def _read(self, answer: Any) -> str:
+        self.landed: str = answer.url
+        shown: str = answer.read().decode()
+        return shown
 
 
 class Referrer(Visitor):
