@@ -176,6 +176,21 @@ def test_recovery_code_signs_in_once_and_says_how_many_are_left(
     assert again.post(CODE, data={"code": codes[1]}).status_code == 303
 
 
+def test_recovery_code_of_a_colleague_lets_nobody_in(kernel: Kernel):
+    secret, codes = switch_on(kernel)
+    now = clock.now()
+    with kernel.writing() as session:
+        colleague = find_by_email(session, BEHEERDER.email)
+        assert colleague is not None
+        other, code = tweede_factor.new_secret(), pyotp.TOTP
+        tweede_factor.enrol(
+            session, colleague, secret=other, code=code(other).at(now), now=now
+        )
+        for stolen in (codes[0], code(secret).at(now)):
+            assert tweede_factor.prove(session, colleague, stolen, now=now) is None
+        assert tweede_factor.prove(session, me(session), codes[0], now=now)
+
+
 @pytest.mark.parametrize("kind", ["recovery", "app"])
 def test_two_browsers_with_one_code_let_one_in(kernel: Kernel, kind: str):
     secret, codes = switch_on(kernel)

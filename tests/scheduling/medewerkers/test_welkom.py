@@ -141,6 +141,26 @@ def test_newer_link_ends_the_older(suite: Suite):
     assert client.get(newer).status_code == 200
 
 
+def test_newer_link_made_while_somebody_uses_the_older_ends_it(both: Suite):
+    kernel = both.kernels["scheduling"]
+    path = invite(kernel)
+    claim = kernel.links.read("welkom", path.rpartition("/")[2])
+    with kernel.reading() as session:
+        old = welcomed(session, claim, now=clock.now())
+    assert old is not None
+    with kernel.writing() as session:
+        row = find_by_email(session, NEW)
+        assert row is not None
+        open_welcome(session, row, by="x", now=clock.now())
+        session.commit()
+
+    with kernel.writing() as session:
+        old = session.merge(old, load=False)
+        assert not choose_password(session, old, GOOD, now=clock.now())
+        session.rollback()
+    assert sign_in_with(both, GOOD) == 401
+
+
 def test_link_of_who_was_deactivated_is_dead(suite: Suite):
     kernel = suite.kernels["scheduling"]
     employ(kernel, BEHEERDER)
