@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlmodel import select
 
+from services.intake.aanmelding.domain.limits import NETWORK_PER_DAY
 from services.intake.aanmelding.models import Concept, ConceptLink
 from shared import clock
 from shared.contracts import StuurBericht
@@ -196,6 +197,27 @@ def test_address_is_not_bothered_more_than_a_few_times_a_day(
 
     assert len(mailed(kernel, "concept_verder")) == 5
     assert "gingen vandaag al meer mails" in client.get("/aanmelden/concept").text
+
+
+def test_network_writes_to_no_stranger_after_the_other(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    for number in range(NETWORK_PER_DAY + 3):
+        stranger = f"vreemde{number}@example.org"
+        client.post("/aanmelden/concept/link", data={"email": stranger})
+
+    assert len(mailed(kernel, "concept_verder")) == NETWORK_PER_DAY
+    assert "vanaf jouw netwerk" in client.get("/aanmelden/concept").text
+
+
+def test_digits_of_another_script_are_a_wrong_code(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    ask(client, kernel)
+    answer = client.post("/aanmelden/concept/code", data={"code": "١٢٣٤٥٦"})
+
+    assert answer.status_code == 422
+    assert "Deze code klopt niet" in answer.text
 
 
 def test_link_ends_with_the_draft(

@@ -26,6 +26,7 @@ from shared.messaging.outbox import publish
 PURPOSE = "concept"
 LIVES = timedelta(days=90)
 MOST_TRIES = 5
+DIGITS = "0123456789"
 # where anybody can have an address, sharing it says nothing about an organisation
 OPEN_TO_ALL = frozenset(
     """
@@ -34,7 +35,10 @@ OPEN_TO_ALL = frozenset(
     protonmail.com pandora.be scarlet.be voo.be gmx.com msn.com
     """.split()  # noqa: SIM905
 )
-TOO_MANY = "Naar dit adres gingen vandaag al meer mails. Probeer het morgen opnieuw."
+TOO_MANY = (
+    "Naar dit adres, of vanaf jouw netwerk, gingen vandaag al meer mails. Probeer het "
+    "morgen opnieuw."
+)
 OTHER_HOUSE = (
     "Geef een collega door met een werkadres dat eindigt op @{domain}, zoals dat van "
     "jou. Zo gaat het concept nooit naar een andere organisatie."
@@ -57,10 +61,12 @@ class Passed:
 
 
 def ask_link(
-    session: Session, draft: Concept, *, email: str, now: datetime
+    session: Session, draft: Concept, *, email: str, now: datetime, network: str = ""
 ) -> ConceptLink:
     """Mail oneself a link; it opens nothing until the address is proven here."""
-    link = _make(session, draft, LinkKind.SELF, {"email": email}, now=now)
+    link = _make(
+        session, draft, LinkKind.SELF, {"email": email}, now=now, network=network
+    )
     _mail(session, link, "concept_verder", email=email, now=now)
     return link
 
@@ -79,7 +85,8 @@ def prove(session: Session, draft: Concept, *, code: str, now: datetime) -> bool
     if link is None or link.tries >= MOST_TRIES:
         return False
     session.add(link)
-    typed = "".join(filter(str.isdigit, code))
+    # there are other digits than ours, which nothing here can compare
+    typed = "".join(c for c in code if c in DIGITS)
     if not hmac.compare_digest(code_of(session, link), typed):
         link.tries += 1
         return False
@@ -95,6 +102,7 @@ def hand_over(
     name: str,
     email: str,
     now: datetime,
+    network: str = "",
 ) -> ConceptLink:
     """Give a draft to a named colleague of the same organisation, or say why not."""
     own = proven_address(session, draft)
@@ -106,7 +114,7 @@ def hand_over(
     if _domain(email) != domain:
         raise RefusedError(OTHER_HOUSE.format(domain=domain))
     content = {"email": email, "name": name, "giver": giver}
-    link = _make(session, draft, LinkKind.COLLEAGUE, content, now=now)
+    link = _make(session, draft, LinkKind.COLLEAGUE, content, now=now, network=network)
     _mail(session, link, "concept_doorgegeven", email=email, now=now)
     return link
 
@@ -177,8 +185,11 @@ def _make(
     content: dict[str, Any],
     *,
     now: datetime,
+    network: str,
 ) -> ConceptLink:
-    if not may_ask(session, content["email"], now=now):
+    # apart from the share of those who send: a draft may not use that up
+    mark = f"concept/{network}" if network else ""
+    if not may_ask(session, content["email"], now=now, network=mark):
         raise RefusedError(TOO_MANY)
     link = ConceptLink(
         id=str(uuid4()),

@@ -22,6 +22,7 @@ from services.intake.aanmelding.views.browser import current_draft, remember
 from services.intake.aanmelding.views.document import TEMPLATES
 from shared import clock
 from shared.access import current_link, link, public
+from shared.access.braking import current_network
 from shared.request import current_session
 from shared.web.fields import EmailField, ShortText
 from shared.web.forms import BaseForm
@@ -78,7 +79,11 @@ def ask() -> Any:
         return _page(draft, asking=form), 422
     return _do(
         lambda: ask_link(
-            current_session(), draft, email=form.email.data, now=clock.now()
+            current_session(),
+            draft,
+            email=form.email.data,
+            now=clock.now(),
+            network=current_network(),
         ),
         "De mail vertrekt nu. Open de link, en typ hier de code die je ziet.",
     )
@@ -115,6 +120,7 @@ def give() -> Any:
             name=form.naam.data,
             email=form.collega.data,
             now=clock.now(),
+            network=current_network(),
         ),
         f"Doorgegeven aan {form.naam.data}. Hier zie je wanneer het geopend is.",
     )
