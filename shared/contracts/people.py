@@ -77,6 +77,11 @@ class Persoon(Value):
     ouders_weten: Literal["", "ja", "nee"] = ""
 
 
+def mailbox(email: str) -> str:
+    """Return an address as it can be compared with another."""
+    return email.strip().casefold()
+
+
 class Contactpersoon(Value):
     """The casuscoördinator as others may know them: no private number."""
 

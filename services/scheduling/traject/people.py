@@ -12,7 +12,13 @@ from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.states import RefusedError, require_open
 from shared import audit
 from shared.contracts import VeiligKanaalVastgelegd
-from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
+from shared.contracts.people import (
+    Categorie,
+    Kanaal,
+    Persoon,
+    VeiligKanaal,
+    mailbox,
+)
 
 CHANNEL_WORDS = {
     Kanaal.NIET_GEVRAAGD: "niet gevraagd",
@@ -22,6 +28,8 @@ CHANNEL_WORDS = {
     Kanaal.SMS: "sms",
     Kanaal.MAIL: "mail",
 }
+
+FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
 
 
 class OutdatedError(Exception):
@@ -96,9 +104,45 @@ def change_person(
     if row.categorie == Categorie.AANMELDER and after.email != before.email:
         # only the aanmelder can prove that an address is theirs
         after = after.model_copy(update={"email_bevestigd_op": None})
+    if mailbox(after.email) != mailbox(before.email):
+        _require_apart(session, row, after)
+        after = _ask_again(after, now=now)
     keep_person(session, row, after)
     note_change(session, row.casus_id, "contact_gewijzigd", after, by=by, now=now)
     return after
+
+
+def _require_apart(session: Session, row: TrajectPersoon, person: Persoon) -> None:
+    """Refuse an address that is a professional's and one of the family's at once.
+
+    To professionals mail leaves by itself, and says what it is about.
+    """
+    for other in people_of(session, row.casus_id).values():
+        shared = person.email and mailbox(other.email) == mailbox(person.email)
+        if shared and is_family(other) != is_family(person):
+            raise RefusedError(
+                f"Dit is ook het mailadres van {other.naam}. Mail voor een "
+                "professional mag nooit bij het gezin aankomen: geef een ander adres."
+            )
+
+
+def is_family(person: Persoon) -> bool:
+    return person.uit_netwerk or person.categorie in FAMILY
+
+
+def _ask_again(person: Persoon, *, now: datetime) -> Persoon:
+    """Mail was safe at the address that was asked about, not at another one."""
+    channel = person.veilig_kanaal
+    if channel.kanaal is not Kanaal.MAIL:
+        return person
+    unasked = channel.model_copy(
+        update={
+            "kanaal": Kanaal.NIET_GEVRAAGD,
+            "alleen_gevraagd_op": None,
+            "vastgelegd_op": now,
+        }
+    )
+    return person.model_copy(update={"veilig_kanaal": unasked})
 
 
 def record_channel(

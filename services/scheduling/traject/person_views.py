@@ -81,6 +81,9 @@ def change_person(casus_id: str, person_id: str) -> Any:
         )
     except people.OutdatedError:
         return _overtaken("persoon", row, form, found)
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        return _page("persoon", row, form, found, 422)
     return _saved(row, found)
 
 

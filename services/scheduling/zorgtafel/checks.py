@@ -8,7 +8,13 @@ from services.scheduling.zorgtafel.concept import Concept, needs_agreement
 from services.scheduling.zorgtafel.proposal import missing_categories
 from shared import clock
 from shared.contracts.aanmelding import Aanmelder
-from shared.contracts.people import Categorie, Kanaal, Persoon, Uitnodiger
+from shared.contracts.people import (
+    Categorie,
+    Kanaal,
+    Persoon,
+    Uitnodiger,
+    mailbox,
+)
 from shared.policy import CaseRules
 from shared.policy.servicetime import holiday_name
 from shared.web.moments import spoken_date
@@ -63,6 +69,7 @@ def shortcomings(table: Table, *, now: datetime) -> list[Point]:
                 Point("wie", f"Niemand van: {label}. Voeg iemand toe of zeg waarom.")
             )
     found += _reachable(table)
+    found += _family_mailboxes(table)
     found += _agreements(table)
     if concept.starts_at is None or concept.ends_at is None:
         found.append(Point("wanneer", "Kies nog een moment."))
@@ -84,6 +91,28 @@ def _reachable(table: Table) -> list[Point]:
         )
         for person in table.guests
         if table.inviter(person) is Uitnodiger.COORDINATOR and not person.email
+    ]
+
+
+def _family_mailboxes(table: Table) -> list[Point]:
+    """What leaves by itself names the zorgtafel: it may not arrive at a parent's."""
+    theirs = {
+        mailbox(person.email): person.naam
+        for person in table.people.values()
+        if table.inviter(person) is Uitnodiger.AANMELDER and person.email
+    }
+    return [
+        Point(
+            "wie",
+            f"{person.naam} heeft hetzelfde mailadres als "
+            f"{theirs[mailbox(person.email)]}. De uitnodiging zou daar aankomen. "
+            "Verbeter het adres, of neem deze persoon niet mee.",
+            page=f"mensen/{person.id}",
+            action="Verbeter het",
+        )
+        for person in table.guests
+        if table.inviter(person) is Uitnodiger.COORDINATOR
+        and mailbox(person.email) in theirs
     ]
 
 

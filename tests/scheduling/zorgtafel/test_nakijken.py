@@ -2,9 +2,12 @@
 
 import pytest
 
+from services.scheduling.traject.models import TrajectPersoon
+from services.scheduling.traject.people import change_person
 from shared import clock
 from shared.contracts.people import Categorie
-from tests.scheduling.cases import MAANDAG, accepted, person
+from tests.people import COORDINATOR
+from tests.scheduling.cases import MAANDAG, accepted, person, sent
 from tests.scheduling.zorgtafel.road import Road
 from tests.scheduling.zorgtafel.test_invitations import Invited, told
 from tests.suite import Suite
@@ -128,3 +131,31 @@ def _gets(page: str, naam: str) -> str:
     words = ("een uitnodiging", "een wijziging", "een afzegging", "niets")
     [found] = [f"krijgt {word}" for word in words if f"krijgt {word}" in item]
     return found
+
+
+def test_nothing_is_sent_while_a_professional_has_the_address_of_a_parent(
+    suite: Suite,
+):
+    people = accepted().personen
+    helper = next(p for p in people if p.categorie is Categorie.HULPVERLENERS)
+    wrong = helper.model_copy(update={"email": "Lotte@example.org "})
+    road = Road(suite, personen=tuple(wrong if p is helper else p for p in people))
+    assert road.post("wie", **road.everybody()).status_code == 303
+
+    shown = "Ruben Notelaar heeft hetzelfde mailadres als Lotte Vlinderstruik"
+    assert shown in _page(road)
+    road.send()
+    assert sent(road.kernel, "ZorgtafelVastgelegd") == []
+
+    with road.kernel.writing() as session:
+        change_person(
+            session,
+            session.get(TrajectPersoon, helper.id),
+            {"email": "ruben@example.org"},
+            version=1,
+            by=COORDINATOR.id,
+            now=MAANDAG,
+        )
+        session.commit()
+    road.send()
+    assert len(sent(road.kernel, "ZorgtafelVastgelegd")) == 1
