@@ -167,7 +167,9 @@ def fill_in(page: Page, url: str, today: date) -> None:
     for section, answers in sections(today).items():
         page.goto(f"{url}/aanmelden/{section}")
         answer(page, answers)
-        page.click("button:has-text('Bewaren en verder')")
+        # whoever leaves before the answer came has not saved
+        with page.expect_navigation():
+            page.click("button:has-text('Bewaren en verder')")
 
 
 def send(page: Page, url: str) -> str:
