@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from shared.config import ServiceSettings, SuiteSettings
 from shared.kernel import Kernel
+from shared.logging import configure_logging
 
 # the status that tells gunicorn not to try again at once
 REFUSED = 3
@@ -33,6 +34,8 @@ def start(service: str, make: Callable[[], Kernel], *checks: Check) -> Kernel:
     """Make the kernel of a process that serves; refuse what may not be served."""
     with starting(service):
         kernel = make()
+        # before anything can fail: a plain traceback repeats what people typed
+        configure_logging(service, kernel.config.suite.log_level)
         refuse_shared_keys(kernel.config.suite, kernel.config.own)
         if kernel.config.suite.is_production:
             for check in checks:

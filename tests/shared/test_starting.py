@@ -1,6 +1,7 @@
 """Production does not start with what belongs to a demo, or with bad keys."""
 
 import base64
+import json
 import os
 import subprocess
 import sys
@@ -185,3 +186,39 @@ def test_every_service_starts_through_the_same_refusals() -> None:
         for part in ("wsgi", "worker"):
             text = Path(ROOT, "services", name, f"{part}.py").read_text("utf-8")
             assert f'start("{name}", make_kernel' in text
+
+
+SERVED = """
+from services.{name}.wsgi import app
+client = app.test_client()
+client.get("{link}")
+"""
+LINKS = {
+    "intake": "/aanmelding/geheim-stuk",
+    "scheduling": "/planning/welkom/geheim-stuk",
+    "notifications": "/a/geheim-stuk",
+}
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("name", APPS)
+def test_web_server_logs_nothing_but_safe_lines(name: str, tmp_path: Path) -> None:
+    """Without a database each library has an exception full of words to tell."""
+    url = f"sqlite:///{tmp_path}/nowhere/at-all.db"
+    script = SERVED.format(name=name, link=LINKS[name])
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment_of(name, url, ENVIRONMENT="development"),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert [one["rule"] for one in lines if one["message"] == "request"]
+    assert [one["exception"] for one in lines if one["message"] == "unhandled error"]
+    assert {one["service"] for one in lines} == {name}
+    assert "geheim-stuk" not in done.stdout + done.stderr
+    assert "at-all" not in done.stdout + done.stderr
