@@ -127,6 +127,14 @@ RESEND = Page(
         ),
     ),
 )
+UNSURE = Page(
+    marked("Dit is misschien niet bewaard"),
+    (
+        marked("Er ging iets mis bij ons terwijl we dit wilden bewaren."),
+        marked("Wacht een minuut en verstuur het dan opnieuw. Dat kan geen kwaad."),
+        marked("Kan het niet wachten, bel ons dan."),
+    ),
+)
 TOO_OFTEN = Page(
     marked("Even wachten"),
     (

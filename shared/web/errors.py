@@ -1,5 +1,6 @@
 """Error pages: what happened, that nothing is lost, what to do now."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,16 +15,20 @@ from flask import (
     request,
 )
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from werkzeug.exceptions import (
     Gone,
     HTTPException,
     InternalServerError,
     NotFound,
+    ServiceUnavailable,
     TooManyRequests,
 )
 
 from shared.access.guard import LinkInvalidError
 from shared.encryption import CasusDestroyedError
+from shared.request import READ_METHODS, close_session
 from shared.texts import gettext as _
 from shared.web.error_pages import (
     DESTROYED,
@@ -32,9 +37,11 @@ from shared.web.error_pages import (
     PAGES,
     RESEND,
     TOO_OFTEN,
+    UNSURE,
     Page,
 )
 
+AWAY_SECONDS = 30
 SECRETS = ("csrf_token", "wachtwoord", "password", "code")
 
 
@@ -69,11 +76,29 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         return answer(error, page, resend=typed, shown=_shown(typed))
 
     app.register_error_handler(HTTPException, answer)
+    _tell_of_failure(app, answer)
     _tell_of_destruction(app, answer)
     app.register_error_handler(TooManyRequests, too_often)
     app.register_error_handler(CSRFError, expired)
+
+
+def _tell_of_failure(app: Flask, answer: Callable[..., Any]) -> None:
+    def failed(error: HTTPException) -> Any:
+        if request.method in READ_METHODS:
+            return answer(error)
+        # whether it was kept is not known: what was typed can be sent again
+        typed = _typed_here()
+        return answer(error, UNSURE, resend=typed, shown=_shown(typed))
+
+    def away(_error: Exception) -> Any:
+        app.log_exception(sys.exc_info())
+        close_session()
+        return failed(ServiceUnavailable(retry_after=AWAY_SECONDS))
+
+    for no_database in (OperationalError, NoConnectionError):
+        app.register_error_handler(no_database, away)
     app.register_error_handler(
-        InternalServerError, lambda error: answer(InternalServerError())
+        InternalServerError, lambda error: failed(InternalServerError())
     )
 
 
