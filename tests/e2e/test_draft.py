@@ -50,9 +50,14 @@ def test_saving_that_fails_says_so_and_goes_on_later(
     page = person.open("/aanmelden/zorg")
     story = page.locator("[name='zorg_ernst']")
     page.context.set_offline(True)
-    story.fill("Dit mag niet weg.")
+    story.press_sequentially("Dit mag niet weg.")
     note = page.locator("[data-frame-saved]")
     expect(note).to_contain_text("Nog niet bewaard", timeout=WAIT)
+    # whoever leaves now could lose it: the browser asks, and this person stays
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.click("text=Overzicht van je aanmelding")
+    assert asked.value.type == "beforeunload"
     assert story.input_value() == "Dit mag niet weg."
 
     page.context.set_offline(False)

@@ -19,6 +19,8 @@ NEVER_LACKS = (
     'href="tel:112"',
     "crisismeldpunt jeugdhulp",
     "Wat je al verstuurde is bewaard.",
+    # it also comes instead of the answer to a button
+    "Dan is dat laatste misschien nog niet bewaard.",
     'href="tel:+3278150100"',
 )
 

@@ -119,6 +119,7 @@ function keepWhileTyping(form) {
   let timer;
   let busy = null;
   let changed = false;
+  let failing = false;
   let leaving = false;
 
   function say(text, failed = false) {
@@ -141,6 +142,7 @@ function keepWhileTyping(form) {
       if (!answer.ok) throw new Error(answer.status);
       const kept = await answer.json();
       basis.value = kept.basis;
+      failing = false;
       if (kept.ander) {
         say("Iemand anders werkt ook aan dit deel. Bewaar om beide te zien.", true);
       } else {
@@ -148,7 +150,7 @@ function keepWhileTyping(form) {
       }
       return SAVE_AFTER_MS;
     } catch {
-      changed = true;
+      changed = failing = true;
       say("Nog niet bewaard. Wat je typte, staat nog op deze pagina. We proberen opnieuw.", true);
       return SAVE_AGAIN_MS;
     }
@@ -187,11 +189,15 @@ function keepWhileTyping(form) {
   // whoever goes elsewhere in the middle of a word keeps the word; the second is for
   // a telephone that puts the page away
   for (const event of ["beforeunload", "pagehide"]) {
-    window.addEventListener(event, () => {
+    window.addEventListener(event, (leave) => {
       clearTimeout(timer);
-      if (!changed || leaving) return;
+      if (!(changed || failing) || leaving) return;
       changed = false;
       navigator.sendBeacon(address, new FormData(form));
+      if (!failing) return;
+      // a last try may fail as well: the browser asks first, and whoever stays goes on
+      leave.preventDefault();
+      typed();
     });
   }
   // the page comes back as it was left
