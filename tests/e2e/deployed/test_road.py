@@ -21,7 +21,7 @@ from tests.e2e.deployed.deployment import (
 )
 from tests.house.tree import SERVICES
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(560)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 SCALED = tuple(f"{name}-{role}" for name in SERVICES for role in ("web", "worker"))
 UNSETTLED = "SELECT count(*) FROM outbox WHERE state NOT IN ('bevestigd', 'vervangen')"
 REFERENCES = "SELECT string_agg(reference, ' ') FROM aanmelding"
