@@ -1,4 +1,4 @@
-# one image for every role: web, worker, ticker, migrations, catcher, demo
+# one image for every role: web, worker, migrations, catcher, demo
 FROM python:3.13-slim-bookworm AS build
 WORKDIR /app
 COPY requirements/ requirements/

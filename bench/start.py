@@ -25,7 +25,6 @@ WEBS = {
     "services.notifications.wsgi:app": "/berichten/readyz",
 }
 OTHERS = (
-    "shared.messaging.ticker",
     "services.intake.worker",
     "services.scheduling.worker",
     "services.notifications.worker",
@@ -42,7 +41,7 @@ def measure(here: Place) -> Iterator[Row]:
         bare.append(_start(here, bare=True)[0])
     taken, best = statistics.median(ours), statistics.median(bare)
     yield Row(
-        "cold start: three webs, workers, ticker",
+        "cold start: three webs, three workers",
         f"{taken:.2f} s",
         f"{best:.2f} s",
         taken / best,

@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 services="intake scheduling notifications"
 writing="intake-web intake-worker scheduling-web scheduling-worker"
-writing="$writing notifications-web notifications-worker ticker"
+writing="$writing notifications-web notifications-worker"
 
 stop() {
     printf '%s\n' "$1" >&2

@@ -16,7 +16,6 @@ def programs(
     """All that runs here; what was given by address is somebody else's."""
     wanted = [
         web(environ),
-        module("ticker", "front", "shared.messaging.ticker", 2),
         module("workers", "crew", "embedded.crew", 4),
     ]
     if not given.get("SMTP_URL"):

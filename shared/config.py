@@ -85,7 +85,7 @@ class SuiteSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     demo: bool = False
     metrics_token: SecretStr = SecretStr("")
-    # touched every second by a worker and by the ticker
+    # touched every second by a worker
     alive_file: str = ""
     parent_page_title: str = "Afspraak"
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from shared.contracts import Contract
 from shared.kernel import Kernel, after_commit, kernel_of
 from shared.logging import bound_request_id
-from shared.messaging.broker import CONFIRM, TICK, ring
+from shared.messaging.broker import CONFIRM, ring
 from shared.messaging.confirm import receive_answer
 from shared.messaging.inbox import Handler, Receiver, receive
 from shared.messaging.pulse import note_tick
@@ -60,24 +60,17 @@ class Actors:
         for name, job in self.jobs.items():
             self._declare(kernel, name, _working(kernel, job))
         self._declare(kernel, CONFIRM, _answered(kernel))
-        self._declare(kernel, TICK, self._ticking(kernel))
 
     def tick(self, kernel: Kernel) -> None:
         """Do what is due: the outbox first, then the service's own sweepers."""
-        for sweeper in (sweep, *self.sweepers):
-            try:
-                sweeper(kernel)
-            except Exception as error:  # one room's trouble may not stop the others
-                extra = {"job": sweeper.__name__, "error": type(error).__name__}
-                log.error("sweeper failed", extra=extra, exc_info=error)
-
-    def _ticking(self, kernel: Kernel) -> Callable[[], None]:
-        def tick() -> None:
-            with bound_request_id():
-                self.tick(kernel)
-                note_tick(kernel.broker, self.service)
-
-        return tick
+        with bound_request_id():
+            for sweeper in (sweep, *self.sweepers):
+                try:
+                    sweeper(kernel)
+                except Exception as error:  # one room's trouble stops no other
+                    extra = {"job": sweeper.__name__, "error": type(error).__name__}
+                    log.error("sweeper failed", extra=extra, exc_info=error)
+            note_tick(kernel.broker, self.service)
 
     def _declare(self, kernel: Kernel, name: str, work: Callable[..., None]) -> None:
         declare = dramatiq.actor(

@@ -26,7 +26,6 @@ SHORTEST_POLL_MS = 1
 DEAF_SECONDS = 1
 
 CONFIRM = "bevestig"
-TICK = "tik"
 
 
 @contextmanager

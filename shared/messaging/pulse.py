@@ -34,6 +34,16 @@ def note_tick(broker: Broker, service: str) -> None:
             broker.client.set(_ticked(service), _now(broker.client))
 
 
+def hears(broker: Broker) -> bool:
+    """Whether Redis answers at this moment."""
+    if isinstance(broker, BellBroker):
+        try:
+            broker.client.ping()
+        except redis.RedisError:
+            return False
+    return True
+
+
 def note_unreadable(broker: Broker, service: str) -> None:
     """Count a message that did not open."""
     if isinstance(broker, BellBroker):

@@ -53,6 +53,12 @@ def sweep(kernel: Kernel) -> int:
     """Ring again for every open row that is due; return how many."""
     table = kernel.tables.outbox
     now = clock.now()
+    with kernel.reading() as session:
+        if (
+            session.exec(select(table.id).where(*_due(table, now)).limit(1)).first()
+            is None
+        ):
+            return 0
     with kernel.writing() as session:
         rows = session.exec(
             select(table)

@@ -114,7 +114,7 @@ def test_it_serves_holds_and_leaves_nothing_behind(launch, running) -> None:
         for line in (launch.state.log / "supervisord.log").read_text().splitlines()
         if "stopped: " in line
     ]
-    assert set(order[:2]) == {"web", "ticker"}
+    assert order[:2] == ["web", "workers"]
     assert order[-2:] == ["catcher", "redis"]
 
 

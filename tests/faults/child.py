@@ -6,13 +6,13 @@ from pathlib import Path
 
 from gunicorn.app import wsgiapp
 
-from shared.messaging import ticker, worker
+from shared.messaging import worker
 from tests.faults import broken, deadly
 from tests.suite import ACTORS, APPS
 
 
 def live(name: str, environment: dict[str, str], log: Path) -> None:
-    """Be the ticker, a worker (`intake`) or a web server (`intake web`)."""
+    """Be a worker (`intake`, `intake 2`) or a web server (`intake web`)."""
     os.environ.update(environment)
     with log.open("ab") as output:
         for number in (1, 2):
@@ -23,9 +23,7 @@ def live(name: str, environment: dict[str, str], log: Path) -> None:
         step, _, file = environment["DIES_AT"].partition(":")
         deadly.arm(step, Path(file))
     service, _, kind = name.partition(" ")
-    if service == "ticker":
-        ticker.main()
-    elif kind == "web":
+    if kind == "web":
         _serve(service)
     else:
         worker.main(APPS[service].make_kernel(), ACTORS[service])

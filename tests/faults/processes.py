@@ -50,7 +50,7 @@ class Process:
 
 
 class Processes:
-    """Starts, kills and restarts workers, web servers and the ticker."""
+    """Starts, kills and restarts workers and web servers."""
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self.environment = environment

@@ -61,7 +61,6 @@ def test_mail_sent_twice_is_seen(fresh: World, guard: str) -> None:
 def test_message_lost_in_the_queue_is_seen(fresh: World, guard: str) -> None:
     fresh.say(MAILS)
     fresh.redis.client.flushall()
-    fresh.run.start("ticker")
     fresh.run.start("notifications")
     fresh.run.start("intake", without=guard)
 

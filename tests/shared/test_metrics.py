@@ -101,8 +101,7 @@ def test_tick_shows_that_a_worker_does_what_is_due(
     here, actors = on(suite, bell), Actors("intake")
     assert numbers(here, "intake")["tick_age_seconds"] == NEVER
 
-    actors.bind(here.kernels["intake"])
-    bell.get_actor("intake.tik")()
+    actors.tick(here.kernels["intake"])
     assert numbers(here, "intake")["tick_age_seconds"] < 60
 
     old = float(bell.client.get("zorgtafel:intake.ticked")) - 100

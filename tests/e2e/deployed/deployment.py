@@ -20,7 +20,6 @@ ENV = ROOT / ".env"
 LASTING = (
     "gateway",
     *(f"{name}-{role}" for name in SERVICES for role in ("web", "worker")),
-    "ticker",
     "pages",
     "redis",
     "postgres",

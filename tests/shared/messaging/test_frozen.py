@@ -34,11 +34,11 @@ def test_many_rings_wait_once(frozen_url: str) -> None:
 
 def test_ring_is_tried_again_after_a_while(frozen_url: str) -> None:
     broker = make_broker(frozen_url)
-    assert not ring(broker, service="intake", actor="tik", args=())
+    assert not ring(broker, service="intake", actor="verstuur", args=())
     time.sleep(DEAF_SECONDS)
     started = time.monotonic()
 
-    ring(broker, service="intake", actor="tik", args=())
+    ring(broker, service="intake", actor="verstuur", args=())
 
     assert time.monotonic() - started >= PATIENCE_SECONDS / 2
     broker.client.close()
