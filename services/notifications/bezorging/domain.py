@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from sqlmodel import Session, and_, col, or_, select, update
 
-from services.notifications.bezorging.budget import WHOLE
 from services.notifications.bezorging.compose import Composed, Envelope
 from services.notifications.bezorging.houdbaar import OUTDATED, reason_to_stop
 from services.notifications.bezorging.message import MailAddressError, Mailbox
@@ -29,8 +28,6 @@ from shared.messaging.actors import start_job
 
 log = logging.getLogger(__name__)
 JOB = "verstuur"
-# longer than a conversation with the server can take; the rest is for the database
-LEASE = timedelta(seconds=WHOLE + 17)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
 GIVE_UP_AFTER = timedelta(hours=24)
 NO_ADDRESS = "geen bruikbaar mailadres"
@@ -114,7 +111,7 @@ def claim_mail(
         .values(
             stand=Stand.GECLAIMD,
             claim=claim,
-            geclaimd_tot=now + LEASE,
+            hartslag=0,
             pogingen=Bericht.pogingen + 1,
         )
         .returning(Bericht)
@@ -186,8 +183,8 @@ def settle_mail(
         row.twijfel = row.twijfel or outcome.verdict is Verdict.UNKNOWN
         row.stand, row.reden = Stand.UITGESTELD, outcome.reason[:64]
         wait = WAITS[min(row.pogingen, len(WAITS)) - 1]
-        row.volgende_op = row.gebeld_op = now + wait
-        row.claim = row.geclaimd_tot = None
+        row.volgende_op = now + wait
+        row.claim = None
     session.add(row)
     return row
 
@@ -228,7 +225,6 @@ def may_have_left(session: Session, genodigde_id: str) -> bool:
 
 def end_mail(row: Bericht, stand: Stand, *, now: datetime, reason: str = "") -> None:
     row.stand, row.reden, row.geeindigd_op = stand, reason[:64], now
-    row.geclaimd_tot = None
     # the digest stays, to recognise the mail; its words do not
     row.verzegeld = None
 

@@ -84,9 +84,9 @@ class Bericht(Base, table=True):
     sha256: str = Field(max_length=64)
     verzegeld: bytes | None = sealed_under("casus_id", default=None)
     claim: str | None = Field(default=None, max_length=36)
-    geclaimd_tot: datetime | None = None
+    # counted up by the process that sends it, as long as it lives
+    hartslag: int = 0
     pogingen: int = 0
     volgende_op: datetime = Field(index=True)
-    gebeld_op: datetime
     gemaakt_op: datetime = Field(index=True)
     geeindigd_op: datetime | None = None

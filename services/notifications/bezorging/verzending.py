@@ -8,13 +8,17 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from services.notifications.bezorging.budget import WHOLE
 from services.notifications.bezorging.domain import (
     JOB,
-    LEASE,
     Claimed,
     claim_mail,
     settle_mail,
+)
+from services.notifications.bezorging.heartbeat import (
+    Claim,
+    Heart,
+    beats_of,
+    lookout_of,
 )
 from services.notifications.bezorging.message import ReadyMessage
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
@@ -23,17 +27,16 @@ from services.notifications.bezorging.server import SmtpSettings
 from services.notifications.bezorging.smtp import Connection, Mail, Outcome
 from services.notifications.bezorging.wachtrij import (
     due_mails,
-    expire_claim,
-    expired_claims,
+    end_claim,
+    postpone_mails,
     release_mail,
-    ring_due,
 )
 from services.notifications.config import settings_of
 from services.notifications.uitnodiging.domain import hold_tafels, mail_ended
 from shared import clock
 from shared.kernel import Kernel, kernel_of
 from shared.logging import bound_request_id
-from shared.messaging.actors import start_job
+from shared.messaging.broker import ring
 
 log = logging.getLogger(__name__)
 Item = TypeVar("Item")
@@ -44,8 +47,6 @@ Done = tuple[Claimed, Outcome | None]
 SEATS = Seats(2)
 # a process that dies repeats no more than what left within this time
 SETTLE_SECONDS = 0.05
-# what was claimed together may begin as long as it ends within the lease
-BEGIN_SECONDS = LEASE.total_seconds() - WHOLE - 7
 
 
 def send_mails(kernel: Kernel) -> None:
@@ -64,22 +65,24 @@ def send_mails(kernel: Kernel) -> None:
 def sweep_mails(kernel: Kernel) -> None:
     """Ring for mails that are due; end the claims of processes that died."""
     with kernel.reading() as session:
-        expired = expired_claims(session, now=clock.now())
-    for bericht_id in expired:
-        _apart(kernel, [bericht_id], _expire)
-    with kernel.writing() as session:
-        if ring_due(session, now=clock.now()):
-            start_job(session, JOB)
-        session.commit()
+        beats = beats_of(session)
+        due = bool(due_mails(session, now=clock.now()))
+    dead = lookout_of(kernel).look(beats)
+    for claim in dead:
+        _apart(kernel, [(claim, beats[claim])], _end)
+    if settings_of(kernel).smtp_url and (due or dead):
+        ring(kernel.broker, service=kernel.name, actor=JOB, args=())
 
 
 def _send_all(kernel: Kernel, connection: Connection) -> None:
     # what could not be taken or was given back waits for the sweeper to ring
     passed: set[str] = set()
     while ids := _due(kernel, passed):
-        claimed = _apart(kernel, ids, _claim)
+        claimed = _apart(kernel, ids, _claim, otherwise=_postpone)
         passed |= set(ids) - {each.id for each in claimed}
-        passed |= _send(kernel, connection, claimed)
+        if claimed:
+            with Heart(kernel, claimed) as heart:
+                passed |= _send(kernel, connection, claimed, heart)
 
 
 def _due(kernel: Kernel, passed: set[str]) -> list[str]:
@@ -88,14 +91,14 @@ def _due(kernel: Kernel, passed: set[str]) -> list[str]:
 
 
 def _send(
-    kernel: Kernel, connection: Connection, claimed: Sequence[Claimed]
+    kernel: Kernel, connection: Connection, claimed: Sequence[Claimed], heart: Heart
 ) -> set[str]:
-    """Hand these over one by one; return those for which the time was too short."""
-    started = settled = time.monotonic()
+    """Hand these over one by one; return those that were not begun."""
+    settled = time.monotonic()
     done: list[Done] = []
     given_back: set[str] = set()
     for each in claimed:
-        if time.monotonic() - started > BEGIN_SECONDS:
+        if not heart.is_strong:
             given_back.add(each.id)
             done.append((each, None))
             continue
@@ -149,12 +152,20 @@ def _settle_alone(session: Session, done: Sequence[Done]) -> list[Bericht]:
     return rows
 
 
-def _expire(session: Session, ids: Sequence[str]) -> list[Bericht]:
-    hold_tafels(session, ids)
-    rows = [expire_claim(session, bericht_id, now=clock.now()) for bericht_id in ids]
-    for row in rows:
-        _follow(session, row)
-    return [row for row in rows if row is not None]
+def _postpone(session: Session, ids: Sequence[str]) -> list[Claimed]:
+    postpone_mails(session, ids, now=clock.now())
+    return []
+
+
+def _end(session: Session, dead: Sequence[tuple[Claim, int]]) -> list[Bericht]:
+    hold_tafels(session, [bericht_id for (bericht_id, _), _ in dead])
+    found = []
+    for (bericht_id, claim), beat in dead:
+        row = end_claim(session, bericht_id, claim, beat, now=clock.now())
+        if row is not None:
+            _follow(session, row)
+            found.append(row)
+    return found
 
 
 def _apart(

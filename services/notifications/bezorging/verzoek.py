@@ -45,6 +45,5 @@ def row_for(request: Request, *, now: datetime) -> Bericht:
         message_id="",
         sha256="",
         volgende_op=now,
-        gebeld_op=now,
         gemaakt_op=now,
     )

@@ -1,4 +1,4 @@
-"""Which mails are due, and what becomes of claims that nobody ended."""
+"""Which mails are due, and what becomes of claims whose process died."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -9,11 +9,12 @@ from services.notifications.bezorging.domain import Claimed, end_mail
 from services.notifications.bezorging.houdbaar import OUTDATED
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
 
-RING_AGAIN = timedelta(seconds=20)
-# as many as one seat takes at once: a process that dies holds them up for a lease
+# as many as one seat takes at once: a process that dies holds them up for a while
 TOGETHER = 12
 # a mail that kills who sends it may not do so for ever
 MOST_INTERRUPTIONS = 4
+# one that cannot even be claimed may not be tried all the time
+POSTPONED = timedelta(minutes=1)
 
 
 def due_mails(
@@ -38,22 +39,26 @@ def due_mails(
     return [bericht_id for bericht_id, private in rows if not private]
 
 
-def expired_claims(session: Session, *, now: datetime) -> list[str]:
-    """Return the mails whose process died while it sent them."""
-    query = select(Bericht.id).where(
-        Bericht.stand == Stand.GECLAIMD, col(Bericht.geclaimd_tot) < now
+def postpone_mails(session: Session, ids: Collection[str], *, now: datetime) -> None:
+    session.exec(
+        update(Bericht)
+        .where(col(Bericht.id).in_(ids), col(Bericht.stand).in_(WACHTEND))
+        .values(volgende_op=now + POSTPONED)
     )
-    return list(session.exec(query))
 
 
-def expire_claim(session: Session, bericht_id: str, *, now: datetime) -> Bericht | None:
-    """Judge such a mail: send it again, or ask a human."""
+def end_claim(
+    session: Session, bericht_id: str, claim: str, beat: int, *, now: datetime
+) -> Bericht | None:
+    """Judge a mail whose process died: send it again, or ask a human."""
     row = session.exec(
         select(Bericht)
         .where(
             Bericht.id == bericht_id,
+            Bericht.claim == claim,
             Bericht.stand == Stand.GECLAIMD,
-            col(Bericht.geclaimd_tot) < now,
+            # it may have come back to life meanwhile
+            Bericht.hartslag == beat,
         )
         .with_for_update()
     ).first()
@@ -68,7 +73,7 @@ def expire_claim(session: Session, bericht_id: str, *, now: datetime) -> Bericht
     elif row.onderbroken >= MOST_INTERRUPTIONS:
         end_mail(row, Stand.MISLUKT, now=now, reason="telkens onderbroken")
     else:
-        row.stand, row.claim, row.geclaimd_tot = Stand.KLAAR, None, None
+        row.stand, row.claim = Stand.KLAAR, None
     session.add(row)
     return row
 
@@ -85,7 +90,6 @@ def release_mail(session: Session, claimed: Claimed) -> None:
         .values(
             stand=Stand.KLAAR,
             claim=None,
-            geclaimd_tot=None,
             pogingen=Bericht.pogingen - 1,
         )
     )
@@ -105,20 +109,3 @@ def doubt_private_mails(session: Session, *, now: datetime) -> list[Bericht]:
         end_mail(row, Stand.ONZEKER, now=now, reason="uit een reservekopie")
         session.add(row)
     return list(rows)
-
-
-def ring_due(session: Session, *, now: datetime) -> bool:
-    """Say whether mails are due that nobody was rung for lately."""
-    rows = session.exec(
-        select(Bericht)
-        .where(
-            col(Bericht.stand).in_(WACHTEND),
-            col(Bericht.volgende_op) <= now,
-            col(Bericht.gebeld_op) <= now - RING_AGAIN,
-        )
-        .with_for_update(skip_locked=True)
-    ).all()
-    for row in rows:
-        row.gebeld_op = now
-        session.add(row)
-    return bool(rows)

@@ -4,19 +4,32 @@ import datetime as dt
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import text
 
-from services.notifications.bezorging import verzending
-from services.notifications.bezorging.domain import LEASE, claim_mail, settle_mail
+from services.notifications.bezorging import heartbeat, verzending
+from services.notifications.bezorging.domain import (
+    claim_mail,
+    settle_mail,
+    withdraw_waiting,
+)
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.seats import Seats
 from services.notifications.bezorging.smtp import Outcome, Verdict
-from services.notifications.bezorging.verzending import send_mails, sweep_mails
+from services.notifications.bezorging.verzending import send_mails
 from services.notifications.bezorging.wachtrij import MOST_INTERRUPTIONS, due_mails
-from services.notifications.uitnodiging.domain import mail_ended
+from services.notifications.uitnodiging.domain import locked_tafel, mail_ended
 from shared import clock
-from tests.notifications.bezorging.test_bezorging import ask, claim, only
+from tests.faults.processes import wait_for
+from tests.notifications.bezorging.test_bezorging import ask, claim, let_die, only
 from tests.notifications.uitnodiging.test_naasten import mail, safe_mother, where
-from tests.notifications.zorgtafels import NOW, START, calendar_of, nurse, zorgtafel
+from tests.notifications.zorgtafels import (
+    NOW,
+    START,
+    TAFEL,
+    calendar_of,
+    nurse,
+    zorgtafel,
+)
 
 pytestmark = pytest.mark.integration
 DAY = dt.timedelta(days=1)
@@ -48,8 +61,8 @@ def test_mail_that_was_sent_is_recorded_whatever_follows(post_on_both, monkeypat
 
     monkeypatch.setattr(verzending, "mail_ended", balk)
     post.deliver()
-    with clock.pinned(NOW + LEASE + dt.timedelta(seconds=1)):
-        post.deliver()
+    let_die(post)
+    post.deliver()
 
     assert len(post.mails_to("noor@example.org")) == 1
     assert {row.stand for row in post.rows(Bericht)} == {"verzonden"}
@@ -61,16 +74,15 @@ def test_claim_that_cannot_be_ended_holds_up_no_other(post_on_both, monkeypatch)
     first, second = ask(post), ask(post, naar_email="bo@example.org")
     for each in (first, second):
         claim(post, each)
-    expire = verzending.expire_claim
+    end = verzending.end_claim
 
-    def balk(session, bericht_id, **more):
+    def balk(session, bericht_id, *more, **rest):
         if bericht_id == first:
             raise RuntimeError("planted")
-        return expire(session, bericht_id, **more)
+        return end(session, bericht_id, *more, **rest)
 
-    monkeypatch.setattr(verzending, "expire_claim", balk)
-    with clock.pinned(NOW + LEASE + dt.timedelta(seconds=1)):
-        sweep_mails(post.kernel)
+    monkeypatch.setattr(verzending, "end_claim", balk)
+    let_die(post)
 
     assert row_of(post, first).stand == "geclaimd"
     assert row_of(post, second).stand == "klaar"
@@ -79,12 +91,9 @@ def test_claim_that_cannot_be_ended_holds_up_no_other(post_on_both, monkeypatch)
 def test_mail_that_kills_its_sender_again_and_again_ends(post_on_both):
     post = post_on_both
     bericht_id = ask(post)
-    moment = NOW
     for _ in range(MOST_INTERRUPTIONS):
-        claim(post, bericht_id, at=moment)
-        moment += LEASE + dt.timedelta(seconds=1)
-        with clock.pinned(moment):
-            sweep_mails(post.kernel)
+        claim(post, bericht_id)
+        let_die(post)
 
     assert (only(post).stand, only(post).reden) == ("mislukt", "telkens onderbroken")
 
@@ -145,9 +154,9 @@ def test_private_mail_is_claimed_alone(post):
     assert private not in rest
 
 
-def test_mail_for_which_the_time_is_too_short_is_given_back(post, monkeypatch):
+def test_mail_is_given_back_when_the_heart_is_weak(post, monkeypatch):
     ask(post)
-    monkeypatch.setattr(verzending, "BEGIN_SECONDS", -1)
+    monkeypatch.setattr(heartbeat, "STRONG_SECONDS", -1)
     send_mails(post.kernel)
 
     assert (only(post).stand, only(post).pogingen, only(post).claim) == (
@@ -187,3 +196,34 @@ def test_seat_is_free_again_after_a_failure():
     seats.work(lambda: did.append(1))
 
     assert did == [1]
+
+
+@pytest.mark.parametrize(
+    "both", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+def test_sending_and_changing_take_their_locks_in_one_order(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(nurse()))
+    (row,) = [row for row in post.rows(Bericht) if row.genodigde_id]
+    claimed = claim(post, row.id)
+    failed = []
+
+    def settle() -> None:
+        try:
+            with post.changing() as session:
+                verzending._settle(session, [(claimed, Outcome(Verdict.ACCEPTED))])
+        except Exception as error:
+            failed.append(error)
+
+    settling = Thread(target=settle)
+    with post.changing() as session:
+        locked_tafel(session, TAFEL)
+        settling.start()
+        waits = text("SELECT 1 FROM pg_locks WHERE NOT granted")
+        with post.kernel.engine.connect() as other:
+            assert wait_for(lambda: bool(other.scalar(waits)), seconds=30)
+        withdraw_waiting(session, row.genodigde_id, now=NOW)
+    settling.join(30)
+
+    assert failed == []
+    assert row_of(post, row.id).stand == "verzonden"
