@@ -26,6 +26,7 @@ class Invited:
     mother: str
     nurse_id: str
     nurse: str
+    referrer: str
 
     def mails(self, address: str) -> list[bytes]:
         return [mail.raw for mail in self.world.mails if mail.recipient == address]
@@ -65,6 +66,15 @@ class Invited:
 
 def invite(world: World) -> Invited:
     """Publish a zorgtafel and wait until its first mails left."""
+    made = plan(world)
+    assert wait_for(lambda: bool(made.mails(made.nurse)), seconds=40)
+    assert wait_for(lambda: bool(made.mails(made.referrer)), seconds=40)
+    assert wait_for(lambda: made.stand(made.nurse_id) == "uitgenodigd", seconds=20)
+    return made
+
+
+def plan(world: World) -> Invited:
+    """Publish a zorgtafel."""
     tafel, casus = str(uuid4()), str(uuid4())
     made = Invited(
         world,
@@ -72,8 +82,8 @@ def invite(world: World) -> Invited:
         mother=f"mother-{tafel[:8]}@example.org",
         nurse_id=str(uuid4()),
         nurse=f"nurse-{tafel[:8]}@example.org",
+        referrer=f"referrer-{tafel[:8]}@example.org",
     )
-    referrer = f"referrer-{tafel[:8]}@example.org"
     now = clock.now()
     message = zorgtafel(
         mother(id=made.mother_id, email=made.mother, veilig_kanaal=SAFE),
@@ -82,16 +92,13 @@ def invite(world: World) -> Invited:
         zorgtafel_id=tafel,
         casus_id=casus,
         referentie=f"JK-{casus[:13]}",
-        aanmelder=aanmelder(id=str(uuid4()), email=referrer),
+        aanmelder=aanmelder(id=str(uuid4()), email=made.referrer),
         starts_at=now + timedelta(days=3),
         ends_at=now + timedelta(days=3, hours=2),
         klok_uitnodiging_tot=now + timedelta(days=2),
     )
-    world.expected |= {made.mother, made.nurse, referrer}
+    world.expected |= {made.mother, made.nurse, made.referrer}
     with world.kernels["scheduling"].writing() as session:
         publish(session, message, casus_id=casus)
         session.commit()
-    assert wait_for(lambda: bool(made.mails(made.nurse)), seconds=40)
-    assert wait_for(lambda: bool(made.mails(referrer)), seconds=40)
-    assert wait_for(lambda: made.stand(made.nurse_id) == "uitgenodigd", seconds=20)
     return made

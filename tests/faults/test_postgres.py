@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from services.notifications.bezorging.wachtrij import TOGETHER
 from shared.database.migrate import upgrade
 from tests.databases import SERVICES, _pgserver
 from tests.faults.processes import wait_for
 from tests.faults.world import World, world_in
 
 pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.timeout(300)]
-THREADS = 4
+IN_FLIGHT = 2 * TOGETHER
 
 
 class Postgres:
@@ -85,7 +86,7 @@ def test_database_dies_amid_the_work(world: World, postgres: Postgres) -> None:
     assert wait_for(lambda: len(world.sink.raw) > 8, seconds=30)
     postgres.stop_at_once()
     # a mail that was handed over while its row could not be written
-    world.in_flight += THREADS
+    world.in_flight += IN_FLIGHT
     postgres.start()
     world.say(3)
     world.run.kill("notifications")

@@ -59,7 +59,7 @@ def rings(world: World, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
 def restart(world: World) -> None:
     """Every process reads its ring anew, this one too."""
     world.intake.engine.dispose()
-    world.intake = services.intake.app.make_kernel(suite=SuiteSettings())
+    world.kernels["intake"] = services.intake.app.make_kernel(suite=SuiteSettings())
     for name in WORKERS:
         world.run.kill(name)
         world.run.start(name)

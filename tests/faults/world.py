@@ -1,8 +1,8 @@
 """Real workers, a real queue and a real mail sink over one set of databases."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 from uuid import uuid4
@@ -82,7 +82,7 @@ class World:
         return told
 
     def start_all(self) -> None:
-        for name in ("ticker", *WORKERS):
+        for name in WORKERS:
             self.run.start(name)
 
     def url(self, service: str) -> str:
@@ -116,7 +116,7 @@ class World:
             # one that was to die would be replaced by another that is
             if self.run.lives(f"{service} web"):
                 self.run.kill(f"{service} web")
-        for name in ("ticker", *WORKERS):
+        for name in WORKERS:
             if self.run[name].poll() is not None:
                 self.run.start(name, later=self._later.get(name, 0))
 
@@ -187,14 +187,18 @@ def _acceptance() -> tuple[Told, AanmeldingAanvaard]:
 
 
 @contextmanager
-def world_in(folder: Path, urls: dict[str, str]) -> Iterator[World]:
+def world_in(
+    folder: Path,
+    urls: dict[str, str],
+    sink_of: Callable[[], AbstractContextManager[tuple[str, MoodySink]]] = moody_sink,
+) -> Iterator[World]:
     """A world with a queue and a sink; the test starts the processes."""
     home = folder / "redis"
     home.mkdir()
     redis = RedisProcess(home)
     redis.start()
     try:
-        with moody_sink() as (smtp_url, sink), pytest.MonkeyPatch.context() as patch:
+        with sink_of() as (smtp_url, sink), pytest.MonkeyPatch.context() as patch:
             values = suite_environment(redis_url=redis.url)
             for name, database in urls.items():
                 values |= service_environment(name, database)
