@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from shared.messaging.broker import CONFIRM, ring
+from tests.faults.processes import wait_for
 from tests.faults.world import World
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
@@ -53,3 +55,16 @@ def test_redis_is_frozen_for_a_while(world: World) -> None:
     world.redis.thaw()
 
     world.assert_made_good()
+
+
+def test_long_queue_does_not_hold_up_what_is_due(fresh: World) -> None:
+    client = fresh.redis.client
+    fresh.say(1)
+    client.flushall()
+    for _ in range(5000):
+        ring(fresh.intake.broker, service="intake", actor=CONFIRM, args=("junk",))
+    for name in ("notifications", "intake"):
+        fresh.run.start(name)
+
+    assert wait_for(lambda: bool(fresh.sink.raw), seconds=60, every=0.02)
+    assert client.llen("zorgtafel:intake") > 0

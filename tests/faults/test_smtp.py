@@ -32,8 +32,9 @@ def test_server_is_in_a_bad_mood_for_a_while(world: World, mood: Mood) -> None:
 
 
 def test_server_is_slow(world: World) -> None:
+    """Some wait for longer than a dead process is given, and nobody dies."""
     world.sink.mood = Mood.SLOW
-    world.say(6)
+    world.say(2 * TOGETHER)
 
     world.assert_made_good()
 

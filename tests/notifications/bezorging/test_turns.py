@@ -88,6 +88,29 @@ def test_claim_that_cannot_be_ended_holds_up_no_other(post_on_both, monkeypatch)
     assert row_of(post, second).stand == "klaar"
 
 
+def test_mail_that_cannot_be_claimed_holds_up_no_other(post_on_both, monkeypatch):
+    post = post_on_both
+    bad, good = ask(post), ask(post, naar_email="bo@example.org")
+    take = verzending.claim_mail
+
+    def balk(session, bericht_id, **more):
+        if bericht_id == bad:
+            raise RuntimeError("planted")
+        return take(session, bericht_id, **more)
+
+    monkeypatch.setattr(verzending, "claim_mail", balk)
+    post.deliver()
+    assert (row_of(post, bad).stand, row_of(post, good).stand) == ("klaar", "verzonden")
+
+    # it is not tried at each tick, and not forgotten
+    with post.kernel.reading() as session:
+        assert due_mails(session, now=NOW + dt.timedelta(seconds=50)) == []
+    monkeypatch.undo()
+    with clock.pinned(NOW + dt.timedelta(seconds=61)):
+        post.deliver()
+    assert row_of(post, bad).stand == "verzonden"
+
+
 def test_mail_that_kills_its_sender_again_and_again_ends(post_on_both):
     post = post_on_both
     bericht_id = ask(post)
