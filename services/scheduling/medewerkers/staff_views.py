@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template
+from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.medewerkers import domain, tweede_factor, welkom
 from services.scheduling.medewerkers.forms import (
@@ -147,7 +147,10 @@ def forget_second_step(staff_id: str) -> Any:
 
 
 def _row(staff_id: str) -> Medewerker:
-    return current_session().get(Medewerker, staff_id) or abort(404)
+    # who changes an account waits for whoever is changing it
+    lock = request.method == "POST" or None
+    found = current_session().get(Medewerker, staff_id, with_for_update=lock)
+    return found or abort(404)
 
 
 def _new_page(form: NewStaffForm, status: int = 200) -> Any:
