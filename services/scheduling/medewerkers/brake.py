@@ -34,7 +34,7 @@ def count_attempt(session: Session, subject: str, *, now: datetime) -> timedelta
     Nothing is counted while the subject has to wait. Counting first means that
     many attempts at the same moment do not slip through together.
     """
-    row = _locked_row(session, _key(session, subject), now=now)
+    row = _locked_row(session, _keys(session, subject), now=now)
     if now - row.laatste_op > FORGOTTEN_AFTER:
         row.mislukt = 0
     left = row.laatste_op + wait_after(row.mislukt) - now
@@ -59,25 +59,36 @@ def forget_attempts(session: Session, subject: str, *, now: datetime) -> None:
     """Release the brake after a good try, and drop what is long forgotten."""
     session.exec(
         delete(Inlogrem).where(
-            (col(Inlogrem.sleutel) == _key(session, subject))
+            col(Inlogrem.sleutel).in_(_keys(session, subject))
             | (col(Inlogrem.laatste_op) < now - FORGOTTEN_AFTER)
         )
     )
 
 
-def _key(session: Session, subject: str) -> str:
-    secret = kernel_of(session).config.own.secret_key.get_secret_value()
-    return hmac.digest(secret.encode(), subject.casefold().encode(), sha256).hex()
+def _keys(session: Session, subject: str) -> list[str]:
+    """Return what a subject is stored as, under the current secret key first."""
+    message = subject.casefold().encode()
+    return [
+        hmac.digest(secret.encode(), message, sha256).hex()
+        for secret in kernel_of(session).config.own.secret_keys
+    ]
 
 
-def _locked_row(session: Session, key: str, *, now: datetime) -> Inlogrem:
-    find = select(Inlogrem).where(Inlogrem.sleutel == key).with_for_update()
-    row = session.exec(find).first()
-    if row is not None:
-        return row
-    try:
-        with session.begin_nested():
-            session.add(Inlogrem(sleutel=key, laatste_op=now))
-    except IntegrityError:
-        pass  # somebody else made it a moment ago
-    return session.exec(find).one()
+def _locked_row(session: Session, keys: list[str], *, now: datetime) -> Inlogrem:
+    row = _find(session, keys)
+    if row is None:
+        try:
+            with session.begin_nested():
+                session.add(Inlogrem(sleutel=keys[0], laatste_op=now))
+        except IntegrityError:
+            pass  # somebody else made it a moment ago
+        row = _find(session, keys)
+    assert row is not None
+    return row
+
+
+def _find(session: Session, keys: list[str]) -> Inlogrem | None:
+    """Return the row of this subject; one under an older key goes on counting."""
+    rows = select(Inlogrem).where(col(Inlogrem.sleutel).in_(keys)).with_for_update()
+    found = {row.sleutel: row for row in session.exec(rows)}
+    return next((found[key] for key in keys if key in found), None)

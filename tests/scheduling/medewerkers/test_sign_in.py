@@ -1,10 +1,13 @@
 """Signing in: who gets a cookie, who is slowed down, where it leads."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
+from services.scheduling.app import create_app
 from services.scheduling.medewerkers.redirects import safe_next
 from shared import clock
 from shared.access.cookie import COOKIE, LIFETIME, verify
@@ -137,6 +140,26 @@ def test_sign_in_slows_one_address_down_and_not_another(client: FlaskClient):
         attempt(client, "fout wachtwoord")
 
     assert attempt(client, email=BEHEERDER.email).status_code == 303
+
+
+def with_secret_key(suite: Suite, secret: str) -> FlaskClient:
+    kernel = suite.kernels["scheduling"]
+    own = kernel.config.own.model_copy(update={"secret_key": SecretStr(secret)})
+    app = create_app(replace(kernel, config=replace(kernel.config, own=own)))
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app.test_client()
+
+
+def test_new_secret_key_releases_nobody_who_guesses(both: Suite, client: FlaskClient):
+    for _ in range(5):
+        attempt(client, "nog eens fout")
+    old, new = both.kernels["scheduling"].config.own.secret_keys[0], "n3w-" * 9 + "k"
+
+    assert attempt(with_secret_key(both, f"{new},{old}")).status_code == 429
+    clock.set_offset(20)
+    assert attempt(with_secret_key(both, f"{new},{old}")).status_code == 303
+    # forgotten for the processes that still run with the old one alone
+    assert attempt(client).status_code == 303
 
 
 @pytest.mark.parametrize(
