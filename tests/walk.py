@@ -5,24 +5,27 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import uuid4
 
+import pyotp
 from sqlmodel import Session, select
 
 from services.intake.aanmelding.domain.attachments import attach
-from services.intake.aanmelding.domain.follow import add_supplement
-from services.intake.aanmelding.domain.store import contact_place
-from services.intake.aanmelding.models import Aanmelding, ConceptLink, LinkKind
-from services.intake.consult.models import Consult, ConsultAanvraag
+from services.intake.aanmelding.domain.contact import change_contact, contact_of
+from services.intake.aanmelding.domain.passing import ask_link
+from services.intake.aanmelding.models import Aanmelding
+from services.intake.consult.domain import ask_visit, keep_consult
 from services.intake.rooster.domain import keep_roster
-from services.intake.telefoon.models import Telefoongesprek
+from services.intake.telefoon.domain import Note, keep_call, record_call
+from services.intake.telefoon.models import Soort
 from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal, TeamBericht
+from services.intake.terugkoppeling.models import Kanaal
+from services.intake.terugkoppeling.team import team_news, tell_team
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.models import Genodigde, Tafel
-from services.scheduling.medewerkers.models import TweedeFactor
+from services.scheduling.medewerkers import tweede_factor
+from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.traject.people import people_of
 from shared import clock
-from shared.kernel import kernel_of
 from tests.intake.cases import VRIJDAG, drafted, roster, sent
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.zorgtafel.road import Road
@@ -36,14 +39,12 @@ def with_second_factor(suite: Suite) -> None:
     """A colleague who signs in with an app."""
     kernel = suite.kernels["scheduling"]
     employ(kernel, COORDINATOR)
-    place = f"tweede_factor/geheim/{COORDINATOR.id}"
+    secret = tweede_factor.new_secret()
     with kernel.writing() as session:
-        sealed = kernel.vault.seal(session, b"secret", place=place, casus_id=None)
-        session.add(
-            TweedeFactor(
-                medewerker_id=COORDINATOR.id, geheim=sealed, laatste_stap=0, sinds=NOW
-            )
-        )
+        row = session.get(Medewerker, COORDINATOR.id)
+        assert row is not None
+        code = pyotp.TOTP(secret).at(NOW)
+        assert tweede_factor.enrol(session, row, secret=secret, code=code, now=NOW)
         session.commit()
 
 
@@ -63,101 +64,66 @@ def aangemeld(suite: Suite) -> str:
         keep_roster(session, roster())
         row = session.get(Aanmelding, casus_id)
         assert row is not None
-        passed_on(session, drafted(session).id)  # of somebody who is still typing
+        # of somebody who is still typing
+        ask_link(session, drafted(session), email=f"{uuid4()}@example.org", now=NOW)
         attach(session, casus_id, name="echo van Wolf.pdf", data=PDF, now=NOW)
-        row.contact = kernel_of(session).vault.seal_json(
+        known = contact_of(session, row, now=NOW)
+        change_contact(
             session,
-            {"answers": {"aanmelder_telefoon": "0470 12 34 57"}},
-            place=contact_place(casus_id),
-            casus_id=casus_id,
+            row,
+            phone="+32470123457",
+            email=known.email,
+            hours=known.hours,
+            now=NOW,
         )
-        called(session, casus_id)
+        called(session, row)
         consulted(session)
-        told_the_team(session, casus_id)
-        add_supplement(session, row, text="Oma kan ook.", now=NOW)
+        told_the_team(session, row)
         session.commit()
     suite.deliver()
     return casus_id
 
 
-def called(session: Session, casus_id: str) -> None:
-    """Somebody telephoned about it; a call has a key of its own."""
-    call_id = str(uuid4())
-    vault = kernel_of(session).vault
-    session.add(
-        Telefoongesprek(
-            id=call_id,
-            region="limburg",
-            by_id=COORDINATOR.id,
-            created_at=NOW,
-            saved_at=NOW,
-            aanmelding_id=casus_id,
-            sealed=vault.seal_json(
-                session,
-                {"typed": {}, "answers": {}},
-                place=f"telefoongesprek/sealed/{call_id}",
-                casus_id=call_id,
-            ),
-        )
+def called(session: Session, row: Aanmelding) -> None:
+    """Somebody telephoned to add something; a call has a key of its own."""
+    answers = {
+        "soort": Soort.AANVULLING,
+        "op": NOW.isoformat(),
+        "referentie": row.reference,
+        "toevoeging": "Oma kan ook.",
+    }
+    call = keep_call(
+        session,
+        str(uuid4()),
+        Note(answers=answers),
+        staff_id=COORDINATOR.id,
+        region=row.region,
+        now=NOW,
     )
+    record_call(session, call, staff_id=COORDINATOR.id, now=NOW)
 
 
-def told_the_team(session: Session, casus_id: str) -> None:
+def told_the_team(session: Session, row: Aanmelding) -> None:
     """The one message to the local team."""
-    sealed = kernel_of(session).vault.seal_json(
-        session,
-        {"team": "Genk", "mail": "team@example.org"},
-        place=f"team_bericht/sealed/{casus_id}",
-        casus_id=casus_id,
-    )
-    session.add(TeamBericht(aanmelding_id=casus_id, at=NOW, sealed=sealed))
-
-
-def passed_on(session: Session, concept_id: str) -> None:
-    """A link with which a colleague may go on typing."""
-    link_id = str(uuid4())
-    sealed = kernel_of(session).vault.seal_json(
-        session,
-        {"email": "collega@example.org"},
-        place=f"concept_link/sealed/{link_id}",
-        casus_id=concept_id,
-    )
-    session.add(
-        ConceptLink(
-            id=link_id,
-            concept_id=concept_id,
-            kind=next(iter(LinkKind)),
-            created_at=NOW,
-            expires_at=NOW,
-            sealed=sealed,
-        )
-    )
+    news = team_news(session, row)
+    assert news is not None
+    assert news.proposed is not None
+    tell_team(session, row, team=news.proposed.name, staff_id=COORDINATOR.id, now=NOW)
 
 
 def consulted(session: Session) -> None:
     """A consult without identity, and a team that asks for one."""
-    vault = kernel_of(session).vault
-    for made in (
-        Consult(
-            id=str(uuid4()),
-            region="limburg",
-            day=NOW.date(),
-            saved_at=NOW,
-            by_id=COORDINATOR.id,
-            channel="telefoon",
-            sector="welzijn",
-            stage="geboren",
-            local_team="",
-            duration="kort",
-            sealed=b"",
-        ),
-        ConsultAanvraag(id=str(uuid4()), region="limburg", asked_at=NOW, sealed=b""),
-    ):
-        place = f"{made.__tablename__}/sealed/{made.id}"
-        made.sealed = vault.seal_json(
-            session, {"vraag": "mag dit"}, place=place, casus_id=None
-        )
-        session.add(made)
+    told = {
+        "day": NOW.date(),
+        "channel": "telefoon",
+        "sector": "welzijn",
+        "stage": "geboren",
+        "local_team": "",
+        "duration": "kort",
+        "vraag": "mag dit",
+    }
+    keep_consult(session, told, staff_id=COORDINATOR.id, region="limburg", now=NOW)
+    ask_visit(session, {"vraag": "kom je"}, region="limburg", now=NOW)
 
 
 def aanvaard(suite: Suite) -> str:
@@ -188,12 +154,13 @@ def uitgenodigd(suite: Suite) -> str:
     return walked(suite).casus_id
 
 
-def walked(suite: Suite) -> Road:
+def walked(suite: Suite, casus_id: str = "") -> Road:
     """The same, with the coordinator who can walk on."""
-    casus_id = aanvaard(suite)
+    casus_id = casus_id or aanvaard(suite)
     road = Road(suite, casus_id)
     with road.kernel.reading() as session:
-        people = people_of(session, casus_id).values()
+        # of each kind the first: the mother, whom a mail may reach
+        people = reversed(people_of(session, casus_id).values())
         coming = {f"mee_{each.categorie}": each.id for each in people}
     coming["mee_casuscoordinator"] = COORDINATOR.id
     assert road.post("wie", **coming).status_code == 303
