@@ -9,7 +9,7 @@ ASSETS := shared/web/built/.made
 SOURCES := $(shell find shared/web/styles shared/web/static shared/locale -type f 2>/dev/null)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_ENV) $(ASSETS) ## start everything at http://127.0.0.1:8000 (PORT=, HOST=); Ctrl-C stops it
 	@exec $(PY) -m embedded.run

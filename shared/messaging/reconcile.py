@@ -1,8 +1,8 @@
 """`python -m services.X.reconcile SINCE`: after a restore, in step with the sisters.
 
-Every message that was confirmed since then goes again: who has it confirms it again
-without work, and the restored one gets what it misses. What was destroyed is said
-again as well, whoever said it first.
+Every fact that was confirmed since then goes again, and of each state the newest.
+Who has it confirms it again without work, and the restored one gets what it misses.
+What was destroyed is said again as well, whoever said it first.
 """
 
 import argparse
@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select, update
 
 from shared import clock
@@ -23,6 +25,15 @@ from shared.kernel import Kernel, kernel_of
 def reconcile(kernel: Kernel, since: datetime) -> int:
     """Open what was confirmed since this moment again; return how many rows."""
     outbox = kernel.tables.outbox
+    newer = aliased(outbox)
+    # told in turn, each older state would invite people to what has changed since
+    is_newest = ~exists().where(
+        col(outbox.kind) == "toestand",
+        col(newer.type) == outbox.type,
+        col(newer.aggregate) == outbox.aggregate,
+        col(newer.receiver) == outbox.receiver,
+        col(newer.version) > outbox.version,
+    )
     with kernel.writing() as session:
         # before the rows go again: what is destroyed needs no sending
         for casus_id in _destroyed_since(session, since):
@@ -33,6 +44,7 @@ def reconcile(kernel: Kernel, since: datetime) -> int:
                 col(outbox.state) == OutboxState.CONFIRMED,
                 col(outbox.ended_at) >= since,
                 col(outbox.type) != CasusVernietigd.__name__,
+                is_newest,
             )
             .values(state=OutboxState.OPEN, ended_at=None, next_at=clock.now(), sent=0)
         )

@@ -2,10 +2,6 @@
 
 import gzip
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +16,11 @@ from services.scheduling.traject.people import people_of
 from shared import clock
 from shared.encryption import CasusDestroyedError
 from shared.kernel import Kernel
-from shared.messaging.reconcile import parse_since, reconcile
-from tests.databases import _pgserver
-from tests.house.tree import ROOT
-from tests.shared.test_destruction import DESTRUCTIONS, traces
+from shared.messaging.reconcile import parse_since
+from tests.deploy.operating import Operator
+from tests.shared.test_destruction import destroy, traces
 from tests.suite import Suite
 from tests.walk import (
-    NOW,
     aangemeld,
     aanvaard,
     monday_comes,
@@ -37,59 +31,6 @@ from tests.walk import (
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(400)]
 SERVICES = ("intake", "scheduling", "notifications")
-
-
-class Operator:
-    """Who runs the commands in a shell, with a backup folder."""
-
-    def __init__(self, suite: Suite, folder: Path) -> None:
-        self.suite = suite
-        self.folder = folder
-
-    def run(self, *arguments: str, **changes: str) -> tuple[int, str]:
-        # a command is a process of its own; PostgreSQL counts who is connected
-        for kernel in self.suite.kernels.values():
-            kernel.engine.dispose()
-        tools = sorted(Path(_pgserver().__file__).parent.glob("pginstall*/bin"))
-        environment = {
-            **os.environ,
-            "PATH": f"{tools[-1]}{os.pathsep}{os.environ['PATH']}",
-            "BACKUP_FOLDER": str(self.folder),
-            **changes,
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "deploy.backup", *arguments],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-    def backup(self) -> Path:
-        status, said = self.run("backup")
-        assert status == 0, said
-        return Path(said.strip().rpartition(" ")[2])
-
-    def reconcile(self) -> None:
-        for kernel in self.suite.kernels.values():
-            reconcile(kernel, NOW - timedelta(hours=1))
-        self.suite.deliver(ticks=4)
-
-
-@pytest.fixture
-def operator(both: Suite, tmp_path: Path) -> Iterator[Operator]:
-    with monday_comes():
-        yield Operator(both, tmp_path / "backups")
-
-
-def destroy(kernel: Kernel, casus_id: str) -> None:
-    with kernel.writing() as session:
-        DESTRUCTIONS[kernel.name].destroy(
-            session, casus_id, actor="opdracht", reason="op vraag van het gezin"
-        )
-        session.commit()
 
 
 def asked(suite: Suite, service: str, query: str) -> set[Any]:

@@ -36,8 +36,13 @@ def send_requested(
     session: Session, message: StuurBericht, *, now: datetime
 ) -> Bericht:
     """Queue the mail that a sister asks for; `gegevens` fills its template."""
+    # told again after a restore it is the same mail, for who may have it already
+    known = session.get(Bericht, message.id)
+    if known is not None:
+        return known
     settings = settings_of(kernel_of(session))
     request = Request(
+        id=message.id,
         soort=Soort(message.soort),
         sender=Mailbox.parse(settings.mail_from),
         email=message.naar_email,

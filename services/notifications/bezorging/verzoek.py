@@ -1,6 +1,6 @@
 """What the rest of the service asks for, and the row that a mail begins with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,6 +14,8 @@ class Request:
     """What to send to whom; the bytes come from the function that is given along."""
 
     soort: Soort
+    # its row and its Message-ID; given where the same may be asked for twice
+    id: str = field(default_factory=lambda: str(uuid4()))
     sender: Mailbox
     email: str
     name: str
@@ -31,7 +33,7 @@ class Request:
 def row_for(request: Request, *, now: datetime) -> Bericht:
     """Return a new row that is due now; its bytes come later."""
     return Bericht(
-        id=str(uuid4()),
+        id=request.id,
         soort=request.soort,
         privaat=request.privaat,
         casus_id=request.casus_id,

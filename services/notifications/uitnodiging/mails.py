@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from sqlmodel import Session, col, update
 
@@ -119,7 +120,8 @@ def _appointment(
     # who is told that it is off knows it under the moment told before
     told = off and row.starts_at is not None
     return compose_parents.Appointment(
-        uid=f"{row.id}@{sender.domain}",
+        # the same when the row is lost and made anew: no second one in the calendar
+        uid=f"{uuid5(NAMESPACE_OID, f'{tafel.id}/{row.persoon_id}')}@{sender.domain}",
         sequence=row.sequence,
         starts_at=row.starts_at if told and row.starts_at else tafel.starts_at,
         ends_at=row.ends_at if told and row.ends_at else tafel.ends_at,
