@@ -74,7 +74,12 @@ class ScannedForm(BaseForm):
 
     @property
     def stories(self) -> dict[str, str]:
-        return {name: self[name].data or "" for name in self.scanned}
+        """The texts to scan; one that is wrong already says so and waits its turn."""
+        return {
+            name: self[name].data or ""
+            for name in self.scanned
+            if not self[name].errors
+        }
 
     def refuse(self, found: Mapping[str, list[Finding]]) -> None:
         """Show beside each story what was found in it."""

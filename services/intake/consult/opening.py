@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.intake.rooster.queries import duty_at
+from services.intake.rooster.queries import Duty, duty_at
 from shared import clock
 from shared.policy import Line, LineRole, PolicyView, Slot
 from shared.request import current_kernel
@@ -47,10 +47,15 @@ def thinking_along(policy: PolicyView) -> list[Opening]:
 
 def known_closures() -> frozenset[date]:
     """Return the closures that the roster told; none when it cannot be read."""
+    return known_duty().closures
+
+
+def known_duty() -> Duty:
+    """Return who is on duty now; unknown when the roster cannot be read."""
     try:
         # a session of its own: who asks for help does not wait for a broken one
         with current_kernel().reading() as session:
-            return duty_at(session, now=clock.now()).closures
+            return duty_at(session, now=clock.now())
     except SQLAlchemyError as error:
         log.warning("no roster", extra={"error": type(error).__name__})
-        return frozenset()
+        return Duty()

@@ -66,7 +66,7 @@ def ask_for_visit() -> Any:
         return _visit_page(form)
     if form.gekend.data == "ja":
         return render_template("consult/known.html", staff_side=False)
-    if not form.validate() or not _is_anonymous(form):
+    if not _is_sound(form):
         return _visit_page(form), 422
     ask_visit(current_session(), form.told(), region=REGION, now=clock.now())
     current_session().commit()
@@ -130,7 +130,7 @@ def write() -> Any:
 def save() -> Any:
     """Save it once nothing in it points to somebody, or a human said so."""
     form = ConsultForm()
-    if not form.validate() or not _is_anonymous(form):
+    if not _is_sound(form):
         return _consult_page(form), 422
     actor = current_actor()
     keep_consult(
@@ -175,6 +175,12 @@ def _own(row: Row | None) -> Row:
     if row.region != current_actor().region:
         abort(403)
     return row
+
+
+def _is_sound(form: ScannedForm) -> bool:
+    # both at once: a name stands out at the first try, whatever else is missing
+    complete = form.validate()
+    return _is_anonymous(form) and complete
 
 
 def _is_anonymous(form: ScannedForm) -> bool:

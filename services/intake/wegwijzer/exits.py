@@ -39,9 +39,11 @@ PAGES: dict[Exit, Page] = {
         title="Bel nu",
         text=(
             "Niemand leest hier op dit moment mee. Bij acuut gevaar helpt alleen "
-            "bellen: het crisismeldpunt zoekt een oplossing die nu kan starten.",
+            "bellen.",
+            "Is iemand nu in gevaar? Bel 112. Is er een crisis? Het crisismeldpunt "
+            "zoekt een oplossing die nu kan starten.",
         ),
-        lines=("noodnummer", "crisismeldpunt", "politie"),
+        lines=("noodnummer", "politie", "crisismeldpunt"),
         heading="Wie je belt",
         refer="Daarna toch aanmelden",
         danger=True,
@@ -75,8 +77,8 @@ PAGES: dict[Exit, Page] = {
             "Weet je niet zeker waar het kind verblijft? Bel of mail toch: "
             "we brengen je bij de juiste collega.",
         ),
-        lines=(),
-        heading="Het team van je regio",
+        # for a place whose team we do not know
+        lines=("team", "team_mail"),
         refer="Toch in Limburg aanmelden",
     ),
     Exit.PROJECT: Page(

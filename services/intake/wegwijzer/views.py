@@ -17,7 +17,7 @@ from services.intake.aanmelding.views.browser import (
     remember,
     sent_aanmelding,
 )
-from services.intake.consult.opening import thinking_along
+from services.intake.consult.opening import known_duty, thinking_along
 from services.intake.wegwijzer.domain import carry_over, count
 from services.intake.wegwijzer.exits import PAGES, lines_of
 from services.intake.wegwijzer.forms import StepForm, step_form
@@ -26,7 +26,7 @@ from services.intake.wegwijzer.road import Road, before, find, walk
 from shared import clock
 from shared.access import public
 from shared.data.municipalities import ATTRIBUTION, local_team, region_of
-from shared.policy import PolicyView
+from shared.policy import Line, PolicyView
 from shared.request import current_kernel, current_session
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -135,11 +135,14 @@ def _exit_page(to: Exit) -> str:
     page, own = PAGES[to], road.exit == to
     place = said.get("gemeente", "") if own else ""
     region = region_of(place) if to is Exit.REGIO else None
-    other = _policy(region).main_line() if region else None
+    other = _line_elsewhere(region)
     return render_template(
         "wegwijzer/exit.html",
         page=page,
         lines=[other] if other else lines_of(page, policy),
+        elsewhere=other is not None,
+        nowhere=region is not None and other is None,
+        duty=known_duty() if "team" in page.lines and not other else None,
         openings=thinking_along(policy) if page.consult else (),
         place=place,
         team=local_team(place, postcode=said.get("postcode", "")),
@@ -151,6 +154,12 @@ def _exit_page(to: Exit) -> str:
         unborn=own and said.get("zorg_om") == "baby",
         attribution=ATTRIBUTION,
     )
+
+
+def _line_elsewhere(region: str | None) -> Line | None:
+    """The line of another team; none where we know of no team."""
+    line = _policy(region).main_line() if region else None
+    return line if line and (line.nummer or line.mail) else None
 
 
 def _line(question: Question, said: dict[str, str]) -> dict[str, str]:

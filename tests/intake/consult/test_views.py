@@ -230,6 +230,18 @@ def test_person_in_a_story_is_found_before_saving(
     assert rows(kernel, Consult) == []
 
 
+def test_person_is_found_beside_what_is_missing(coordinator: FlaskClient) -> None:
+    answer = coordinator.post(
+        "/consult/register/verslag",
+        data=CONSULT | {"question": PLANTED, "next_step": "x" * 4001, "stage": ""},
+    )
+
+    assert answer.status_code == 422
+    assert "“Elif Zilverberk” (naam)" in answer.text
+    assert "Dit zijn er 4001" in answer.text
+    assert 'href="#stage"' in answer.text
+
+
 def marks(page: str) -> list[str]:
     found = re.findall(
         r'type="checkbox" id="gevonden-\d+" name="geen_persoon" value="([^"]+)"', page

@@ -264,6 +264,38 @@ def test_other_region_gets_its_own_line(
     assert line in exit_page(client, gemeente={"gemeente": place})
 
 
+def test_place_without_a_team_is_no_dead_end(client: FlaskClient) -> None:
+    page = exit_page(client, gemeente={"gemeente": "Buiten Vlaanderen en Brussel"})
+
+    main = page.split('<main id="inhoud">')[1].split("</main>")[0]
+    assert "Voor die plek kennen we geen team" in main
+    assert "tel:022435505" in main.replace("+32", "0")
+    assert "Kies eerst de regio" not in main
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 11, 20, 9, 0, tzinfo=UTC), "Nu is er iemand aan de lijn"),
+        (datetime(2026, 11, 21, 0, 30, tzinfo=UTC), "Nu is er niemand aan de lijn"),
+    ],
+)
+def test_exit_says_whether_somebody_answers_now(
+    client: FlaskClient, kernel: Kernel, moment: datetime, words: str
+) -> None:
+    address = answered(client)
+    assert "We weten nu niet zeker" in client.get(address).text
+    with kernel.writing() as session:
+        keep_roster(session, roster())
+        session.commit()
+
+    with clock.pinned(moment):
+        page = client.get(address).text
+
+    assert words in page
+    assert "Zet dan geen gegevens over een gezin in je mail" in page
+
+
 def test_back_and_another_answer_change_the_road(client: FlaskClient) -> None:
     answered(client)
     page = client.get("/wegwijzer/kind").text
