@@ -64,7 +64,7 @@ PAGES = {
             ),
             marked(
                 "Kijk of je de hele link hebt. "
-                "Werkt hij dan niet, vraag dan een nieuwe."
+                "Werkt hij dan niet, bel ons: we bezorgen je een nieuwe."
             ),
         ),
     ),

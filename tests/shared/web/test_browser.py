@@ -229,6 +229,18 @@ def test_parent_leaves_fast_and_cannot_come_back(page: Page, way: str) -> None:
     assert page.url.endswith("/fout/404")
 
 
+def test_button_of_a_script_stays_away_without_one(plain: Page) -> None:
+    plain.goto("/formulier")
+    button = plain.query_selector("button.frame-button:visible")
+    assert button
+    assert button.is_visible()
+
+    # only the page's own scripts are off
+    button.evaluate("one => one.setAttribute('hidden', '')")
+
+    assert not button.is_visible()
+
+
 def test_print_leaves_out_what_belongs_to_the_screen(page: Page) -> None:
     page.goto("/stukken")
     page.emulate_media(media="print")
