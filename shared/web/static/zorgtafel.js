@@ -78,6 +78,12 @@ function poll(waiting, triesLeft = POLL_TRIES) {
         waiting.replaceWith(document.importNode(found, true));
         return;
       }
+      // nothing stands in its place: all of the page may say something else now
+      const typing = document.activeElement.closest("form");
+      if (answer.ok && !answer.redirected && !found && !typing) {
+        location.reload();
+        return;
+      }
     } catch {
       // the network is away for a moment: ask again
     }

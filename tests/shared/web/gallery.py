@@ -33,7 +33,7 @@ from shared.web.forms import BaseForm, GroupItem
 from shared.web.frame import init_frame
 
 NOW = datetime(2026, 11, 23, 10, 10, tzinfo=UTC)
-WAITS = [0]
+WAITS = [0, 0]
 PEOPLE = [
     {"name": "Lena Aerts", "role": "moeder", "state": "ja"},
     {"name": "Tom Aerts", "role": "vader", "state": "misschien"},
@@ -184,8 +184,9 @@ def broken() -> Any:
 
 @public
 def waiting() -> Any:
-    WAITS[0] += 1
-    return render_template("gallery/waiting.html", ready=WAITS[0] > 2)
+    gone = "weg" in request.args
+    WAITS[gone] += 1
+    return render_template("gallery/waiting.html", ready=WAITS[gone] > 2, gone=gone)
 
 
 @public

@@ -203,6 +203,15 @@ def test_result_of_another_service_shows_itself(page: Page) -> None:
     assert not page.get_by_text("Wordt verwerkt").is_visible()
 
 
+def test_page_on_which_nothing_waits_any_more_is_shown_again(page: Page) -> None:
+    page.goto("/wachten?weg")
+    first = page.get_by_text("Wordt verwerkt").is_visible()
+    page.get_by_text("Alles staat klaar").wait_for(timeout=30_000)
+
+    assert first
+    assert not page.get_by_text("Wordt verwerkt").is_visible()
+
+
 def test_text_is_copied_or_selected(page: Page) -> None:
     page.goto("/stukken")
     page.get_by_role("button", name="Kopiëren").click()
