@@ -144,6 +144,9 @@ class Everyone:
         coordinator.accept(page, self._running.url, reference)
         leads = self._seen.inspect(page)
         for step in coordinator.steps(page):
+            if step == "verstuurd":
+                # the page shows by itself what the other service made of it
+                page.wait_for_selector("text=Vul zelf in", timeout=60_000)
             leads += self._seen.inspect(page)
             if step == "wie":
                 leads += self._add_somebody(page)
