@@ -141,6 +141,7 @@ class Everyone:
         self._seen.inspect(page)
         coordinator.sign_in(page)
         self._phone(page)
+        self._read(page, reference)
         coordinator.accept(page, self._running.url, reference)
         leads = self._seen.inspect(page)
         for step in coordinator.steps(page):
@@ -151,6 +152,13 @@ class Everyone:
             if step == "wie":
                 leads += self._add_somebody(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _read(self, page: Page, reference: str) -> None:
+        """Read what was sent, and the file that came along."""
+        page.goto(f"{self._running.url}/inbox")
+        page.click(f"main a:has-text('{reference}')")
+        leads = self._seen.inspect(page)
+        self._seen.open_all(page, [one for one in leads if "/bijlagen/" in one])
 
     def _phone(self, page: Page) -> None:
         """Take a call, search for it, and open what the caller gets."""
