@@ -49,17 +49,29 @@ keys) data keys ;;
 backup)
     said=$(data backup)
     # after the data: a file that its rows name is there, or was taken away since
-    files -cf - . >"${said##* }/attachments.tar"
+    tar=${said##* }/attachments.tar
+    files -cf - . >"$tar.part" || status=$?
+    # 1: a file changed or went while it was read; no row of this backup needs it
+    [ "$status" -le 1 ] || stop "The attachments could not be saved: this backup is not whole. Make another."
+    status=0
+    mv "$tar.part" "$tar"
     printf '%s\n' "$said"
     ;;
 restore)
     [ -n "${2:-}" ] || stop "Say which backup: make restore FROM=backups/<moment>"
+    case ${3:-intake} in
+    intake)
+        [ -f "$2/attachments.tar" ] ||
+            stop "There is no $2/attachments.tar: this backup is not whole. Nothing was changed."
+        ;;
+    esac
+    # whatever happens, the suite runs again
+    trap 'writers start' EXIT
     writers stop
     data restore "$2" ${3:+--only "$3"} || status=$?
     case $status${3:-intake} in
-    0intake) files -xf - <"$2/attachments.tar" ;;
+    0intake) files -xf - <"$2/attachments.tar" || status=$? ;;
     esac
-    writers start
     ;;
 reconcile)
     [ -n "${2:-}" ] || stop "Say since when: make reconcile SINCE=2026-03-02T09:30"

@@ -1,0 +1,91 @@
+"""A restore that goes wrong leaves the deployed suite running."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOT
+
+DOCKER = '#!/bin/sh\necho "docker $*" >>"$CALLS"\n'
+PYTHON = '#!/bin/sh\necho "python3 $*" >>"$CALLS"\nexit "$DATA_STATUS"\n'
+
+
+class Site:
+    """A deployment whose engine and data command only write down what was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "deploy", folder / "deploy")
+        (folder / ".env").touch()
+        programs = folder / "bin"
+        programs.mkdir()
+        for name, text in {"docker": DOCKER, "python3": PYTHON}.items():
+            (programs / name).write_text(text)
+            (programs / name).chmod(0o755)
+        self.path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        (folder / "old").mkdir()
+
+    def restore(self, *more: str, data_status: int = 0) -> tuple[int, str]:
+        done = subprocess.run(
+            ["sh", "deploy/operate.sh", "restore", "old", *more],
+            cwd=self.folder,
+            env={
+                **os.environ,
+                "PATH": self.path,
+                "CALLS": str(self.folder / "calls"),
+                "DATA_STATUS": str(data_status),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stderr
+
+    def calls(self) -> list[str]:
+        """What was asked, by its first words: stop, start, run, restore."""
+        lines = (self.folder / "calls").read_text().splitlines()
+        words = [line.split() for line in lines]
+        return [
+            w[3] if w[0] == "python3" else w[2] for w in words if "version" not in w
+        ]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "site")
+
+
+def test_backup_that_is_not_whole_is_refused_before_anything_stops(site: Site) -> None:
+    status, said = site.restore()
+
+    assert status == 1
+    assert said.strip().endswith("this backup is not whole. Nothing was changed.")
+    assert site.calls() == []
+
+
+def test_suite_runs_again_after_data_that_could_not_be_restored(site: Site) -> None:
+    (site.folder / "old" / "attachments.tar").touch()
+
+    status, _ = site.restore(data_status=3)
+
+    assert status == 3
+    assert site.calls() == ["stop", "restore", "start"]
+
+
+def test_whole_backup_is_restored_with_its_attachments(site: Site) -> None:
+    (site.folder / "old" / "attachments.tar").touch()
+
+    status, _ = site.restore()
+
+    assert status == 0
+    assert site.calls() == ["stop", "restore", "run", "start"]
+
+
+def test_service_without_attachments_needs_no_archive(site: Site) -> None:
+    status, _ = site.restore("scheduling")
+
+    assert status == 0
+    assert site.calls() == ["stop", "restore", "start"]
