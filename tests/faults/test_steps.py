@@ -41,9 +41,12 @@ def test_sender_is_killed_while_it_hears_the_answer(world: World, step: str) -> 
 
 @pytest.mark.parametrize("step", SWEEPER)
 def test_sender_is_killed_while_it_sends_again(world: World, step: str) -> None:
+    # nobody answers, so there is something to send again
+    world.run.kill("scheduling")
     die_at(world, "intake", f"sweeper {step}")
     world.accept(2)
-    world.redis.client.flushall()
+    assert wait_for(lambda: world.run.died, seconds=40)
+    world.run.start("scheduling")
 
     assert_died_and_made_good(world, "intake")
 

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from services.notifications.bezorging.domain import claim_mail
+from services.notifications.bezorging.heartbeat import LOOKS
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.verzending import sweep_mails
 from services.notifications.uitnodiging.domain import locked_tafel, record_channel
@@ -283,6 +284,9 @@ def claim_and_die(post):
     (row,) = [each for each in post.rows(Bericht) if each.privaat]
     with post.changing() as session:
         claim_mail(session, row.id, mail_to_parents=True, now=NOW)
+    # seen once more without a heartbeat, it is dead
+    for _ in range(LOOKS - 1):
+        sweep_mails(post.kernel)
 
 
 def test_mail_cut_off_after_its_text_asks_a_human_and_waits(post):
