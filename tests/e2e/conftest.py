@@ -38,9 +38,9 @@ class Running:
         self.mailbox = mailbox
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Start everything once, really, and stop it in order."""
+    """Start everything once a module, really, and stop it in order."""
     folder = tmp_path_factory.mktemp("var")
     if DEPLOYED_URL:
         expect.set_options(timeout=PATIENCE_SECONDS * 1000)
