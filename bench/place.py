@@ -12,7 +12,7 @@ import pytest
 from shared.config import SuiteSettings
 from shared.database.migrate import upgrade
 from shared.kernel import Kernel
-from tests.databases import SERVICES, _pgserver
+from tests.databases import SERVICES, postgres_server
 from tests.faults.processes import RedisProcess
 from tests.settings import service_environment, suite_environment, use_environment
 from tests.suite import APPS
@@ -66,10 +66,7 @@ def databases(folder: Path, *, postgres: bool) -> Iterator[dict[str, str]]:
     if not postgres:
         yield {name: f"sqlite:///{folder}/{name}.db" for name in names}
         return
-    server = _pgserver().get_server(folder / "postgres", cleanup_mode="delete")
-    try:
+    with postgres_server() as server:
         for name in names:
             server.psql(f"CREATE DATABASE {name}")
         yield {name: server.get_uri(database=name) for name in names}
-    finally:
-        server.cleanup()

@@ -8,10 +8,17 @@ import pytest
 
 from shared import clock
 from shared.config import SuiteSettings
+from tests.kinds import kind_of
 from tests.settings import service_environment, suite_environment, use_environment
 from tests.suite import APPS, Suite, compose_suite, disposed
 
 pytest_plugins = ["tests.chromium", "tests.databases"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each report tell its kind, also from a process of its own."""
+    for item in items:
+        item.user_properties.append(("kind", kind_of(item)))
 
 
 @pytest.fixture(autouse=True)

