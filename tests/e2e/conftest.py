@@ -38,9 +38,9 @@ class Running:
         self.mailbox = mailbox
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Start everything once a module, really, and stop it in order."""
+    """Start everything once for all walks, really, and stop it in order."""
     folder = tmp_path_factory.mktemp("var")
     if DEPLOYED_URL:
         expect.set_options(timeout=PATIENCE_SECONDS * 1000)
@@ -104,7 +104,7 @@ class People:
         context = self._browser.new_context(
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
-            # the certificate itself is asked about in tests/deployed
+            # the certificate itself is asked about in tests/e2e/deployed
             ignore_https_errors=bool(DEPLOYED_URL),
         )
         self._contexts.append(context)

@@ -37,14 +37,20 @@ class Mailbox:
             time.sleep(0.1)
         raise AssertionError(f"no link with {containing} to {to}")
 
-    def wait(self, to: str, *, count: int = 1) -> EmailMessage:
-        """Wait for the count-th mail to this address and return it."""
+    def wait(self, to: str, *, about: str = "", count: int = 1) -> EmailMessage:
+        """Wait for the count-th mail to this address (about this) and return it.
+
+        Somebody may have sent more than one aanmelding: `about` is the reference.
+        """
         deadline = time.monotonic() + self.seconds
-        while len(found := self.mails(to)) < count:
+        while len(found := self._about(to, about)) < count:
             if time.monotonic() > deadline:
-                raise AssertionError(f"{len(found)} of {count} mails to {to}")
+                raise AssertionError(f"{len(found)} of {count} mails {about} to {to}")
             time.sleep(0.1)
         return found[count - 1]
+
+    def _about(self, to: str, about: str) -> list[EmailMessage]:
+        return [mail for mail in self.mails(to) if about in body(mail)]
 
 
 class PostMailbox(Mailbox):
@@ -88,7 +94,7 @@ class PostMailbox(Mailbox):
 
 
 def _get(address: str) -> bytes:
-    # whether its certificate is good is asked in tests/deployed
+    # whether its certificate is good is asked in tests/e2e/deployed
     context = ssl._create_unverified_context()
     with urllib.request.urlopen(address, timeout=10, context=context) as response:
         return bytes(response.read())

@@ -42,7 +42,7 @@ def test_road_from_document_to_answered_invitation(
     assert reference.startswith("JK-")
 
     # the first mail only confirms the address; then the private page opens
-    first = mailbox.wait(referrer.REFERRER)
+    first = mailbox.wait(referrer.REFERRER, about=reference)
     assert not [word for word in referrer.MARKED[:6] if word in body(first)]
     lies.goto(link(first, "/aanmelding/"))
     coordinator.go_on(lies)
@@ -154,7 +154,9 @@ def check_change(
     assert (str(event["UID"]), int(event["SEQUENCE"])) == (uid, sequence)
 
 
-@pytest.mark.skipif(bool(DEPLOYED_URL), reason="tests/deployed looks in its databases")
+@pytest.mark.skipif(
+    bool(DEPLOYED_URL), reason="tests/e2e/deployed looks in its databases"
+)
 def test_nothing_of_the_road_can_be_read_at_rest(running: Running) -> None:
     """Runs after the road: its values stand in mails, and nowhere else."""
     assert any(found_below(running.folder / "mail", referrer.MOTHER_MAIL))
