@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser import prepare_chromium
 from tests.clamd import prepare_clamd
+from tests.nginx import prepare_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 # the first that fits, by marker or by folder; all else is unit
@@ -93,6 +94,7 @@ def side_by_side() -> list[str]:
 def main(arguments: list[str]) -> int:
     prepare_chromium()
     prepare_clamd()
+    prepare_nginx()
     kinds = Kinds()
     status = int(pytest.main(["-q", *side_by_side(), *arguments], plugins=[kinds]))
     print(kinds.table())
