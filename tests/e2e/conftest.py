@@ -13,11 +13,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from embedded.state import State
 from tests.e2e.mailbox import Mailbox, PostMailbox
 from tests.e2e.patience import be_patient
 from tests.house.tree import ROOT
@@ -36,6 +38,19 @@ class Running:
         self.url = url
         self.folder = folder
         self.mailbox = mailbox
+
+    @contextmanager
+    def web_away(self) -> Iterator[None]:
+        """Stop the web process, and start it again as `make run` does."""
+        self._supervise("stop")
+        yield
+        self._supervise("start")
+
+    def _supervise(self, what: str) -> None:
+        socket_path = State(self.folder).supervisor_socket
+        command = [sys.executable, "-m", "supervisor.supervisorctl"]
+        command += ["-s", f"unix://{socket_path}", what, "front:web"]
+        subprocess.run(command, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="package")

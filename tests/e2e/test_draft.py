@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from shared import clock
 from tests.e2e import referrer
-from tests.e2e.conftest import People, Running
+from tests.e2e.conftest import DEPLOYED_URL, People, Running
 from tests.e2e.test_main_road import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -20,25 +20,34 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-frame-saved]")).to_have_text(SAVED, timeout=WAIT)
 
 
+def on_another_device(
+    person: People, running: Running, desk: Page, address: str
+) -> Page:
+    """Go on with the draft of this desk on a phone, by the link to an own address."""
+    desk.goto(f"{running.url}/aanmelden/concept")
+    desk.fill("[name='email']", address)
+    desk.click("button:has-text('Mail me een link')")
+    mailed = running.mailbox.wait_for_link(address, "/aanmelden/verder/")
+    phone = person.open(mailed, width=390)
+    code = phone.inner_text(".frame-code")
+    desk.fill("[name='code']", code)
+    desk.click("button:has-text('Bevestig mijn adres')")
+    expect(desk.locator("main")).to_contain_text("opent nu je concept")
+    phone.reload()
+    phone.click("button:has-text('Open mijn concept')")
+    phone.wait_for_url("**/aanmelden/")
+    return phone
+
+
 def test_half_a_word_survives_a_closed_browser_on_another_device(
     person: People, running: Running
 ) -> None:
     desk = person.open("/aanmelden/vraag")
     desk.locator("[name='minimaal_noodzakelijk']").press_sequentially("Elke dag iem")
     saved(desk)
-    desk.goto(f"{running.url}/aanmelden/concept")
-    desk.fill("[name='email']", "half@lork.example")
-    desk.click("button:has-text('Mail me een link')")
-    address = running.mailbox.wait_for_link("half@lork.example", "/aanmelden/verder/")
-    phone = person.open(address, width=390)
-    code = phone.inner_text(".frame-code")
-    desk.fill("[name='code']", code)
-    desk.click("button:has-text('Bevestig mijn adres')")
-    expect(desk.locator("main")).to_contain_text("opent nu je concept")
+    phone = on_another_device(person, running, desk, "half@lork.example")
     desk.context.close()
 
-    phone.reload()
-    phone.click("button:has-text('Open mijn concept')")
     phone.goto(f"{running.url}/aanmelden/vraag")
 
     assert phone.input_value("[name='minimaal_noodzakelijk']") == "Elke dag iem"
@@ -67,27 +76,55 @@ def test_saving_that_fails_says_so_and_goes_on_later(
     assert story.input_value() == "Dit mag niet weg."
 
 
-def test_two_people_at_once_see_each_others_words(
+def test_two_people_in_two_browsers_lose_no_word(
     person: People, running: Running
 ) -> None:
     first = person.open("/aanmelden/vraag")
     first.fill("[name='minimaal_noodzakelijk']", "Begin.")
     saved(first)
-    # a second window of the same draft
-    second = first.context.new_page()
-    second.goto(f"{running.url}/aanmelden/vraag")
+    second = on_another_device(person, running, first, "twee@lork.example")
+    for page in (first, second):
+        page.goto(f"{running.url}/aanmelden/vraag")
     first.fill("[name='minimaal_noodzakelijk']", "Wat de eerste schreef.")
     first.click("button:has-text('Later aanvullen')")
     first.wait_for_url("**/aanmelden/")
 
-    second.fill("[name='minimaal_noodzakelijk']", "Wat de tweede schreef.")
-    second.click("button:has-text('Later aanvullen')")
+    # another question of the same page: nobody is in the way of anybody
+    second.fill("[name='veiligheid_nu']", "Vanavond belt de tante.")
+    saved(second)
+    first.goto(f"{running.url}/aanmelden/vraag")
+    assert first.input_value("[name='veiligheid_nu']") == "Vanavond belt de tante."
 
+    second.fill("[name='minimaal_noodzakelijk']", "Wat de tweede schreef.")
+    expect(second.locator("[data-frame-saved]")).to_contain_text(
+        "Iemand anders werkt ook aan dit deel", timeout=WAIT
+    )
+    second.click("button:has-text('Later aanvullen')")
     expect(second.locator("main")).to_contain_text("Wat de eerste schreef.")
     field = second.locator("[name='minimaal_noodzakelijk']")
     assert field.input_value() == "Wat de tweede schreef."
     second.click("button:has-text('Later aanvullen')")
     second.wait_for_url("**/aanmelden/")
+
+
+@pytest.mark.skipif(bool(DEPLOYED_URL), reason="tests/deployed kills its processes")
+def test_typing_goes_on_over_a_restart_of_the_server(
+    person: People, running: Running
+) -> None:
+    page = person.open("/aanmelden/zorg")
+    story = page.locator("[name='zorg_impact']")
+    story.press_sequentially("Voor,")
+    saved(page)
+    with running.web_away():
+        story.press_sequentially(" tijdens")
+        note = page.locator("[data-frame-saved]")
+        expect(note).to_contain_text("Nog niet bewaard", timeout=WAIT)
+    saved(page)
+    story.press_sequentially(" en na.")
+    page.click("button:has-text('Later aanvullen')")
+    page.wait_for_url("**/aanmelden/")
+    page.goto(f"{running.url}/aanmelden/zorg")
+    assert story.input_value() == "Voor, tijdens en na."
 
 
 def test_lost_session_leaving_and_double_click(
