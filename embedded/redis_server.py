@@ -77,7 +77,7 @@ def version(server: Server) -> tuple[int, ...]:
             env={**os.environ, **server.environment},
             capture_output=True,
             text=True,
-            timeout=10,
+            timeout=60,
             check=True,
         ).stdout
     except (OSError, subprocess.SubprocessError):

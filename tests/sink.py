@@ -9,6 +9,28 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+# on a loaded machine a server takes its time to start
+READY_SECONDS = 60
+
+
+class OwnPort(Controller):  # type: ignore[misc]
+    """Serves on a free port, held from the start: nobody else can take it."""
+
+    def __init__(self, handler: Any, **options: Any) -> None:
+        self._bound = socket.create_server(("127.0.0.1", 0))
+        super().__init__(
+            handler,
+            hostname="127.0.0.1",
+            port=self._bound.getsockname()[1],
+            ready_timeout=READY_SECONDS,
+            **options,
+        )
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(
+            self._factory_invoker, sock=self._bound, ssl=self.ssl_context
+        )
+
 
 class Sink:
     """What arrived, in order of arrival, as raw bytes."""
@@ -40,12 +62,9 @@ class Sink:
 def smtp_sink() -> Iterator[tuple[str, Sink]]:
     """Yield the SMTP_URL of a running sink, and the sink."""
     sink = Sink()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller = OwnPort(sink)
     controller.start()
     try:
-        yield f"smtp://127.0.0.1:{port}", sink
+        yield f"smtp://127.0.0.1:{controller.port}", sink
     finally:
         controller.stop()

@@ -4,12 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from socket import create_server
 from typing import Any
 
-from aiosmtpd.controller import Controller
-
-from tests.sink import Sink
+from tests.sink import OwnPort, Sink
 
 SLOW_SECONDS = 1.0
 
@@ -60,12 +57,10 @@ class MoodySink(Sink):
 def moody_sink() -> Iterator[tuple[str, MoodySink]]:
     """Yield the SMTP_URL of a running sink, and the sink."""
     sink = MoodySink()
-    with create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller = OwnPort(sink)
     controller.start()
     try:
         # a worker waits this long at each step, so that a test need not wait more
-        yield f"smtp://127.0.0.1:{port}?timeout=5", sink
+        yield f"smtp://127.0.0.1:{controller.port}?timeout=5", sink
     finally:
         controller.stop()

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -18,6 +18,8 @@ from tests.faults import child
 # forked from a process that loaded the code once: starting costs next to nothing
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["pytest", "tests.faults.child"])
+# on a loaded machine all takes longer: no reason to fail
+LOADED = 60
 
 
 class Process:
@@ -41,12 +43,16 @@ class Process:
 
     def kill(self) -> None:
         """SIGKILL, its own children too: no chance to tidy up."""
+        everybody: list[psutil.Process] = []
         if self.poll() is None:
-            everybody = psutil.Process(self.pid).children(recursive=True)
-            self.send_signal(signal.SIGKILL)
+            # it may end by itself this very moment
+            with suppress(psutil.NoSuchProcess, ProcessLookupError):
+                everybody = psutil.Process(self.pid).children(recursive=True)
+                self.send_signal(signal.SIGKILL)
             for each in everybody:
-                each.kill()
-        assert self.wait() is not None
+                with suppress(psutil.NoSuchProcess):
+                    each.kill()
+        assert self.wait(LOADED) is not None
 
 
 class Processes:
@@ -119,11 +125,11 @@ class RedisProcess:
             env={**os.environ, **self._server.environment},
             stdout=subprocess.DEVNULL,
         )
-        assert wait_for(lambda: answers(self.url), seconds=20)
+        assert wait_for(lambda: answers(self.url), seconds=LOADED)
 
     def kill(self) -> None:
         self._process.kill()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=LOADED)
 
     def freeze(self) -> None:
         self._process.send_signal(signal.SIGSTOP)

@@ -6,10 +6,11 @@ import threading
 from contextlib import contextmanager, suppress
 from socket import SHUT_RDWR, create_server
 
-from aiosmtpd.controller import Controller
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.sink import OwnPort
 
 
 class Sink:
@@ -35,16 +36,9 @@ class Sink:
 @contextmanager
 def sink(**options):
     keeper = Sink()
-    with create_server(("127.0.0.1", 0)) as free:
-        keeper.port = free.getsockname()[1]
     # without SMTPUTF8: the strictest server that a mail may meet
-    controller = Controller(
-        keeper,
-        hostname="127.0.0.1",
-        port=keeper.port,
-        enable_SMTPUTF8=False,
-        **options,
-    )
+    controller = OwnPort(keeper, enable_SMTPUTF8=False, **options)
+    keeper.port = controller.port
     controller.start()
     try:
         yield keeper
