@@ -12,7 +12,7 @@ from services.notifications.uitnodiging.models import Genodigde
 from services.notifications.uitnodiging.naasten import tell_by_mail
 from shared import clock
 from shared.messaging.outbox import publish
-from tests.faults.processes import wait_for
+from tests.faults.processes import LOADED, wait_for
 from tests.faults.world import World
 from tests.notifications.zorgtafels import SAFE, aanmelder, mother, nurse, zorgtafel
 
@@ -46,6 +46,13 @@ class Invited:
         )
         return rows[0]["stand"] if rows else ""
 
+    def wait(self) -> None:
+        """Until the first mails of this zorgtafel left."""
+        assert wait_for(lambda: bool(self.mails(self.nurse)), seconds=LOADED)
+        assert wait_for(lambda: bool(self.mails(self.referrer)), seconds=LOADED)
+        invited = "uitgenodigd"
+        assert wait_for(lambda: self.stand(self.nurse_id) == invited, seconds=LOADED)
+
     def choose_mail(self) -> None:
         """As the aanmelder does on the page: mail to the mother, now."""
         with self.world.kernels["notifications"].writing() as session:
@@ -67,9 +74,7 @@ class Invited:
 def invite(world: World) -> Invited:
     """Publish a zorgtafel and wait until its first mails left."""
     made = plan(world)
-    assert wait_for(lambda: bool(made.mails(made.nurse)), seconds=40)
-    assert wait_for(lambda: bool(made.mails(made.referrer)), seconds=40)
-    assert wait_for(lambda: made.stand(made.nurse_id) == "uitgenodigd", seconds=20)
+    made.wait()
     return made
 
 
