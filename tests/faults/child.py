@@ -6,13 +6,14 @@ from pathlib import Path
 
 from gunicorn.app import wsgiapp
 
+from shared import rotation
 from shared.messaging import worker
 from tests.faults import broken, deadly
 from tests.suite import ACTORS, APPS
 
 
 def live(name: str, environment: dict[str, str], log: Path) -> None:
-    """Be a worker (`intake`, `intake 2`) or a web server (`intake web`)."""
+    """Be a worker (`intake`, `intake 2`), a web server (`intake web`) or a rotation."""
     os.environ.update(environment)
     with log.open("ab") as output:
         for number in (1, 2):
@@ -25,6 +26,8 @@ def live(name: str, environment: dict[str, str], log: Path) -> None:
     service, _, kind = name.partition(" ")
     if kind == "web":
         _serve(service)
+    elif kind == "rotation":
+        rotation.main(APPS[service].make_kernel(), [])
     else:
         worker.main(APPS[service].make_kernel(), ACTORS[service])
 

@@ -52,6 +52,9 @@ WEB = {
     "kept": ("shared.messaging.outbox", "_ring_after_commit", AFTER),
     "rung": ("shared.messaging.relay", "ring", LEAVE),
 }
+ROTATION = {
+    "renewed": ("shared.rotation", "rotate", AFTER),
+}
 STEPS = {
     f"{kind} {step}": place
     for kind, steps in (
@@ -60,6 +63,7 @@ STEPS = {
         ("sweeper", SWEEPER),
         ("mailer", MAILER),
         ("web", WEB),
+        ("rotation", ROTATION),
     )
     for step, place in steps.items()
 }
