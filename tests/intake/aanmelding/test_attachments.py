@@ -38,11 +38,6 @@ def word(*extra: str) -> bytes:
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def client(suite: Suite):
     with clock.pinned(VRIJDAG):
         yield suite.apps["intake"].test_client()

@@ -4,52 +4,31 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlmodel import Session
 
-from services.intake.aanmelding.domain.links import status_path
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
-from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from services.scheduling.traject.models import TrajectPersoon
 from services.scheduling.traject.people import change_person, people_of
 from shared import clock
 from shared.contracts import AanmelderGewijzigd, StuurBericht
 from shared.contracts.people import Categorie
 from shared.kernel import Kernel
-from tests.intake.cases import VRIJDAG, sent
+from tests.intake.aanmelding.holder import (
+    NEW,
+    OLD,
+    accepted,
+    local,
+    mails,
+    now_of,
+    opened,
+    path,
+)
+from tests.intake.cases import VRIJDAG
 from tests.intake.told import told
 from tests.people import COORDINATOR, employ
 from tests.suite import Suite
 
-OLD, NEW = "lotte.maes@example.org", "lotte.nieuw@example.org"
 OWN = {"telefoon": "0470 12 34 56", "email": OLD, "beschikbaar": ""}
-
-
-@pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
-def client(suite: Suite):
-    with clock.pinned(VRIJDAG + timedelta(minutes=20)):
-        yield suite.apps["intake"].test_client()
-
-
-@pytest.fixture
-def row(kernel: Kernel) -> Aanmelding:
-    return sent(kernel)
-
-
-def path(kernel: Kernel, row: Aanmelding, purpose: str = "status") -> str:
-    with kernel.reading() as session:
-        return status_path(session, session.get(Aanmelding, row.id), purpose=purpose)
-
-
-def now_of(kernel: Kernel, row: Aanmelding) -> Aanmelding:
-    with kernel.reading() as session:
-        return session.get(Aanmelding, row.id)
 
 
 def contact(kernel: Kernel, row: Aanmelding) -> tuple[str, str]:
@@ -58,36 +37,8 @@ def contact(kernel: Kernel, row: Aanmelding) -> tuple[str, str]:
     return answers["aanmelder.telefoon"], answers["aanmelder.email"]
 
 
-def opened(client: FlaskClient, kernel: Kernel, row: Aanmelding) -> str:
-    client.post(path(kernel, row, "bevestig"))
-    return path(kernel, row)
-
-
-def mails(kernel: Kernel, soort: str) -> list[StuurBericht]:
-    return [one for one in told(kernel, StuurBericht) if one.soort == soort]
-
-
 def asked_of(kernel: Kernel, email: str) -> list[StuurBericht]:
     return [one for one in mails(kernel, "adres_bevestigen") if one.naar_email == email]
-
-
-def local(link: str) -> str:
-    return link.removeprefix("http://suite.test")
-
-
-def accepted(session: Session, row: Aanmelding) -> None:
-    found = session.get(Aanmelding, row.id)
-    log_feedback(
-        session,
-        found,
-        staff_id=COORDINATOR.id,
-        given_at=VRIJDAG,
-        channel=Kanaal.TELEFOON,
-        spoken_with="Lotte",
-        summary="Zorgtafel.",
-        now=VRIJDAG,
-    )
-    accept(session, found, staff_id=COORDINATOR.id, now=VRIJDAG)
 
 
 def test_a_scanner_that_follows_the_link_sees_no_name(
@@ -136,9 +87,7 @@ def test_new_address_gets_nothing_before_its_holder_confirmed(
     ]
     assert asked.naar_naam == ""
     assert f"{NEW} wacht op bevestiging" in client.get(link).text
-    with kernel.writing() as session:
-        accepted(session, row)
-        session.commit()
+    accepted(kernel, row)
     assert [one.naar_email for one in mails(kernel, "status_gewijzigd")] == [OLD]
 
 
@@ -260,9 +209,7 @@ def test_changed_contact_travels_with_the_acceptance(
     employ(suite.kernels["scheduling"], COORDINATOR)
     link = opened(client, kernel, row)
     client.post(f"{link}/gegevens", data=OWN | {"telefoon": "0471 99 88 77"})
-    with kernel.writing() as session:
-        accepted(session, row)
-        session.commit()
+    accepted(kernel, row)
     suite.deliver()
 
     assert told(kernel, AanmelderGewijzigd) == []
@@ -281,9 +228,7 @@ def traject(client: FlaskClient, kernel: Kernel, row: Aanmelding, suite: Suite) 
     """A traject in scheduling; the address of the aanmelder's page."""
     employ(suite.kernels["scheduling"], COORDINATOR)
     link = opened(client, kernel, row)
-    with kernel.writing() as session:
-        accepted(session, row)
-        session.commit()
+    accepted(kernel, row)
     suite.deliver()
     return link
 

@@ -17,11 +17,6 @@ from tests.suite import Suite
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def pair(suite: Suite):
     """Two browsers on one draft."""
     with clock.pinned(VRIJDAG):

@@ -21,11 +21,6 @@ OWN = "lotte@lork.example"
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def client(suite: Suite):
     with clock.pinned(VRIJDAG):
         client = suite.apps["intake"].test_client()

@@ -22,7 +22,6 @@ from shared.kernel import Kernel
 from tests import clamd
 from tests.intake.aanmelding.test_attachments import PDF, stored
 from tests.intake.cases import VRIJDAG
-from tests.suite import Suite
 
 BAD_PDF = PDF + clamd.EICAR
 pytestmark = pytest.mark.integration
@@ -34,11 +33,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("no clamd here: apt-get install clamav-daemon")
     with clamd.running(tmp_path_factory.mktemp("clamd")) as address:
         yield address
-
-
-@pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
 
 
 def with_scanner(kernel: Kernel, url: str) -> Kernel:

@@ -1,7 +1,5 @@
 """The aanmelder's own page: behind a link, without a word about the family."""
 
-from datetime import timedelta
-
 import pytest
 from flask.testing import FlaskClient
 from sqlmodel import select
@@ -10,11 +8,8 @@ from services.intake.aanmelding.domain.follow import (
     keep_traject_state,
     supplements_of,
 )
-from services.intake.aanmelding.domain.links import status_path
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.rooster.domain import keep_roster
-from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from shared import clock
 from shared.contracts import (
     AanmelderBevestigd,
@@ -23,62 +18,23 @@ from shared.contracts import (
     TrajectStand,
 )
 from shared.kernel import Kernel
-from tests.intake.cases import MAANDAG, SECRETS, VRIJDAG, roster, sent, shift
+from tests.intake.aanmelding.holder import (
+    accepted,
+    now_of,
+    path,
+)
+from tests.intake.cases import MAANDAG, SECRETS, VRIJDAG, roster, shift
 from tests.intake.told import told
 from tests.people import COLLEGA, COORDINATOR, StaffMember
-from tests.suite import Suite
 
 # the shift in which the aanmelding came
 VRIJDAG_OCHTEND = VRIJDAG.replace(hour=9)
-
-
-@pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
-def client(suite: Suite):
-    with clock.pinned(VRIJDAG + timedelta(minutes=20)):
-        yield suite.apps["intake"].test_client()
-
-
-@pytest.fixture
-def row(kernel: Kernel) -> Aanmelding:
-    return sent(kernel)
-
-
-def path(kernel: Kernel, row: Aanmelding, purpose: str = "status") -> str:
-    with kernel.reading() as session:
-        return status_path(session, row, purpose=purpose)
 
 
 def seen(client: FlaskClient, kernel: Kernel, row: Aanmelding) -> str:
     """Open the page as its holder does, and return what it says."""
     client.post(f"{path(kernel, row)}/openen")
     return client.get(path(kernel, row)).text
-
-
-def now_of(kernel: Kernel, row: Aanmelding) -> Aanmelding:
-    with kernel.reading() as session:
-        return session.get(Aanmelding, row.id)
-
-
-def accepted(kernel: Kernel, row: Aanmelding) -> None:
-    with kernel.writing() as session:
-        found = session.get(Aanmelding, row.id)
-        log_feedback(
-            session,
-            found,
-            staff_id=COORDINATOR.id,
-            given_at=VRIJDAG,
-            channel=Kanaal.TELEFOON,
-            spoken_with="Lotte",
-            summary="Zorgtafel.",
-            now=VRIJDAG,
-        )
-        accept(session, found, staff_id=COORDINATOR.id, now=VRIJDAG)
-        session.commit()
 
 
 def traject(kernel: Kernel, row: Aanmelding, stand: str, version: int = 1) -> None:

@@ -26,11 +26,6 @@ from tests.suite import Suite
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def client(suite: Suite):
     with clock.pinned(VRIJDAG):
         yield suite.apps["intake"].test_client()

@@ -49,11 +49,6 @@ WORDS = ("Elif", "Zilverberk", "0471 00 00 01")
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def client(suite: Suite):
     with clock.pinned(FRIDAY):
         yield suite.apps["intake"].test_client()

@@ -12,11 +12,6 @@ from tests.intake.cases import VRIJDAG, VRIJDAG_MIDDAG, roster
 from tests.suite import Suite
 
 
-@pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
 def keep(kernel: Kernel, **changes) -> None:
     with kernel.writing() as session:
         keep_roster(session, roster(**changes))

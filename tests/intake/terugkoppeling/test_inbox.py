@@ -22,11 +22,6 @@ ACCEPT = {"soort": "zorggarantie"}
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def client(suite: Suite):
     with clock.pinned(NOW):
         yield sign_in(suite.apps["intake"])

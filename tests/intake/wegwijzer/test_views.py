@@ -30,11 +30,6 @@ ANSWERS = {
 
 
 @pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
 def client(suite: Suite):
     with clock.pinned(FRIDAY):
         yield suite.apps["intake"].test_client()
