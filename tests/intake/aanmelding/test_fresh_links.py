@@ -2,53 +2,19 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from flask.testing import FlaskClient
 
-from services.intake.aanmelding.domain.links import status_path
 from services.intake.aanmelding.models import Aanmelding
 from shared import clock
-from shared.contracts import StuurBericht
 from shared.kernel import Kernel
-from tests.intake.cases import VRIJDAG, sent
-from tests.intake.told import told
-from tests.suite import Suite
-
-OLD, NEW = "lotte.maes@example.org", "lotte.nieuw@example.org"
-
-
-@pytest.fixture
-def kernel(suite: Suite) -> Kernel:
-    return suite.kernels["intake"]
-
-
-@pytest.fixture
-def client(suite: Suite):
-    with clock.pinned(VRIJDAG + timedelta(minutes=20)):
-        yield suite.apps["intake"].test_client()
-
-
-@pytest.fixture
-def row(kernel: Kernel) -> Aanmelding:
-    return sent(kernel)
-
-
-def path(kernel: Kernel, row: Aanmelding, purpose: str = "status") -> str:
-    with kernel.reading() as session:
-        return status_path(session, session.get(Aanmelding, row.id), purpose=purpose)
-
-
-def opened(client: FlaskClient, kernel: Kernel, row: Aanmelding) -> str:
-    client.post(path(kernel, row, "bevestig"))
-    return path(kernel, row)
-
-
-def mails(kernel: Kernel, soort: str) -> list[StuurBericht]:
-    return [one for one in told(kernel, StuurBericht) if one.soort == soort]
-
-
-def local(link: str) -> str:
-    return link.removeprefix("http://suite.test")
+from tests.intake.aanmelding.holder import (
+    NEW,
+    OLD,
+    local,
+    mails,
+    opened,
+    path,
+)
 
 
 def late(row: Aanmelding) -> datetime:
@@ -120,6 +86,7 @@ def test_replayed_link_of_an_older_generation_is_refused(
         session.get(Aanmelding, row.id).link_generation += 1
         session.commit()
 
+    assert client.get(old).status_code == 410
     with clock.pinned(late(row)):
         page = client.get(old)
         answer = client.post(f"{old}/nieuwe-link")

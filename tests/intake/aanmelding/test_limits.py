@@ -1,6 +1,7 @@
 """An address gets its share of mails in a day; an aanmelding is never refused."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlmodel import select
@@ -8,6 +9,7 @@ from sqlmodel import select
 from services.intake.aanmelding.domain.limits import (
     CONFIRMATIONS_PER_DAY,
     NETWORK_PER_DAY,
+    may_ask,
 )
 from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.models import AdresTeller
@@ -19,6 +21,7 @@ from tests.intake.cases import MAANDAG, VRIJDAG, drafted, fill_in, filled, roste
 from tests.intake.told import told
 from tests.people import COORDINATOR, sign_in
 from tests.suite import Suite
+from tests.together import wait_for_a_waiter
 
 
 @pytest.fixture
@@ -46,6 +49,31 @@ def test_address_that_had_its_share_gets_no_mail_and_the_aanmelding_stays(
     assert row.reference == f"JK-2026-{CONFIRMATIONS_PER_DAY + 1:04d}"
     assert row.confirm_held
     assert asked(kernel) == CONFIRMATIONS_PER_DAY
+
+
+# SQLite lets only one write from the first word on
+@pytest.mark.postgres
+@pytest.mark.parametrize("both", ["postgres"], indirect=True)
+def test_two_questions_at_the_same_moment_are_two(kernel: Kernel) -> None:
+    answers: list[bool] = []
+
+    def ask() -> None:
+        with kernel.writing() as here:
+            answers.append(may_ask(here, "lotte@example.org", now=VRIJDAG))
+            here.commit()
+
+    for _ in range(CONFIRMATIONS_PER_DAY - 1):
+        ask()
+    other = Thread(target=ask)
+    with kernel.writing() as there:
+        answers.append(may_ask(there, "lotte@example.org", now=VRIJDAG))
+        there.flush()
+        other.start()
+        wait_for_a_waiter(kernel)
+        there.commit()
+    other.join(60)
+
+    assert answers == [True] * CONFIRMATIONS_PER_DAY + [False]
 
 
 def test_coordinator_on_duty_is_told_to_telephone(kernel: Kernel) -> None:

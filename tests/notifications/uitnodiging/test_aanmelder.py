@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from services.notifications.uitnodiging.gezien import shown
 from shared import clock
 from shared.contracts.people import Kanaal, VeiligKanaal
 from tests.notifications.pages import press
@@ -56,8 +57,11 @@ def test_one_press_opens_the_page_and_its_people(invited, client):
 
 
 def test_nothing_is_recorded_before_the_page_is_opened(invited, client):
-    client.post(page_of(invited, MIRA), data={"actie": "gesprek"})
+    # all that the page would send, so that only the missing press stops it
+    seen = shown(invited.tafel(), invited.guest(MIRA))
+    page = press(client, page_of(invited, MIRA), actie="gesprek", seen=seen)
 
+    assert "Open mijn pagina" in page.text
     assert where(invited) == ("te_doen", "uitnodigen")
 
 

@@ -1,33 +1,24 @@
-"""Two who change one account in the same moment: the second knows of the first."""
+"""Two who do something with one account in the same moment: one knows of the other."""
 
-import time
+from datetime import timedelta
 from threading import Thread
 
 import pytest
-from sqlalchemy import text
+from sqlmodel import select
 
+from services.scheduling.medewerkers.brake import FREE_ATTEMPTS, count_attempt
 from services.scheduling.medewerkers.domain import end_sessions
-from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.medewerkers.models import Inlogrem, Medewerker
 from shared import clock
 from shared.kernel import Kernel
 from tests.people import BEHEERDER, COORDINATOR, employ, sign_in
 from tests.suite import Suite
+from tests.together import wait_for_a_waiter
 
 
 def epoch_of(kernel: Kernel) -> int:
     with kernel.reading() as session:
         return session.get(Medewerker, COORDINATOR.id).epoch
-
-
-def wait_for_a_waiter(kernel: Kernel) -> None:
-    asked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    deadline = time.monotonic() + 60
-    while True:
-        with kernel.reading() as session:
-            if session.connection().execute(asked).scalar():
-                return
-        assert time.monotonic() < deadline, "the other did not wait"
-        time.sleep(0.05)
 
 
 # SQLite lets only one write from the first word on
@@ -52,3 +43,34 @@ def test_sessions_that_two_end_at_once_are_ended_twice(both: Suite) -> None:
 
     # a cookie of the one in between would else have lived on
     assert epoch_of(kernel) == before + 2
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("both", ["postgres"], indirect=True)
+@pytest.mark.parametrize("before", [0, FREE_ATTEMPTS - 1], ids=["first", "last free"])
+def test_guesses_at_the_same_moment_are_all_counted(both: Suite, before: int) -> None:
+    kernel, now = both.kernels["scheduling"], clock.now()
+    waits: list[timedelta] = []
+
+    def guess() -> None:
+        with kernel.writing() as here:
+            waits.append(count_attempt(here, COORDINATOR.email, now=now))
+            here.commit()
+
+    for _ in range(before):
+        guess()
+    other = Thread(target=guess)
+    with kernel.writing() as there:
+        waits.append(count_attempt(there, COORDINATOR.email, now=now))
+        other.start()
+        wait_for_a_waiter(kernel)
+        there.commit()
+    other.join(60)
+
+    # only the last of these five was one too many
+    assert [wait > timedelta() for wait in waits] == [False] * (before + 1) + [
+        before > 0
+    ]
+    with kernel.reading() as session:
+        (row,) = session.exec(select(Inlogrem)).all()
+    assert row.mislukt == before + (1 if before else 2)

@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, OKPKey
 
 from shared import clock
-from shared.access import Role, current_actor, public, staff
+from shared.access import Role, cookie, current_actor, public, staff
 from shared.access.cookie import COOKIE, StaffClaims, issue
 from shared.kernel import Kernel
 from tests.suite import Suite
@@ -112,6 +112,18 @@ def test_forged_cookie_is_refused(
     app: Flask, key: str, forge: Callable[[str], str]
 ) -> None:
     assert status(app, forge(key)) in (302, 303)
+
+
+def test_token_for_another_audience_opens_nothing(
+    app: Flask, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another use of the same key must never sign somebody in."""
+    with monkeypatch.context() as patch:
+        patch.setattr(cookie, "AUDIENCE", "iets anders")
+        token = issue(key, claims())
+
+    assert status(app, token) in (302, 303)
+    assert status(app, issue(key, claims())) == 200
 
 
 @pytest.mark.parametrize(
