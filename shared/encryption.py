@@ -12,11 +12,13 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from shared import clock
 from shared.config import KeyRing
-from shared.database.tables import CasusKeyMixin
+from shared.database.tables import CasusKeyMixin, table_of
 
 NONCE_BYTES = 12
 CASUS = b"C"
@@ -90,6 +92,12 @@ class Vault:
         self._service = service
         self._master = master
         self._keys = keys
+        # asked for with every sealed value: without making an object of each row
+        table = table_of(keys)
+        asked = table.c.casus_id == bindparam("casus_id")
+        self._wrapped = select_columns(table.c.wrapped).where(asked)
+        # who seals holds the row until its commit, so that destruction finds it all
+        self._wrapped_held = self._wrapped.with_for_update(read=True)
 
     def seal(
         self, session: Session, plain: bytes, *, place: str, casus_id: str | None
@@ -175,28 +183,24 @@ class Vault:
         cached = cache.get((self._service, casus_id))
         if cached is not None:
             return cached
-        # who seals holds the row until its commit, so that destruction finds it all
-        lock = {"read": True} if sealing else None
-        row = session.get(
-            self._keys, casus_id, with_for_update=lock, populate_existing=sealing
-        )
-        if row is None and sealing:
-            row = self._new_key(session, casus_id)
-        if row is None:
+        query = self._wrapped_held if sealing else self._wrapped
+        row = session.connection().execute(query, {"casus_id": casus_id}).first()
+        if row is None and not sealing:
             raise SealError("no key for this casus")
-        if row.wrapped is None:
+        wrapped = row.wrapped if row else self._new_key(session, casus_id)
+        if wrapped is None:
             raise CasusDestroyedError("the key of this casus was destroyed")
-        key = open_with(self._master, self._place("sleutel", casus_id), row.wrapped)
+        key = open_with(self._master, self._place("sleutel", casus_id), wrapped)
         cache[(self._service, casus_id)] = key
         return key
 
-    def _new_key(self, session: Session, casus_id: str) -> CasusKeyMixin:
+    def _new_key(self, session: Session, casus_id: str) -> bytes:
         key = AESGCM.generate_key(bit_length=256)
         wrapped = seal_with(self._master, self._place("sleutel", casus_id), key)
         row = self._keys(casus_id=casus_id, created_at=clock.now(), wrapped=wrapped)
         session.add(row)
         session.flush()
-        return row
+        return wrapped
 
     def _place(self, place: str, casus_id: str | None) -> str:
         return f"{self._service}/{place}/{casus_id or '-'}"

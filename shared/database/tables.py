@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import CheckConstraint, MetaData, Table
 from sqlmodel import Field, SQLModel
 
 from shared.database.sealed import sealed_under
@@ -20,6 +20,11 @@ NAMING = {
 
 def service_metadata() -> MetaData:
     return MetaData(naming_convention=NAMING)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return the table behind a model, for statements that need no objects."""
+    return model.metadata.tables[str(model.__tablename__)]
 
 
 class OutboxState(StrEnum):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
@@ -30,8 +32,30 @@ def backoff(sent: int) -> timedelta:
     return min(timedelta(seconds=3 * 2 ** min(sent, 5)), LONGEST_WAIT)
 
 
+@dataclass
+class Waiting:
+    """What rings as soon as it is committed."""
+
+    # receiver, actor and blob of what follows nothing: there is nothing to look up
+    ready: list[tuple[str, str, str]] = field(default_factory=list)
+    followers: list[str] = field(default_factory=list)
+
+
+def ring_for(kernel: Kernel, waiting: Waiting) -> None:
+    """Ring for what was just committed; whatever fails here the sweeper does again."""
+    _ring(kernel, waiting.ready)
+    if waiting.followers:
+        nudge(kernel, waiting.followers)
+
+
+def _ring(kernel: Kernel, ready: Sequence[tuple[str, str, str]]) -> None:
+    for receiver, actor, blob in ready:
+        if not ring(kernel.broker, service=receiver, actor=actor, args=(blob,)):
+            return
+
+
 def nudge(kernel: Kernel, row_ids: Sequence[str]) -> None:
-    """Ring for rows just committed; whatever fails here the sweeper does again."""
+    """Ring for these rows, unless what they follow is still on its way."""
     with kernel.reading() as session:
         rows = session.exec(
             select(kernel.tables.outbox).where(
@@ -44,9 +68,7 @@ def nudge(kernel: Kernel, row_ids: Sequence[str]) -> None:
                 with suppress(SealError):
                     blob = _blob(kernel, session, row)
                     blobs.append((row.receiver, row.type, blob))
-    for receiver, actor, blob in blobs:
-        if not ring(kernel.broker, service=receiver, actor=actor, args=(blob,)):
-            return
+    _ring(kernel, blobs)
 
 
 def sweep(kernel: Kernel) -> int:
@@ -83,9 +105,7 @@ def sweep(kernel: Kernel) -> int:
                 row.next_at = now + backoff(row.sent)
             session.add(row)
         session.commit()
-    for receiver, actor, blob in ready:
-        if not ring(kernel.broker, service=receiver, actor=actor, args=(blob,)):
-            break
+    _ring(kernel, ready)
     return len(ready)
 
 
@@ -131,10 +151,11 @@ def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str:
     content = kernel.vault.open(
         session, row.sealed, place=place_of(row.id), casus_id=row.casus_id
     )
-    envelope = Envelope(
+    return packed(
+        kernel,
+        content,
         id=row.id,
         type=row.type,
-        sender=kernel.name,
         receiver=row.receiver,
         aggregate=row.aggregate,
         version=row.version,
@@ -142,4 +163,9 @@ def _blob(kernel: Kernel, session: Session, row: OutboxMixin) -> str:
         releases=row.releases,
         request_id=row.request_id,
     )
+
+
+def packed(kernel: Kernel, content: bytes, **about: Any) -> str:
+    """Return the queue argument of one outbox row."""
+    envelope = Envelope(sender=kernel.name, **about)
     return pack(kernel.config.suite.queue_keys, envelope, content)
