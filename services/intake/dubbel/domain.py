@@ -14,12 +14,14 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col, delete, or_
 
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.config import own_settings
 from services.intake.dubbel.models import Dubbel, Merk, Oordeel
 from shared import audit
+from shared.database.tables import table_of
 from shared.kernel import kernel_of
 
 DATES = ("kind.geboortedatum", "kind.bevallingsdatum", "vib.bevallingsdatum")
@@ -28,18 +30,35 @@ UNNAMED = {"onbekend", "kind", "baby", "ongeboren", "naam", "zonder"}
 PARTICLES = {"van", "de", "den", "der", "het", "el", "al", "ben"}
 NO_NAMES = UNNAMED | PARTICLES
 SHOWN = 20
+MARKS, CASES = table_of(Merk), table_of(Aanmelding)
+ALIKE = (
+    select(MARKS.c.aanmelding_id)
+    .join(CASES, CASES.c.id == MARKS.c.aanmelding_id)
+    .where(
+        MARKS.c.mark.in_(bindparam("marks", expanding=True)),
+        MARKS.c.aanmelding_id != bindparam("self"),
+        CASES.c.region == bindparam("where"),
+        CASES.c.state != Stand.INGETROKKEN,
+    )
+    .group_by(MARKS.c.aanmelding_id, CASES.c.received_at)
+    .order_by(CASES.c.received_at.desc())
+    .limit(SHOWN)
+)
 
 
 def mark_aanmelding(
     session: Session, row: Aanmelding, answers: dict[str, Any], *, now: datetime
 ) -> None:
-    """Renew the marks of an aanmelding and note with which others it may be one."""
-    known = sorted(_known(answers))
+    """Mark a new aanmelding and note with which others it may be one."""
+    _pair(session, row, _mark(session, row, answers), now=now)
+
+
+def mark_again(
+    session: Session, row: Aanmelding, answers: dict[str, Any], *, now: datetime
+) -> None:
+    """Renew the marks of an aanmelding that was written again, and its open pairs."""
     session.exec(delete(Merk).where(col(Merk.aanmelding_id) == row.id))
-    current, every = _marks(session, known)
-    session.add_all(Merk(mark=mark, aanmelding_id=row.id) for mark in current)
-    session.flush()
-    found = _sharing(session, row, every)
+    found = _mark(session, row, answers)
     session.exec(
         delete(Dubbel).where(
             _about(row.id),
@@ -48,7 +67,20 @@ def mark_aanmelding(
             | col(Dubbel.second_id).not_in([*found, row.id]),
         )
     )
-    for other in found:
+    _pair(session, row, found, now=now)
+
+
+def _mark(session: Session, row: Aanmelding, answers: dict[str, Any]) -> list[str]:
+    current, every = _marks(session, sorted(_known(answers)))
+    session.add_all(Merk(mark=mark, aanmelding_id=row.id) for mark in current)
+    session.flush()
+    return _sharing(session, row, every)
+
+
+def _pair(
+    session: Session, row: Aanmelding, others: list[str], *, now: datetime
+) -> None:
+    for other in others:
         first, second = sorted((row.id, other))
         if session.get(Dubbel, (first, second)) is None:
             session.add(Dubbel(first_id=first, second_id=second, found_at=now))
@@ -115,20 +147,8 @@ def _marks(session: Session, known: list[str]) -> tuple[set[str], set[str]]:
 def _sharing(session: Session, row: Aanmelding, marks: set[str]) -> list[str]:
     if not marks:
         return []
-    found = session.exec(
-        select(Merk.aanmelding_id)
-        .join(Aanmelding, col(Aanmelding.id) == col(Merk.aanmelding_id))
-        .where(
-            col(Merk.mark).in_(marks),
-            Merk.aanmelding_id != row.id,
-            Aanmelding.region == row.region,
-            Aanmelding.state != Stand.INGETROKKEN,
-        )
-        .group_by(col(Merk.aanmelding_id), col(Aanmelding.received_at))
-        .order_by(col(Aanmelding.received_at).desc())
-        .limit(SHOWN)
-    )
-    return list(found)
+    about = {"marks": list(marks), "self": row.id, "where": row.region}
+    return list(session.connection().scalars(ALIKE, about))
 
 
 def _about(aanmelding_id: str) -> Any:

@@ -6,12 +6,16 @@ from services.intake.rooster.models import RoosterKopie
 from shared.contracts import RoosterStand
 from shared.kernel import kernel_of
 
+# what a session opened of it
+ROSTERS = "rosters"
+
 
 def keep_roster(session: Session, message: RoosterStand) -> None:
     """Store the newest state of a region's roster; an older one changes nothing."""
     row = session.get(RoosterKopie, message.regio)
     if row is not None and row.version > message.version:
         return
+    session.info.pop(ROSTERS, None)
     content = message.model_dump(mode="json")
     sealed = kernel_of(session).vault.seal_json(
         session, content, place=place_of(message.regio), casus_id=None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from services.intake.rooster.domain import place_of
+from services.intake.rooster.domain import ROSTERS, place_of
 from services.intake.rooster.models import RoosterKopie
 from shared.contracts import RoosterStand
 from shared.contracts.rooster import Dienst
@@ -54,7 +54,17 @@ def colleague_at(
 
 
 def find_roster(session: Session, *, region: str) -> RoosterStand | None:
-    """Return the copy of a region's roster, none before the first one arrived."""
+    """Return the copy of a region's roster, none before the first one arrived.
+
+    Who asks several times in one request or message gets the same one.
+    """
+    known: dict[str, RoosterStand | None] = session.info.setdefault(ROSTERS, {})
+    if region not in known:
+        known[region] = _open_roster(session, region)
+    return known[region]
+
+
+def _open_roster(session: Session, region: str) -> RoosterStand | None:
     row = session.get(RoosterKopie, region)
     if row is None:
         return None

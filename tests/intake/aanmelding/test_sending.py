@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import select
 
 from services.intake.aanmelding.domain.receive import next_reference
@@ -107,6 +107,30 @@ def test_references_count_up_within_a_year(kernel: Kernel) -> None:
     ]
     with kernel.writing() as session:
         assert next_reference(session, 2027) == "JK-2027-0001"
+
+
+def test_sending_looks_nothing_up_twice(kernel: Kernel) -> None:
+    with_roster(kernel)
+    with kernel.writing() as session:
+        draft = drafted(session)
+        session.commit()
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        asked.append(statement)
+
+    with kernel.writing() as session:
+        event.listen(kernel.engine, "before_cursor_execute", note)
+        send_draft(session, session.get(Concept, draft.id), now=VRIJDAG)
+        session.commit()
+
+    read = [one for one in asked if one.startswith("SELECT") and "FROM" in one]
+    tables = [one.partition("FROM ")[2].split()[0] for one in read]
+    assert tables.count("rooster_kopie") == 1
+    # what is committed rings without being read again
+    assert not any("outbox.sealed" in one for one in read)
+    assert sum(one.startswith("INSERT INTO outbox") for one in asked) == 3
+    assert not any(one.startswith("DELETE FROM merk") for one in asked)
 
 
 def test_sending_tells_everybody_who_must_know(kernel: Kernel) -> None:

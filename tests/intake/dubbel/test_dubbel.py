@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from services.intake.aanmelding.domain.follow import withdraw
 from services.intake.aanmelding.models import Aanmelding
-from services.intake.dubbel.domain import judge, mark_aanmelding, name_parts
+from services.intake.dubbel.domain import judge, mark_again, name_parts
 from services.intake.dubbel.models import Dubbel, Merk, Oordeel
 from services.intake.dubbel.queries import twins_of, undecided
 from shared.kernel import Kernel
@@ -95,7 +95,7 @@ def test_human_judges_and_the_judgement_stays(kernel: Kernel) -> None:
             "kind.naam": "Wolf Zilverberk",
             "kind.geboortedatum": "2026-09-03",
         }
-        mark_aanmelding(session, row, answers, now=VRIJDAG)
+        mark_again(session, row, answers, now=VRIJDAG)
         session.commit()
 
     assert said
@@ -115,7 +115,7 @@ def test_pair_that_nobody_judged_goes_when_the_document_says_otherwise(
 
     with kernel.writing() as session:
         row = session.get(Aanmelding, second.id)
-        mark_aanmelding(session, row, {"kind.naam": "Mats"}, now=VRIJDAG)
+        mark_again(session, row, {"kind.naam": "Mats"}, now=VRIJDAG)
         session.commit()
 
     assert pairs(kernel) == []

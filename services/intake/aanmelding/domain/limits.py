@@ -9,18 +9,22 @@ import hmac
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlmodel import Session, col, delete
+from sqlalchemy import bindparam, delete
+from sqlmodel import Session
 
 from services.intake.aanmelding.models import AdresTeller
 from services.intake.config import own_settings
 from shared.clock import to_local
-from shared.database.locks import hold
+from shared.database.counters import count_up
+from shared.database.tables import table_of
 from shared.kernel import kernel_of
 
 # one referrer on a busy day needs this many at most
 CONFIRMATIONS_PER_DAY = 5
 # more than a hospital sends us in a month
 NETWORK_PER_DAY = 20
+COUNTERS = table_of(AdresTeller)
+OLDER = delete(COUNTERS).where(COUNTERS.c.day < bindparam("today"))
 
 
 def may_ask(session: Session, email: str, *, now: datetime, network: str = "") -> bool:
@@ -30,7 +34,7 @@ def may_ask(session: Session, email: str, *, now: datetime, network: str = "") -
     makes us write to one stranger after the other.
     """
     day = to_local(now).date()
-    session.exec(delete(AdresTeller).where(col(AdresTeller.day) < day))
+    session.connection().execute(OLDER, {"today": day})
     address = mark_of(session, email)
     free = [_count(session, address, most=CONFIRMATIONS_PER_DAY, day=day)]
     if network:
@@ -40,14 +44,8 @@ def may_ask(session: Session, email: str, *, now: datetime, network: str = "") -
 
 
 def _count(session: Session, mark: str, *, most: int, day: date) -> bool:
-    # two at the same moment are two
-    hold(session, f"adres/{mark}")
-    row = session.get(AdresTeller, (mark, day)) or AdresTeller(mark=mark, day=day)
-    if row.asked >= most:
-        return False
-    row.asked += 1
-    session.add(row)
-    return True
+    asked = count_up(session, AdresTeller, "asked", most=most, mark=mark, day=day)
+    return asked is not None
 
 
 def mark_of(session: Session, email: str) -> str:

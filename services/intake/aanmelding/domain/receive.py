@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, update
+from sqlmodel import Session
 
 from services.intake.aanmelding.domain.letters import (
     ToCoordinator,
@@ -20,11 +19,12 @@ from services.intake.aanmelding.domain.store import (
     tell_scheduling,
 )
 from services.intake.aanmelding.models import Aanmelding, ReferentieTeller, Stand, Weg
-from services.intake.dubbel.domain import mark_aanmelding
+from services.intake.dubbel.domain import mark_aanmelding, mark_again
 from services.intake.rooster.queries import duty_at
 from services.intake.terugkoppeling.handover import hand_on
 from services.intake.terugkoppeling.klok import first_warning
 from shared.clock import to_local
+from shared.database.counters import count_up
 from shared.kernel import kernel_of
 from shared.policy import CaseRules
 
@@ -85,7 +85,7 @@ def complete(
     row.completed_at = now
     row.acuut = row.acuut or document.answers.get("acuut_gevaar") == "ja"
     session.add(row)
-    mark_aanmelding(session, row, document.answers, now=now)
+    mark_again(session, row, document.answers, now=now)
     _ask_address(session, row, document, now=now)
     if row.state == Stand.AANVAARD:
         # scheduling has it by now: nobody types again what was just written
@@ -129,22 +129,5 @@ def deadline_of(
 
 def next_reference(session: Session, year: int) -> str:
     """Give out the next reference of a year: JK-2026-0001."""
-    number = _count(session, year)
-    if number is None:
-        try:
-            with session.begin_nested():
-                session.add(ReferentieTeller(year=year, last=1))
-            number = 1
-        except IntegrityError:
-            # somebody else opened the year in the same moment
-            number = _count(session, year)
+    number = count_up(session, ReferentieTeller, "last", year=year)
     return f"JK-{year}-{number:04d}"
-
-
-def _count(session: Session, year: int) -> int | None:
-    return session.scalar(
-        update(ReferentieTeller)
-        .where(col(ReferentieTeller.year) == year)
-        .values(last=col(ReferentieTeller.last) + 1)
-        .returning(col(ReferentieTeller.last))
-    )

@@ -2,13 +2,22 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, update
+from sqlalchemy import bindparam, update
+from sqlmodel import Session
 
 from services.intake.aanmelding.answers import Problem, check_pages, read_answers
 from services.intake.aanmelding.domain.draft import definition_of, open_content
 from services.intake.aanmelding.domain.receive import complete, receive
 from services.intake.aanmelding.domain.store import Document, find_aanmelding
 from services.intake.aanmelding.models import Aanmelding, Concept, ConceptState
+from shared.database.tables import table_of
+
+DRAFTS = table_of(Concept)
+CLAIM = (
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.state == ConceptState.OPEN)
+    .values(state=ConceptState.SENT, sealed=None)
+)
 
 
 class IncompleteError(Exception):
@@ -50,9 +59,7 @@ def send_draft(
 
 
 def _claim(session: Session, draft: Concept) -> bool:
-    result = session.exec(
-        update(Concept)
-        .where(col(Concept.id) == draft.id, col(Concept.state) == ConceptState.OPEN)
-        .values(state=ConceptState.SENT, sealed=None)
-    )
-    return bool(result.rowcount)
+    claimed = session.connection().execute(CLAIM, {"draft": draft.id}).rowcount
+    if claimed:
+        session.expire(draft, ["state", "sealed"])
+    return bool(claimed)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session
 
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.definition import Definition, definition_of
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
 from shared.contracts import AanmeldingStand
+from shared.database.tables import table_of
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
 
@@ -25,6 +27,11 @@ TOLD: dict[Stand, Told] = {
     Stand.CRISIS: "andere",
     Stand.INGETROKKEN: "ingetrokken",
 }
+
+SUPPLEMENTS = table_of(Aanvulling)
+ADDED = select(
+    func.count().label("number"), func.max(SUPPLEMENTS.c.at).label("last")
+).where(SUPPLEMENTS.c.aanmelding_id == bindparam("aanmelding"))
 
 
 @dataclass(frozen=True)
@@ -114,10 +121,8 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
 
 
 def _supplements(session: Session, row: Aanmelding) -> tuple[int, datetime | None]:
-    moments = session.exec(
-        select(Aanvulling.at).where(Aanvulling.aanmelding_id == row.id)
-    ).all()
-    return len(moments), max(moments, default=None)
+    number, last = session.execute(ADDED, {"aanmelding": row.id}).one()
+    return number, last
 
 
 def place_of(casus_id: str) -> str:
