@@ -70,6 +70,11 @@ class Content:
         self.typed[section.code] = page
         self.worked_out.clear()
 
+    def to_pick(self, definition: Definition, section: Section) -> list[Person]:
+        """Return who can be picked on a page; most pages ask for nobody."""
+        picks = any(question.pick_from for question in section.questions)
+        return self.people(definition) if picks else []
+
     def people(self, definition: Definition) -> list[Person]:
         """Return who was filled in, to be picked on a later page."""
         if definition not in self.worked_out:

@@ -14,8 +14,13 @@ KEY = "concept"
 
 
 def current_draft(*, lock: bool = False) -> Concept | None:
-    """Return the open draft of this browser; an expired one is no longer there."""
-    draft = find_draft(current_session(), cookie.get(KEY), lock=lock)
+    """Return the open draft of this browser; an expired one is no longer there.
+
+    Looked up once in a request: who will write asks for the lock first.
+    """
+    if lock or "draft" not in g:
+        g.draft = find_draft(current_session(), cookie.get(KEY), lock=lock)
+    draft: Concept | None = g.draft
     if draft is None or draft.state != ConceptState.OPEN:
         return None
     return draft if draft.expires_at > clock.now() else None
@@ -24,10 +29,8 @@ def current_draft(*, lock: bool = False) -> Concept | None:
 def sent_aanmelding() -> Aanmelding | None:
     """Return what this browser sent last, until it starts something new."""
     draft_id = cookie.get(KEY)
-    # a caller's draft bears the id of an aanmelding that exists already; held for this
-    # request, for the database session lets go of rows
-    g.draft = current_draft()
-    if not draft_id or g.draft is not None:
+    # a caller's draft bears the id of an aanmelding that exists already
+    if not draft_id or current_draft() is not None:
         return None
     return find_aanmelding(current_session(), draft_id)
 
@@ -41,10 +44,12 @@ def remember(draft: Concept) -> None:
     """Let this browser know its draft as long as the draft lives from now."""
     cookie[KEY] = draft.id
     cookie.permanent = True
+    g.draft = draft
 
 
 def forget() -> None:
     cookie.pop(KEY, None)
+    g.pop("draft", None)
 
 
 def keep_days() -> int:

@@ -89,10 +89,11 @@ def section(part: str) -> Any:
 @public
 def save(part: str) -> Any:
     """Keep what was typed, whatever it is; then go on, or say what is missing."""
+    draft = current_draft(lock=True)
     if sent_aanmelding():
         return redirect(url_for("sending.sent"), 303)
-    draft, definition, content, shown = _to_write(part)
-    form = page_form(shown, content.people(definition), {})
+    draft, definition, content, shown = _to_write(part, draft)
+    form = page_form(shown, content.to_pick(definition, shown), {})
     going = not form.group_action() and (
         form.validate() or request.form.get(ACTION) == LATER
     )
@@ -111,10 +112,11 @@ def save(part: str) -> Any:
 @public
 def keep(part: str) -> Any:
     """Keep what was typed so far, while it is being typed."""
+    draft = current_draft(lock=True)
     if sent_aanmelding():
         abort(409)
-    draft, definition, content, shown = _to_write(part)
-    form = page_form(shown, content.people(definition), {})
+    draft, definition, content, shown = _to_write(part, draft)
+    form = page_form(shown, content.to_pick(definition, shown), {})
     kept = keep_page(draft, shown, form, leaving=False, seen=False)
     current_session().commit()
     return {
@@ -171,7 +173,7 @@ def expired(error: CSRFError) -> Any:
     shown = definition.section(part)
     if shown is None:
         return current_app.handle_user_exception(NotFound())
-    form = page_form(shown, content.people(definition), {})
+    form = page_form(shown, content.to_pick(definition, shown), {})
     form.validate(draft=True)
     if draft is not None:
         content = keep_page(draft, shown, form, leaving=False)
@@ -201,8 +203,9 @@ def keep_page(
     )
 
 
-def _to_write(part: str) -> tuple[Concept, Definition, Content, Section]:
-    draft = current_draft(lock=True)
+def _to_write(
+    part: str, draft: Concept | None
+) -> tuple[Concept, Definition, Content, Section]:
     definition, content = _opened(draft)
     shown = definition.section(part) or abort(404)
     if draft is None:
@@ -219,7 +222,7 @@ def _opened(draft: Concept | None) -> tuple[Definition, Content]:
 def _kept_page(
     shown: Section, content: Content, definition: Definition, draft: Concept | None
 ) -> str:
-    people = content.people(definition)
+    people = content.to_pick(definition, shown)
     form = shown_form(shown, people, content.of(shown))
     return _page(shown, form, definition, draft, content)
 

@@ -48,9 +48,9 @@ def check() -> Any:
 @never_refused
 def send() -> Any:
     """Send; however often the button is pressed, there is one aanmelding."""
+    draft = current_draft(lock=True)
     if sent_aanmelding():
         return redirect(url_for("sending.sent"), 303)
-    draft = current_draft(lock=True)
     if draft is None:
         flash(
             "Dit concept is er niet meer: het is gewist of de bewaartijd is om.",
