@@ -2,6 +2,7 @@
 
 import ast
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,17 @@ from tests.suite import ACTORS
 EXAMPLES = Path(__file__).parents[1] / "shared" / "contracts"
 
 
-def made_in(folder: str) -> set[str]:
+@cache
+def made_in(folder: str) -> frozenset[str]:
     """Return the contracts that are called by name anywhere below a folder."""
-    return {
+    return frozenset(
         node.func.id
         for module in modules(folder)
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in CONTRACTS
-    }
+    )
 
 
 def _only(found: Any, recorded: Any) -> Any:
