@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shared import metrics
 from shared.access import public
-from shared.database.migrate import is_at_head
+from shared.database.revision import is_at_head
 from shared.kernel import Kernel
 
 

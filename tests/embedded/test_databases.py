@@ -4,7 +4,7 @@ import pytest
 
 from embedded.databases import migrate, newest, present
 from embedded.state import SERVICES, StartError, State, environment
-from shared.database.migrate import head
+from shared.database.revision import head
 
 
 @pytest.mark.parametrize("service", SERVICES)

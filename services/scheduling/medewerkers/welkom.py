@@ -11,7 +11,6 @@ from typing import cast
 from sqlalchemy import CursorResult
 from sqlmodel import Session, col, update
 from werkzeug.security import generate_password_hash
-from zxcvbn import zxcvbn
 
 from services.scheduling.medewerkers.domain import (
     PASSWORD_LENGTH,
@@ -132,6 +131,9 @@ def check_new_password(row: Medewerker, password: str) -> None:
         )
     if len(password) > LONGEST_PASSWORD:
         raise StaffError(f"Een wachtwoord heeft hoogstens {LONGEST_PASSWORD} tekens.")
+    # its lists of words are large, and only who chooses a password needs them
+    from zxcvbn import zxcvbn
+
     own = [row.naam, row.email, *row.naam.split(), "zorgtafel", "jonge kind"]
     if zxcvbn(password[:READ_BY_THE_METER], own)["score"] < STRONG_ENOUGH:
         raise StaffError(
