@@ -3,12 +3,14 @@
 from datetime import timedelta
 from threading import Thread
 
+import pyotp
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from services.scheduling.medewerkers import tweede_factor
 from services.scheduling.medewerkers.brake import FREE_ATTEMPTS, count_attempt
 from services.scheduling.medewerkers.domain import end_sessions
-from services.scheduling.medewerkers.models import Inlogrem, Medewerker
+from services.scheduling.medewerkers.models import Inlogrem, Medewerker, TweedeFactor
 from shared import clock
 from shared.kernel import Kernel
 from tests.people import BEHEERDER, COORDINATOR, employ, sign_in
@@ -74,3 +76,40 @@ def test_guesses_at_the_same_moment_are_all_counted(both: Suite, before: int) ->
     with kernel.reading() as session:
         (row,) = session.exec(select(Inlogrem)).all()
     assert row.mislukt == before + (1 if before else 2)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("both", ["postgres"], indirect=True)
+def test_second_step_that_is_set_up_twice_at_once_works_once(both: Suite) -> None:
+    kernel, now = both.kernels["scheduling"], clock.now()
+    employ(kernel, COORDINATOR)
+    secret = tweede_factor.new_secret()
+    code = pyotp.TOTP(secret).at(now)
+    codes: list[str] = []
+
+    def set_up(session: Session) -> None:
+        row = session.get(Medewerker, COORDINATOR.id)
+        found = tweede_factor.enrol(session, row, secret=secret, code=code, now=now)
+        codes.extend(found or [])
+        session.flush()
+
+    def second() -> None:
+        with kernel.writing() as here:
+            set_up(here)
+            here.commit()
+
+    other = Thread(target=second)
+    with kernel.writing() as there:
+        set_up(there)
+        other.start()
+        wait_for_a_waiter(kernel)
+        there.commit()
+    other.join(60)
+
+    with kernel.writing() as session:
+        row = session.get(Medewerker, COORDINATOR.id)
+        assert len(session.exec(select(TweedeFactor)).all()) == 1
+        # the second press showed the codes that count now
+        first, last = codes[0], codes[-1]
+        assert tweede_factor.prove(session, row, first, now=now) is None
+        assert tweede_factor.prove(session, row, last, now=now)
