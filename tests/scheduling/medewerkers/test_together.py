@@ -9,13 +9,20 @@ from sqlmodel import Session, select
 
 from services.scheduling.medewerkers import tweede_factor
 from services.scheduling.medewerkers.brake import FREE_ATTEMPTS, count_attempt
-from services.scheduling.medewerkers.domain import end_sessions
+from services.scheduling.medewerkers.domain import (
+    StaffError,
+    change_staff,
+    end_sessions,
+)
 from services.scheduling.medewerkers.models import Inlogrem, Medewerker, TweedeFactor
 from shared import clock
+from shared.access import Role
 from shared.kernel import Kernel
-from tests.people import BEHEERDER, COORDINATOR, employ, sign_in
+from tests.people import BEHEERDER, COORDINATOR, StaffMember, employ, sign_in
 from tests.suite import Suite
 from tests.together import wait_for_a_waiter
+
+SECOND = StaffMember("Ilse Beuk", "ilse@example.org", (Role.BEHEERDER,))
 
 
 def epoch_of(kernel: Kernel) -> int:
@@ -113,3 +120,39 @@ def test_second_step_that_is_set_up_twice_at_once_works_once(both: Suite) -> Non
         first, last = codes[0], codes[-1]
         assert tweede_factor.prove(session, row, first, now=now) is None
         assert tweede_factor.prove(session, row, last, now=now)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("both", ["postgres"], indirect=True)
+def test_two_administrators_who_drop_each_other_leave_one(both: Suite) -> None:
+    kernel, now = both.kernels["scheduling"], clock.now()
+    employ(kernel, BEHEERDER, SECOND)
+    refused: list[StaffError] = []
+
+    def drop(session: Session, who: StaffMember, *, by: StaffMember) -> None:
+        row = session.get(Medewerker, who.id, with_for_update=True)
+        changes = {"rollen": who.rollen, "regio": who.regio, "actief": False}
+        change_staff(session, row, **changes, by=by.id, now=now)
+        session.flush()
+
+    def second() -> None:
+        with kernel.writing() as here:
+            try:
+                drop(here, SECOND, by=BEHEERDER)
+            except StaffError as error:
+                refused.append(error)
+            else:
+                here.commit()
+
+    other = Thread(target=second)
+    with kernel.writing() as there:
+        drop(there, BEHEERDER, by=SECOND)
+        other.start()
+        wait_for_a_waiter(kernel)
+        there.commit()
+    other.join(60)
+
+    assert len(refused) == 1
+    with kernel.reading() as session:
+        active = session.exec(select(Medewerker.email).where(Medewerker.actief)).all()
+    assert active == [SECOND.email]
