@@ -16,8 +16,6 @@ from services.intake.consult.domain import ask_visit, keep_consult
 from services.intake.rooster.domain import keep_roster
 from services.intake.telefoon.domain import Note, keep_call, record_call
 from services.intake.telefoon.models import Soort
-from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.team import team_news, tell_team
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
@@ -27,6 +25,7 @@ from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.traject.people import people_of
 from shared import clock
 from tests.intake.cases import VRIJDAG, drafted, roster, sent
+from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
@@ -130,21 +129,7 @@ def aanvaard(suite: Suite) -> str:
     """One that was accepted: a traject is open."""
     casus_id = aangemeld(suite)
     kernel = suite.kernels["intake"]
-    with kernel.writing() as session:
-        row = session.get(Aanmelding, casus_id)
-        assert row is not None
-        log_feedback(
-            session,
-            row,
-            staff_id=COORDINATOR.id,
-            given_at=VRIJDAG,
-            channel=Kanaal.TELEFOON,
-            spoken_with="Lotte Maes",
-            summary="We plannen een zorgtafel.",
-            now=NOW,
-        )
-        accept(session, row, staff_id=COORDINATOR.id, now=NOW)
-        session.commit()
+    talk(kernel, casus_id, given_at=VRIJDAG, now=NOW, accepting=True)
     suite.deliver(ticks=2)
     return casus_id
 

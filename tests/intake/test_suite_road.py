@@ -6,12 +6,11 @@ from sqlmodel import select
 
 from services.intake.aanmelding.domain.follow import add_supplement
 from services.intake.aanmelding.models import Aanmelding
-from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from services.notifications.bezorging.models import Bericht
 from services.scheduling.traject.models import AanmeldingKopie
 from shared import clock
 from tests.intake.cases import VRIJDAG, sent
+from tests.intake.decided import talk
 from tests.people import COORDINATOR, employ
 from tests.suite import Suite
 
@@ -21,20 +20,7 @@ def test_accepted_aanmelding_becomes_a_traject_and_says_so(suite: Suite) -> None
     with clock.pinned(VRIJDAG + timedelta(hours=1)) as now:
         employ(suite.kernels["scheduling"], COORDINATOR)
         row = sent(kernel)
-        with kernel.writing() as session:
-            found = session.get(Aanmelding, row.id)
-            log_feedback(
-                session,
-                found,
-                staff_id=COORDINATOR.id,
-                given_at=VRIJDAG,
-                channel=Kanaal.TELEFOON,
-                spoken_with="Lotte Maes",
-                summary="We plannen een zorgtafel.",
-                now=now,
-            )
-            accept(session, found, staff_id=COORDINATOR.id, now=now)
-            session.commit()
+        talk(kernel, row.id, given_at=VRIJDAG, now=now, accepting=True)
 
         suite.deliver(ticks=2)
 

@@ -4,13 +4,11 @@ from flask.testing import FlaskClient
 
 from services.intake.aanmelding.domain.links import Purpose, status_path
 from services.intake.aanmelding.models import Aanmelding
-from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from shared.contracts import StuurBericht
 from shared.kernel import Kernel
 from tests.intake.cases import VRIJDAG
+from tests.intake.decided import talk
 from tests.intake.told import told
-from tests.people import COORDINATOR
 
 OLD, NEW = "lotte.maes@example.org", "lotte.nieuw@example.org"
 
@@ -43,18 +41,4 @@ def local(link: str) -> str:
 
 def accepted(kernel: Kernel, row: Aanmelding) -> None:
     """Let the coordinator talk with the aanmelder and accept."""
-    with kernel.writing() as session:
-        found = session.get(Aanmelding, row.id)
-        assert found is not None
-        log_feedback(
-            session,
-            found,
-            staff_id=COORDINATOR.id,
-            given_at=VRIJDAG,
-            channel=Kanaal.TELEFOON,
-            spoken_with="Lotte",
-            summary="Zorgtafel.",
-            now=VRIJDAG,
-        )
-        accept(session, found, staff_id=COORDINATOR.id, now=VRIJDAG)
-        session.commit()
+    talk(kernel, row.id, given_at=VRIJDAG, now=VRIJDAG, accepting=True)

@@ -9,13 +9,14 @@ from sqlmodel import col, select
 from services.intake.aanmelding.domain.follow import withdraw
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.rooster.domain import keep_roster
-from services.intake.terugkoppeling.domain import decide_otherwise, log_feedback
+from services.intake.terugkoppeling.domain import decide_otherwise
 from services.intake.terugkoppeling.klok import warn_of_clocks
-from services.intake.terugkoppeling.models import Kanaal, Waarschuwing
+from services.intake.terugkoppeling.models import Waarschuwing
 from shared import clock
 from shared.contracts import StuurBericht
 from shared.kernel import Kernel
 from tests.intake.cases import roster, sent, shift
+from tests.intake.decided import talk
 from tests.intake.told import told
 from tests.people import COORDINATOR
 from tests.suite import Suite
@@ -54,21 +55,6 @@ def logged(kernel: Kernel) -> list[tuple[int, int]]:
     with kernel.reading() as session:
         rows = session.exec(select(Waarschuwing).order_by(col(Waarschuwing.percent)))
         return [(row.percent, row.mails) for row in rows]
-
-
-def talk(kernel: Kernel, row: Aanmelding, *, at: datetime) -> None:
-    with kernel.writing() as session:
-        log_feedback(
-            session,
-            session.get(Aanmelding, row.id),
-            staff_id=COORDINATOR.id,
-            given_at=at,
-            channel=Kanaal.TELEFOON,
-            spoken_with="Lotte Maes",
-            summary="Besproken.",
-            now=at,
-        )
-        session.commit()
 
 
 def test_each_warning_goes_once_and_the_last_to_the_mailbox_too(
@@ -111,7 +97,8 @@ def test_weekend_does_not_bring_a_warning_nearer(kernel: Kernel) -> None:
 
 def test_only_a_logged_talk_stops_the_clock(kernel: Kernel) -> None:
     silent, spoken = sent(kernel, now=DINSDAG), sent(kernel, now=DINSDAG)
-    talk(kernel, spoken, at=DINSDAG + timedelta(hours=1))
+    spoken_at = DINSDAG + timedelta(hours=1)
+    talk(kernel, spoken.id, given_at=spoken_at, now=spoken_at)
 
     tick(kernel, DINSDAG + timedelta(hours=13))
 

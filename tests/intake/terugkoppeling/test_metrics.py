@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from services.intake.aanmelding.models import Aanmelding
-from services.intake.terugkoppeling.domain import log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from shared import clock
 from tests.intake.cases import VRIJDAG, sent
+from tests.intake.decided import talk
 from tests.people import COORDINATOR, employ
 from tests.reading import numbers
 from tests.suite import Suite
@@ -31,17 +29,5 @@ def test_clock_that_ran_out_counts_until_there_is_feedback(both: Suite) -> None:
         assert clocks(both) == (1, 0)
     with clock.pinned(row.deadline + timedelta(minutes=1)) as late:
         assert clocks(both) == (1, 1)
-        with kernel.writing() as session:
-            found = session.get(Aanmelding, row.id)
-            log_feedback(
-                session,
-                found,
-                staff_id=COORDINATOR.id,
-                given_at=VRIJDAG,
-                channel=Kanaal.TELEFOON,
-                spoken_with="Lotte Maes",
-                summary="We plannen een zorgtafel.",
-                now=late,
-            )
-            session.commit()
+        talk(kernel, row.id, given_at=VRIJDAG, now=late)
         assert clocks(both) == (0, 0)

@@ -8,9 +8,8 @@ from sqlmodel import select
 
 from services.intake.aanmelding.domain.follow import withdraw
 from services.intake.aanmelding.models import Aanmelding
-from services.intake.terugkoppeling.domain import accept, log_feedback
-from services.intake.terugkoppeling.models import Kanaal
 from tests.intake.cases import VRIJDAG, filled, sent
+from tests.intake.decided import talk
 from tests.people import COORDINATOR, ELDERS, employ, sign_in
 from tests.suite import Suite
 
@@ -36,20 +35,7 @@ def ask(suite: Suite, service: str, question: str, who=COORDINATOR, **headers: s
 def accepted(suite: Suite) -> Aanmelding:
     kernel = suite.kernels["intake"]
     row = sent(kernel)
-    with kernel.writing() as session:
-        row = session.get(Aanmelding, row.id)
-        log_feedback(
-            session,
-            row,
-            staff_id=COORDINATOR.id,
-            given_at=VRIJDAG,
-            channel=Kanaal.TELEFOON,
-            spoken_with="Lotte Maes",
-            summary="Besproken.",
-            now=NOW,
-        )
-        accept(session, row, staff_id=COORDINATOR.id, now=NOW)
-        session.commit()
+    talk(kernel, row.id, given_at=VRIJDAG, now=NOW, accepting=True)
     suite.deliver()
     return row
 
