@@ -9,9 +9,11 @@ from sqlmodel import select
 
 from services.intake.aanmelding.models import Aanmelding, Concept
 from services.intake.consult.models import Consult, ConsultAanvraag
+from services.intake.rooster.domain import keep_roster
 from shared import clock
 from shared.contracts import StuurBericht
 from shared.kernel import Kernel
+from tests.intake.cases import roster
 from tests.intake.told import told
 from tests.people import ELDERS, sign_in
 from tests.suite import Suite
@@ -64,7 +66,9 @@ def rows(kernel: Kernel, table: type) -> list:
         return list(session.exec(select(table)))
 
 
-def test_consult_page_says_when_somebody_answers_next(client: FlaskClient) -> None:
+def test_consult_page_says_when_somebody_answers_next(
+    client: FlaskClient, kernel: Kernel
+) -> None:
     page = client.get("/consult").text
 
     assert "02 243 59 99" in page
@@ -72,6 +76,10 @@ def test_consult_page_says_when_somebody_answers_next(client: FlaskClient) -> No
     assert "outreachendconsult.limburg@opgroeien.be" in page
     with clock.pinned(datetime(2026, 12, 1, 13, 30, tzinfo=UTC)):
         assert "nu open, tot 16.00 u" in client.get("/consult").text
+    with kernel.writing() as session:
+        keep_roster(session, roster(sluitingen=("2026-12-01",)))
+        session.commit()
+    assert "weer open donderdag 3 december" in client.get("/consult").text
 
 
 def test_request_is_kept_sealed_and_its_mailbox_told(
