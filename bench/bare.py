@@ -19,7 +19,8 @@ from bench.bare_web import Record
 from bench.servers import ROOT
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.definition import BIJSCHAKELDOCUMENT, Section
-from services.intake.aanmelding.forms import SectionForm, page_form
+from services.intake.aanmelding.folk import Content
+from services.intake.aanmelding.forms import SectionForm, page_form, shown_form
 from shared import clock
 from shared.database.engine import make_engine
 from shared.policy import Policy
@@ -62,12 +63,12 @@ def _add_routes(app: Flask, engine: Any) -> None:
     @app.get("/form/<part>")
     def show(part: str) -> str:
         section = BIJSCHAKELDOCUMENT.section(part) or abort(404)
-        return _page(section, page_form(section, (), typed(PAGES[part])))
+        return _page(section, _kept_form(section, part))
 
     @app.post("/form/<part>")
     def save(part: str) -> Any:
         section = BIJSCHAKELDOCUMENT.section(part) or abort(404)
-        form = page_form(section, (), {})
+        form = page_form(section, BIJSCHAKELDOCUMENT, Content())
         if not form.validate():
             return _page(section, form), 422
         _keep(engine, form.answers)
@@ -77,12 +78,17 @@ def _add_routes(app: Flask, engine: Any) -> None:
     def send() -> Any:
         answers: Answers = {}
         for one in BIJSCHAKELDOCUMENT.sections:
-            form = page_form(one, (), {})
+            form = page_form(one, BIJSCHAKELDOCUMENT, Content())
             if not form.validate():
                 return _page(one, form), 422
             answers |= form.answers
         _keep(engine, answers, "outbox")
         return redirect("/healthz", 303)
+
+
+def _kept_form(section: Section, part: str) -> SectionForm:
+    content = Content(typed={part: typed(PAGES[part])})
+    return shown_form(section, BIJSCHAKELDOCUMENT, content)
 
 
 def _page(section: Section, form: SectionForm) -> str:

@@ -92,8 +92,7 @@ def _checked(definition: Definition, section: Section, content: Content) -> Any:
     """Return the questions of a page with what was kept, checked once."""
     known = content.worked_out
     if (definition, section) not in known:
-        people = content.to_pick(definition, section)
-        sheet = kept_sheet(section, people, content.of(section))
+        sheet = kept_sheet(section, definition, content)
         sheet.validate()
         known[definition, section] = sheet
     return known[definition, section]

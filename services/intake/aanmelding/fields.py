@@ -1,9 +1,11 @@
 """Questions of the bijschakeldocument that need more than the suite's own fields."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from wtforms.validators import StopValidation, ValidationError
 
+from services.intake.aanmelding.definition import Question
 from shared import clock
 from shared.web.fields import DateTimeField, DutchDateField, LongText, ShortText
 
@@ -89,3 +91,20 @@ class NeedsOne:
         if form.draft or group.filled or excused:
             return
         raise ValidationError(self.missing)
+
+
+def days_of(question: Question) -> dict[str, Any]:
+    """Return the first and last day that a question allows, counted from today."""
+    bounds = {"earliest": question.earliest, "latest": question.latest}
+    return {
+        name: _days_from_today(days)
+        for name, days in bounds.items()
+        if days is not None
+    }
+
+
+def _days_from_today(days: int) -> Any:
+    def bound() -> date:
+        return clock.today() + timedelta(days=days)
+
+    return bound

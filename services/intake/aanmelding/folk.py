@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from services.intake.aanmelding.definition import Definition, Section, Type
+from services.intake.aanmelding.definition import Definition, Group, Section, Type
 from shared.web.fields.group import HARD_LIMIT
 
 Typed = dict[str, list[str]]
@@ -75,6 +75,11 @@ class Content:
         picks = any(question.pick_from for question in section.questions)
         return self.people(definition) if picks else []
 
+    def items(self, definition: Definition, group: Group) -> list[Typed]:
+        """Return what was typed about each one of a group, removed or not."""
+        section = definition.section_of(group.code)
+        return _take_items(dict(self.of(section)), group.name)
+
     def people(self, definition: Definition) -> list[Person]:
         """Return who was filled in, to be picked on a later page."""
         if definition not in self.worked_out:
@@ -85,8 +90,7 @@ class Content:
     def _people(self, definition: Definition) -> list[Person]:
         found = []
         for group in definition.groups():
-            section = definition.section_of(group.code)
-            items = _take_items(dict(self.of(section)), group.name)
+            items = self.items(definition, group)
             roles = next((q for q in group.questions if q.code == "rol"), None)
             for item, person_id in zip(
                 items, self.ids.get(group.code, []), strict=False

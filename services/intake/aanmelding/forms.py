@@ -1,23 +1,29 @@
 """Forms made from the definition: one class per page, made once."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
-from flask import request
 from werkzeug.datastructures import MultiDict
 
-from services.intake.aanmelding.definition import Group, Question, Section, Type, When
+from services.intake.aanmelding.addresses import refuse_shared
+from services.intake.aanmelding.definition import (
+    Definition,
+    Group,
+    Question,
+    Section,
+    Type,
+    When,
+)
 from services.intake.aanmelding.fields import (
     KnownDate,
     NeedsOne,
     NumberField,
     PastMoment,
     Story,
+    days_of,
 )
-from services.intake.aanmelding.folk import Person
-from shared import clock
+from services.intake.aanmelding.folk import Content
 from shared.web.fields import (
     CheckField,
     ChoiceField,
@@ -37,7 +43,6 @@ from shared.web.forms import BaseForm, GroupItem, QuestionForm
 
 UNKNOWN = "onbekend"
 NO_ONE = Option("geen", "Nog niemand")
-Typed = Mapping[str, list[str]]
 CHOSEN: Mapping[Type, type[Any]] = {
     Type.CHOICE: ChoiceField,
     Type.LIST: ChoiceField,
@@ -57,8 +62,12 @@ TYPED: Mapping[Type, type[Any]] = {
 class Sheet(QuestionForm):
     """The questions of one page, to be checked outside any request."""
 
-    def offer(self, section: Section, people: Sequence[Person]) -> None:
-        """Put the people of earlier pages into the questions that pick from them."""
+    _shared: Callable[[], bool]
+
+    def offer(self, section: Section, definition: Definition, draft: Content) -> None:
+        """Let the page know the people of other pages, to pick from and to compare."""
+        people = draft.to_pick(definition, section)
+        self._shared = partial(refuse_shared, self, section, definition, draft)
         for question in section.questions:
             if question.type not in (Type.PICK_ONE, Type.PICK_MANY):
                 continue
@@ -72,6 +81,11 @@ class Sheet(QuestionForm):
                 field.options.append(NO_ONE)
             field.data = _still_there(field.data, field.values)
 
+    def validate(self, extra_validators: Any = None, *, draft: bool = False) -> bool:
+        """Check the answers, and that no address is of the family and of others."""
+        complete = super().validate(extra_validators, draft=draft)
+        return not self._shared() and complete
+
 
 class SectionForm(Sheet, BaseForm):
     """One page of the document, as it is shown and sent."""
@@ -84,30 +98,29 @@ class SectionForm(Sheet, BaseForm):
                 field._add_entry(None)
 
 
-def page_form(section: Section, people: Sequence[Person], typed: Typed) -> SectionForm:
-    """Make the form of a page: what was just sent, or what was kept earlier."""
-    if request.method != "POST":
-        return shown_form(section, people, typed)
+def page_form(section: Section, definition: Definition, draft: Content) -> SectionForm:
+    """Make the form of a page with what was just sent."""
     form: SectionForm = form_class_of(section, SectionForm)()
-    form.offer(section, people)
+    form.offer(section, definition, draft)
     return form
 
 
-def shown_form(section: Section, people: Sequence[Person], typed: Typed) -> SectionForm:
+def shown_form(section: Section, definition: Definition, draft: Content) -> SectionForm:
     """Make the form of a page with what was kept."""
+    typed = draft.of(section)
     form: SectionForm = form_class_of(section, SectionForm).from_typed(typed)
-    form.offer(section, people)
+    form.offer(section, definition, draft)
     form.open_items(section)
     return form
 
 
-def kept_sheet(section: Section, people: Sequence[Person], typed: Typed) -> Sheet:
+def kept_sheet(section: Section, definition: Definition, draft: Content) -> Sheet:
     """Make the questions with what was kept, to check or to read the answers."""
     kept: MultiDict[str, str] = MultiDict()
-    for name, values in typed.items():
+    for name, values in draft.of(section).items():
         kept.setlist(name, values)
     sheet: Sheet = form_class_of(section, Sheet)(kept)
-    sheet.offer(section, people)
+    sheet.offer(section, definition, draft)
     return sheet
 
 
@@ -184,9 +197,9 @@ def _field(question: Question, reveals: dict[str, tuple[str, ...]]) -> Any:
         return story(label, rows=question.rows, minimum=question.minimum, **shared)
     if kind is Type.DATE:
         box = unknown_name(question)
-        return KnownDate(label, unknown_name=box, **shared, **_days(question))
+        return KnownDate(label, unknown_name=box, **shared, **days_of(question))
     if kind is Type.DATETIME:
-        return PastMoment(label, **shared, **_days(question))
+        return PastMoment(label, **shared, **days_of(question))
     if kind is Type.NUMBER:
         return NumberField(label, most=question.maximum, **shared)
     if kind is Type.GRID:
@@ -219,22 +232,6 @@ def _typing(question: Question) -> dict[str, Any]:
 def _help(part: Question | Group) -> tuple[str, tuple[str, ...], str] | None:
     found = part.help
     return (found.title, found.body, found.link) if found else None
-
-
-def _days(question: Question) -> dict[str, Any]:
-    bounds = {"earliest": question.earliest, "latest": question.latest}
-    return {
-        name: _days_from_today(days)
-        for name, days in bounds.items()
-        if days is not None
-    }
-
-
-def _days_from_today(days: int) -> Any:
-    def bound() -> date:
-        return clock.today() + timedelta(days=days)
-
-    return bound
 
 
 def _still_there(data: Any, values: frozenset[str]) -> Any:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from services.intake.aanmelding.addresses import OF_FAMILY
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.scheduling.traject.models import TrajectPersoon
@@ -39,6 +40,16 @@ def contact(kernel: Kernel, row: Aanmelding) -> tuple[str, str]:
 
 def asked_of(kernel: Kernel, email: str) -> list[StuurBericht]:
     return [one for one in mails(kernel, "adres_bevestigen") if one.naar_email == email]
+
+
+def test_new_address_may_not_be_of_the_family(client, kernel, row) -> None:
+    own = opened(client, kernel, row)
+    wrong = client.post(f"{own}/gegevens", data=OWN | {"email": "Elif@example.org"})
+
+    assert wrong.status_code == 422
+    assert OF_FAMILY in wrong.text
+    assert 'value="Elif@example.org"' in wrong.text
+    assert asked_of(kernel, "Elif@example.org") == []
 
 
 def test_a_scanner_that_follows_the_link_sees_no_name(

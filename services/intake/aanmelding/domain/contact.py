@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from services.intake.aanmelding.addresses import OF_FAMILY, family_addresses, tidy
 from services.intake.aanmelding.domain.follow import add_supplement
 from services.intake.aanmelding.domain.letters import ask_new_address
 from services.intake.aanmelding.domain.limits import may_ask
@@ -66,7 +67,7 @@ def change_contact(
 ) -> bool:
     """Keep what changed and tell the coordinator; return whether a mail went out.
 
-    Raise RefusedError where no more mails may go to a new address today.
+    Raise RefusedError where a new address is the family's, or got enough for today.
     """
     before = contact_of(session, row, now=now)
     given = {PHONE: phone, HOURS: hours}
@@ -121,6 +122,8 @@ def follow_new_address(
 def _ask(
     session: Session, row: Aanmelding, *, email: str, now: datetime
 ) -> dict[str, Any]:
+    if tidy(email) in family_addresses(open_document(session, row).answers):
+        raise RefusedError(OF_FAMILY)
     if not may_ask(session, email, now=now):
         raise RefusedError(TOO_OFTEN)
     until = (now + CONFIRM_WITHIN).replace(microsecond=0)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from services.intake.aanmelding.addresses import addresses_of, tidy
 from services.intake.aanmelding.carry import carry_over
 from services.intake.aanmelding.definition import (
     BIJSCHAKELDOCUMENT,
@@ -75,6 +76,12 @@ def open_content(session: Session, draft: Concept | None) -> Content:
         session, draft.sealed, place=place_of(draft), casus_id=draft.id
     )
     return Content.from_json(data)
+
+
+def is_of_family(session: Session, draft: Concept, email: str) -> bool:
+    """Tell whether this is the address of a parent or of somebody of the network."""
+    known = addresses_of(definition_of(draft), open_content(session, draft))
+    return tidy(email) in known.family
 
 
 def save_section(

@@ -93,7 +93,7 @@ def save(part: str) -> Any:
     if sent_aanmelding():
         return redirect(url_for("sending.sent"), 303)
     draft, definition, content, shown = _to_write(part, draft)
-    form = page_form(shown, content.to_pick(definition, shown), {})
+    form = page_form(shown, definition, content)
     going = not form.group_action() and (
         form.validate() or request.form.get(ACTION) == LATER
     )
@@ -116,7 +116,7 @@ def keep(part: str) -> Any:
     if sent_aanmelding():
         abort(409)
     draft, definition, content, shown = _to_write(part, draft)
-    form = page_form(shown, content.to_pick(definition, shown), {})
+    form = page_form(shown, definition, content)
     kept = keep_page(draft, shown, form, leaving=False, seen=False)
     current_session().commit()
     return {
@@ -173,7 +173,7 @@ def expired(error: CSRFError) -> Any:
     shown = definition.section(part)
     if shown is None:
         return current_app.handle_user_exception(NotFound())
-    form = page_form(shown, content.to_pick(definition, shown), {})
+    form = page_form(shown, definition, content)
     form.validate(draft=True)
     if draft is not None:
         content = keep_page(draft, shown, form, leaving=False)
@@ -222,8 +222,7 @@ def _opened(draft: Concept | None) -> tuple[Definition, Content]:
 def _kept_page(
     shown: Section, content: Content, definition: Definition, draft: Concept | None
 ) -> str:
-    people = content.to_pick(definition, shown)
-    form = shown_form(shown, people, content.of(shown))
+    form = shown_form(shown, definition, content)
     return _page(shown, form, definition, draft, content)
 
 

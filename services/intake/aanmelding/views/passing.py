@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
+from services.intake.aanmelding.addresses import OF_FAMILY
+from services.intake.aanmelding.domain.draft import is_of_family
 from services.intake.aanmelding.domain.passing import (
     ask_link,
     code_of,
@@ -75,7 +77,7 @@ def manage() -> Any:
 def ask() -> Any:
     """Mail oneself a link to this draft."""
     draft, form = _own_draft(), LinkForm()
-    if not form.validate():
+    if not form.validate() or _refuse_family(draft, form.email):
         return _page(draft, asking=form), 422
     return _do(
         lambda: ask_link(
@@ -110,7 +112,7 @@ def confirm() -> Any:
 def give() -> Any:
     """Give the draft to a colleague of the same organisation."""
     draft, form = _own_draft(), ColleagueForm()
-    if not form.validate():
+    if not form.validate() or _refuse_family(draft, form.collega):
         return _page(draft, giving=form), 422
     return _do(
         lambda: hand_over(
@@ -161,6 +163,14 @@ def go_on(token: str) -> Any:
     remember(draft)
     flash("Je werkt verder aan dit concept. Alles wat getypt is, staat er.", "done")
     return redirect(url_for("document.tasks"), 303)
+
+
+def _refuse_family(draft: Concept, field: Any) -> bool:
+    """Say beside an address that it is the family's."""
+    if not is_of_family(current_session(), draft, field.data):
+        return False
+    field.errors = (OF_FAMILY,)
+    return True
 
 
 def _do(call: Any, done: str) -> Any:
