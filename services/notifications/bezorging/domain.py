@@ -10,7 +10,12 @@ from uuid import uuid4
 from sqlmodel import Session, and_, col, or_, select, update
 
 from services.notifications.bezorging.compose import Composed, Envelope
-from services.notifications.bezorging.houdbaar import OUTDATED, reason_to_stop
+from services.notifications.bezorging.houdbaar import (
+    OF_FAMILY,
+    OUTDATED,
+    is_for_others,
+    reason_to_stop,
+)
 from services.notifications.bezorging.message import MailAddressError, Mailbox
 from services.notifications.bezorging.models import (
     VERTROKKEN,
@@ -125,7 +130,7 @@ def claim_mail(
         end_mail(row, Stand.INGETROKKEN, now=now, reason=stop)
         return row
     try:
-        return _open(session, row, claim)
+        found = _open(session, row, claim)
     except CasusDestroyedError:
         end_mail(row, Stand.INGETROKKEN, now=now, reason="casus vernietigd")
         return row
@@ -133,6 +138,10 @@ def claim_mail(
         log.error("mail does not open", extra={"type": row.soort})
         end_mail(row, Stand.MISLUKT, now=now, reason="onleesbaar")
         return row
+    if is_for_others(session, row, found.recipient):
+        end_mail(row, Stand.MISLUKT, now=now, reason=OF_FAMILY)
+        return row
+    return found
 
 
 def _open(session: Session, row: Bericht, claim: str) -> Claimed:

@@ -4,15 +4,33 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from services.notifications.bezorging.models import Bericht
-from services.notifications.uitnodiging.queries import may_mail
+from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.uitnodiging.queries import is_of_family, may_mail
 
 # a human chose this mail for that moment; hours later somebody else may read it
 PRIVATE_KEEPS = timedelta(hours=4)
 OVER = "de afspraak is voorbij"
 TOO_LATE = "te lang blijven liggen"
 OUTDATED = "achterhaald"
+OF_FAMILY = "het adres is van een ouder of iemand uit het netwerk"
+# their addresses are ours: what somebody fills in as a parent's holds up none of these
+TO_STAFF = (
+    Soort.NIEUWE_AANMELDING,
+    Soort.GEEN_BEVESTIGD_ADRES,
+    Soort.AANVULLING,
+    Soort.ADRES_NIET_GEVRAAGD,
+    Soort.KLOK,
+    Soort.LOKAAL_TEAM,
+    Soort.CONSULT_AANVRAAG,
+)
 NOT_SAFE = "kanaal niet meer veilig"
+
+
+def is_for_others(session: Session, row: Bericht, address: str) -> bool:
+    """Tell whether a mail that is not for the family would arrive there."""
+    if row.privaat or row.soort in TO_STAFF:
+        return False
+    return is_of_family(session, row.casus_id, address)
 
 
 def reason_to_stop(

@@ -23,7 +23,7 @@ from services.notifications.uitnodiging.professionals import (
     professional_mail_ended,
     update_professional,
 )
-from services.notifications.uitnodiging.queries import people_of
+from services.notifications.uitnodiging.queries import is_of_family, people_of
 from services.notifications.uitnodiging.stand import publish_state
 from shared.contracts import VeiligKanaalVastgelegd, ZorgtafelVastgelegd
 from shared.contracts.people import Uitnodiger, VeiligKanaal
@@ -68,8 +68,7 @@ def lead_to_page(
     tasks.discard(Taak.GEEN)
     if not tasks:
         return
-    aanmelder = open_tafel(session, tafel).aanmelder
-    if aanmelder.email and aanmelder.email_bevestigd_op:
+    if _may_mail_aanmelder(session, tafel):
         if new_tasks or tafel.aanmelder_gemaild_op is None:
             changed = tasks != {Taak.UITNODIGEN}
             mail_aanmelder(session, tafel, changed=changed, now=now)
@@ -78,6 +77,14 @@ def lead_to_page(
         warn_coordinator(session, tafel, now=now)
         tafel.coordinator_gewaarschuwd_op = now
     session.add(tafel)
+
+
+def _may_mail_aanmelder(session: Session, tafel: Tafel) -> bool:
+    aanmelder = open_tafel(session, tafel).aanmelder
+    if not aanmelder.email or aanmelder.email_bevestigd_op is None:
+        return False
+    # who invites a parent may not be mailed at the address of that parent
+    return not is_of_family(session, tafel.casus_id, aanmelder.email)
 
 
 def record_channel(

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 
 
@@ -9,6 +10,15 @@ def may_mail(session: Session, genodigde_id: str | None) -> bool:
     """Tell whether mail to this parent or network person is still recorded as safe."""
     row = session.get(Genodigde, genodigde_id) if genodigde_id else None
     return row is not None and row.mail_veilig and row.stand == Stand.ONDERWEG
+
+
+def is_of_family(session: Session, casus_id: str | None, address: str) -> bool:
+    """Tell whether a parent or network person of this casus has this address."""
+    rows = select(Genodigde).where(
+        Genodigde.casus_id == casus_id, col(Genodigde.privaat)
+    )
+    family = (open_genodigde(session, row).persoon.email for row in session.exec(rows))
+    return bool(address) and address.casefold() in {one.casefold() for one in family}
 
 
 def people_of(session: Session, tafel: Tafel) -> list[Genodigde]:
