@@ -79,6 +79,10 @@ def change_staff(
 
 def end_sessions(session: Session, row: Medewerker, *, by: str, now: datetime) -> None:
     """Make every cookie of this staff member worthless, in all three services."""
+    # what is changed of the row is written first; then whoever ended them meanwhile
+    # is counted too
+    session.flush()
+    session.refresh(row, with_for_update=True)
     row.epoch += 1
     _announce(session, row, now=now)
     audit.record(session, actor=by, action="gewijzigd", subject=f"medewerker/{row.id}")
