@@ -73,6 +73,7 @@ def aangemeld(suite: Suite) -> str:
             phone="+32470123457",
             email=known.email,
             hours=known.hours,
+            network="merk",
             now=NOW,
         )
         called(session, row)

@@ -177,6 +177,7 @@ def _moving(session: Session) -> str:
         phone="+32470123456",
         email="elders@example.org",
         hours="",
+        network="merk",
         now=MAANDAG,
     )
     until = (MAANDAG + CONFIRM_WITHIN).replace(microsecond=0)

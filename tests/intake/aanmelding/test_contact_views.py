@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.intake.aanmelding.addresses import OF_FAMILY
+from services.intake.aanmelding.domain.contact import TOO_OFTEN
+from services.intake.aanmelding.domain.limits import NETWORK_PER_DAY
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.scheduling.traject.models import TrajectPersoon
@@ -40,6 +42,26 @@ def contact(kernel: Kernel, row: Aanmelding) -> tuple[str, str]:
 
 def asked_of(kernel: Kernel, email: str) -> list[StuurBericht]:
     return [one for one in mails(kernel, "adres_bevestigen") if one.naar_email == email]
+
+
+def test_one_network_gives_so_many_new_addresses_in_a_day(client, kernel, row) -> None:
+    own = opened(client, kernel, row)
+    page, kept = f"{own}/gegevens", []
+    for number in range(NETWORK_PER_DAY):
+        new = OWN | {"email": f"iemand{number}@example.org"}
+        kept.append(client.post(page, data=new).status_code)
+        client.get(own)
+    refused = client.post(page, data=OWN | {"email": NEW})
+    elsewhere = client.post(
+        page,
+        data=OWN | {"email": NEW},
+        environ_base={"REMOTE_ADDR": "198.51.100.7"},
+    )
+
+    assert set(kept) == {303}
+    assert refused.status_code == 422
+    assert TOO_OFTEN in refused.text
+    assert elsewhere.status_code == 303
 
 
 def test_new_address_may_not_be_of_the_family(client, kernel, row) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from flask.testing import FlaskClient
 
+from services.intake.aanmelding.domain.limits import NETWORK_PER_DAY
 from services.intake.aanmelding.models import Aanmelding
 from shared import clock
 from shared.kernel import Kernel
@@ -15,6 +16,11 @@ from tests.intake.aanmelding.holder import (
     opened,
     path,
 )
+from tests.intake.cases import Typed, filled, sent
+
+
+def to(number: int) -> dict[str, Typed]:
+    return filled(aanmelder={"aanmelder_email": f"iemand{number}@example.org"})
 
 
 def late(row: Aanmelding) -> datetime:
@@ -94,3 +100,21 @@ def test_replayed_link_of_an_older_generation_is_refused(
     assert (page.status_code, answer.status_code) == (410, 410)
     assert "Stuur me een nieuwe link" not in page.text
     assert mails(kernel, "nieuwe_link") == []
+
+
+def test_one_network_asks_for_so_many_fresh_links_in_a_day(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    """Each of another aanmelding, so that no address gets too many."""
+    old = [path(kernel, sent(kernel, to(number))) for number in range(NETWORK_PER_DAY)]
+    with clock.pinned(late(row)):
+        answers = [client.post(f"{one}/nieuwe-link") for one in old]
+        last = client.post(f"{path(kernel, row)}/nieuwe-link")
+        elsewhere = client.post(
+            f"{path(kernel, row)}/nieuwe-link",
+            environ_base={"REMOTE_ADDR": "198.51.100.7"},
+        )
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert last.status_code == 429
+    assert elsewhere.status_code == 200

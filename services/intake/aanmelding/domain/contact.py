@@ -30,8 +30,8 @@ PHONE, MAIL, HOURS = "aanmelder.telefoon", "aanmelder.email", "aanmelder.beschik
 WORDS = {PHONE: "telefoon", HOURS: "wanneer bereikbaar"}
 CONFIRM_WITHIN = timedelta(days=7)
 TOO_OFTEN = (
-    "Naar dit adres gingen vandaag al te veel mails. Probeer het morgen opnieuw, of "
-    "bel ons."
+    "Naar dit adres, of van waar je zit, gingen vandaag al te veel mails. Probeer het "
+    "morgen opnieuw, of bel ons."
 )
 
 
@@ -63,6 +63,7 @@ def change_contact(
     phone: str,
     email: str,
     hours: str,
+    network: str,
     now: datetime,
 ) -> bool:
     """Keep what changed and tell the coordinator; return whether a mail went out.
@@ -82,7 +83,7 @@ def change_contact(
     # an address that was asked before, and is not wanted any more, proves nothing
     row.contact_generation += 1
     if moves:
-        content["pending"] = _ask(session, row, email=email, now=now)
+        content["pending"] = _ask(session, row, email=email, network=network, now=now)
     _keep(session, row, content)
     _tell(session, row, changed, moves=moves, email=before.email, now=now)
     return moves
@@ -120,11 +121,11 @@ def follow_new_address(
 
 
 def _ask(
-    session: Session, row: Aanmelding, *, email: str, now: datetime
+    session: Session, row: Aanmelding, *, email: str, network: str, now: datetime
 ) -> dict[str, Any]:
     if tidy(email) in family_addresses(open_document(session, row).answers):
         raise RefusedError(OF_FAMILY)
-    if not may_ask(session, email, now=now):
+    if not may_ask(session, email, now=now, network=f"adres/{network}"):
         raise RefusedError(TOO_OFTEN)
     until = (now + CONFIRM_WITHIN).replace(microsecond=0)
     ask_new_address(session, row, email=email, expires_at=until, now=now)

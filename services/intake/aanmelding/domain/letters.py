@@ -67,10 +67,17 @@ def ask_new_address(
 
 
 def send_fresh_link(
-    session: Session, row: Aanmelding, *, name: str, email: str, now: datetime
+    session: Session,
+    row: Aanmelding,
+    *,
+    name: str,
+    email: str,
+    network: str,
+    now: datetime,
 ) -> bool:
     """Mail a link that works again to the address that is known; seldom enough."""
-    if not email or not may_ask(session, email, now=now):
+    mark = f"link/{network}"
+    if not email or not may_ask(session, email, now=now, network=mark):
         return False
     renew(row, now=now)
     session.add(row)

@@ -31,7 +31,8 @@ def may_ask(session: Session, email: str, *, now: datetime, network: str = "") -
     """Count one more question to an address; False when the day's share is used.
 
     `network` is the mark of where it comes from, which has a share too: nobody
-    makes us write to one stranger after the other.
+    makes us write to one stranger after the other. With what is asked before the
+    mark, so that one way of asking uses up the share of no other.
     """
     day = to_local(now).date()
     session.connection().execute(OLDER, {"today": day})

@@ -32,6 +32,7 @@ from services.intake.aanmelding.views.holder import (
 )
 from shared import clock
 from shared.access import current_link, link
+from shared.access.braking import current_network
 from shared.request import current_session
 from shared.web.fields import EmailField, LongText, PhoneField
 from shared.web.forms import BaseForm
@@ -90,6 +91,7 @@ def change(token: str) -> Any:
             phone=form.telefoon.data or "",
             email=form.email.data or "",
             hours=form.beschikbaar.data or "",
+            network=current_network(),
             now=clock.now(),
         )
     except RefusedError as refused:
@@ -154,6 +156,7 @@ def _send_fresh(token: str, *, purpose: Purpose) -> Any:
         row,
         name=document.name,
         email=document.email,
+        network=current_network(),
         now=clock.now(),
     )
     current_session().commit()
