@@ -106,22 +106,7 @@ def claim_mail(
     A mail that may no longer go is ended here, and its row returned.
     """
     claim = str(uuid4())
-    due = and_(col(Bericht.stand) == Stand.UITGESTELD, col(Bericht.volgende_op) <= now)
-    row = session.exec(
-        update(Bericht)
-        .where(
-            col(Bericht.id) == bericht_id,
-            or_(col(Bericht.stand) == Stand.KLAAR, due),
-        )
-        .values(
-            stand=Stand.GECLAIMD,
-            claim=claim,
-            hartslag=0,
-            pogingen=Bericht.pogingen + 1,
-        )
-        .returning(Bericht)
-        .execution_options(populate_existing=True, synchronize_session=False)
-    ).scalar_one_or_none()
+    row = _take(session, bericht_id, claim, now=now)
     if row is None:
         return None
     # a channel withdrawn or a moment gone by while it waited stops it here
@@ -142,6 +127,27 @@ def claim_mail(
         end_mail(row, Stand.MISLUKT, now=now, reason=OF_FAMILY)
         return row
     return found
+
+
+def _take(
+    session: Session, bericht_id: str, claim: str, *, now: datetime
+) -> Bericht | None:
+    due = and_(col(Bericht.stand) == Stand.UITGESTELD, col(Bericht.volgende_op) <= now)
+    return session.exec(
+        update(Bericht)
+        .where(
+            col(Bericht.id) == bericht_id,
+            or_(col(Bericht.stand) == Stand.KLAAR, due),
+        )
+        .values(
+            stand=Stand.GECLAIMD,
+            claim=claim,
+            hartslag=0,
+            pogingen=Bericht.pogingen + 1,
+        )
+        .returning(Bericht)
+        .execution_options(populate_existing=True, synchronize_session=False)
+    ).scalar_one_or_none()
 
 
 def _open(session: Session, row: Bericht, claim: str) -> Claimed:
