@@ -11,8 +11,10 @@ from shared.kernel import kernel_of
 
 def may_destroy(session: Session, casus_id: str) -> None:
     """Refuse what is not, or no longer, intake's to destroy."""
-    row = session.get(Aanmelding, casus_id)
-    if row is None and session.get(Concept, casus_id) is None:
+    # whoever accepts or sends it at this moment is waited for, and counts
+    concept = session.get(Concept, casus_id, with_for_update=True)
+    row = session.get(Aanmelding, casus_id, with_for_update=True)
+    if row is None and concept is None:
         raise DestroyError("There is no such casus in intake.")
     if row is not None and row.state == Stand.AANVAARD:
         raise DestroyError(

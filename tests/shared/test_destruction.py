@@ -14,7 +14,7 @@ import services.intake.destroy
 import services.notifications.destroy
 import services.scheduling.destroy
 from services.intake.aanmelding.domain.links import status_path
-from services.intake.aanmelding.models import Aanmelding, Aanvulling
+from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
 from services.intake.config import own_settings
 from services.intake.telefoon.models import Telefoongesprek
 from services.notifications.bezorging.models import Bericht
@@ -34,6 +34,7 @@ from tests.people import COORDINATOR, sign_in
 from tests.shared.messaging.orders import Road, example
 from tests.sink import smtp_sink
 from tests.suite import ACTORS, Suite
+from tests.together import wait_for_a_waiter
 from tests.walk import NOW, aangemeld, aanvaard, monday_comes, uitgenodigd
 
 DESTRUCTIONS: dict[str, Destruction] = {
@@ -127,6 +128,37 @@ def test_intake_owns_it_until_it_is_accepted(suite: Suite) -> None:
 
     assert [traces(kernel, early) for kernel in suite.kernels.values()] == [[]] * 3
     assert traces(scheduling, late)
+
+
+# SQLite lets only one write from the first word on
+@pytest.mark.postgres
+@pytest.mark.parametrize("both", ["postgres"], indirect=True)
+def test_what_is_accepted_in_that_moment_is_not_destroyed(both: Suite) -> None:
+    intake = both.kernels["intake"]
+    casus_id = aangemeld(both)
+    refused: list[Exception] = []
+
+    def try_to_destroy() -> None:
+        try:
+            destroy(intake, casus_id)
+        except DestroyError as error:
+            refused.append(error)
+
+    here = Thread(target=try_to_destroy)
+    with intake.writing() as there:
+        row = there.get(Aanmelding, casus_id, with_for_update=True)
+        row.state = Stand.AANVAARD
+        there.flush()
+        here.start()
+        wait_for_a_waiter(intake)
+        there.commit()
+    here.join(60)
+
+    assert [str(error) for error in refused] == [
+        "This casus was accepted: scheduling owns it now, so destroy it there."
+    ]
+    with intake.reading() as session:
+        assert session.get(Aanmelding, casus_id) is not None
 
 
 def test_what_arrives_late_is_confirmed_and_dropped(both: Suite) -> None:
