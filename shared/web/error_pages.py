@@ -127,6 +127,20 @@ RESEND = Page(
         ),
     ),
 )
+SIGNED_OUT = Page(
+    marked("Je bent uitgelogd"),
+    (
+        marked("Je was een tijd niet bezig, of je logde elders uit."),
+        marked(
+            "Er is niets verloren: wat je typte, staat hieronder. Bewaard is het nog "
+            "niet."
+        ),
+        marked(
+            "Log opnieuw in, in een ander tabblad. Kom dan hier terug en verstuur het "
+            "opnieuw."
+        ),
+    ),
+)
 UNSURE = Page(
     marked("Dit is misschien niet bewaard"),
     (

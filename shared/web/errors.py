@@ -24,6 +24,7 @@ from werkzeug.exceptions import (
     NotFound,
     ServiceUnavailable,
     TooManyRequests,
+    Unauthorized,
 )
 
 from shared.access.guard import LinkInvalidError
@@ -36,13 +37,17 @@ from shared.web.error_pages import (
     NEUTRAL,
     PAGES,
     RESEND,
+    SIGNED_OUT,
     TOO_OFTEN,
     UNSURE,
     Page,
 )
 
 AWAY_SECONDS = 30
-SECRETS = ("csrf_token", "wachtwoord", "password", "code")
+NO_DATABASE = (OperationalError, NoConnectionError)
+SECRETS = ("csrf_token", "wachtwoord", "password")
+# typed again each time, and never a code word of somebody's
+ONCE = ("code",)
 
 
 def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
@@ -75,14 +80,21 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         page = TOO_OFTEN if typed else None
         return answer(error, page, resend=typed, shown=_shown(typed))
 
+    def signed_out(error: Unauthorized) -> Any:
+        typed = _typed_here()
+        page = SIGNED_OUT if typed else None
+        return answer(error, page, resend=typed, shown=_shown(typed))
+
     app.register_error_handler(HTTPException, answer)
-    _tell_of_failure(app, answer)
-    _tell_of_destruction(app, answer)
+    _tell_of_destruction(app, answer, away=_tell_of_failure(app, answer))
     app.register_error_handler(TooManyRequests, too_often)
+    app.register_error_handler(Unauthorized, signed_out)
     app.register_error_handler(CSRFError, expired)
 
 
-def _tell_of_failure(app: Flask, answer: Callable[..., Any]) -> None:
+def _tell_of_failure(
+    app: Flask, answer: Callable[..., Any]
+) -> Callable[[Exception], Any]:
     def failed(error: HTTPException) -> Any:
         if request.method in READ_METHODS:
             return answer(error)
@@ -95,17 +107,24 @@ def _tell_of_failure(app: Flask, answer: Callable[..., Any]) -> None:
         close_session()
         return failed(ServiceUnavailable(retry_after=AWAY_SECONDS))
 
-    for no_database in (OperationalError, NoConnectionError):
+    for no_database in NO_DATABASE:
         app.register_error_handler(no_database, away)
     app.register_error_handler(
         InternalServerError, lambda error: failed(InternalServerError())
     )
+    return away
 
 
-def _tell_of_destruction(app: Flask, answer: Callable[..., Any]) -> None:
+def _tell_of_destruction(
+    app: Flask, answer: Callable[..., Any], *, away: Callable[[Exception], Any]
+) -> None:
     def missing(error: HTTPException) -> Any:
         # its rows are gone: only its id still says that it was there
-        return answer(Gone(), DESTROYED) if _is_destroyed() else answer(error)
+        try:
+            destroyed = _is_destroyed()
+        except NO_DATABASE as no_database:
+            return away(no_database)
+        return answer(Gone(), DESTROYED) if destroyed else answer(error)
 
     for absent in (NotFound, Gone):
         app.register_error_handler(absent, missing)
@@ -137,7 +156,7 @@ def _typed_here() -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if not any(secret in name for secret in SECRETS)
+        if name not in ONCE and not any(secret in name for secret in SECRETS)
     ]
 
 

@@ -77,3 +77,16 @@ def test_signing_in_repeats_no_password(suite: Suite) -> None:
     assert page.status_code == 503
     assert who["email"] in page.text
     assert who["wachtwoord"] not in page.text
+
+
+def test_link_that_is_not_ours_is_no_fault_of_ours(suite: Suite) -> None:
+    """Whether its casus was destroyed cannot be asked now."""
+    for name, path in (
+        ("intake", "/aanmelding/Zm9vYmFyZm9vYmFyZm9vYmFy"),
+        ("notifications", "/a/Zm9vYmFyZm9vYmFyZm9vYmFy"),
+    ):
+        client = suite.apps[name].test_client()
+        assert client.get(path).status_code == 410
+        with without_database(suite, name):
+            page = client.get(path)
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "30")
