@@ -2,7 +2,9 @@
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TypeVar
 
@@ -64,6 +66,7 @@ def send_mails(kernel: Kernel) -> None:
 
 def sweep_mails(kernel: Kernel) -> None:
     """Ring for mails that are due; end the claims of processes that died."""
+    _record(kernel, [])
     with kernel.reading() as session:
         beats = beats_of(session)
         due = bool(due_mails(session, now=clock.now()))
@@ -108,10 +111,25 @@ def _send(
         with bound_request_id(each.request_id):
             done.append((each, connection.deliver(message)))
         if time.monotonic() - settled > SETTLE_SECONDS:
-            _apart(kernel, done, _settle, otherwise=_settle_alone)
+            _record(kernel, done)
             done, settled = [], time.monotonic()
-    _apart(kernel, done, _settle, otherwise=_settle_alone)
+    _record(kernel, done)
     return given_back
+
+
+def _record(kernel: Kernel, done: Sequence[Done]) -> None:
+    """Settle these, and what could not be settled before.
+
+    Without a database it is not known there that they left: as long as this process
+    lives it knows, and tries again, so that none is thought lost and sent twice.
+    """
+    unsettled: deque[Done] = kernel.memory.setdefault("unsettled", deque())
+    found = list(done)
+    # another thread of this process may do the same
+    with suppress(IndexError):
+        while True:
+            found.append(unsettled.popleft())
+    _apart(kernel, found, _settle, _settle_alone, failed=unsettled)
 
 
 def _claim(session: Session, ids: Sequence[str]) -> list[Claimed]:
@@ -173,8 +191,12 @@ def _apart(
     items: Sequence[Item],
     work: Callable[[Session, Sequence[Item]], list[Result]],
     otherwise: Callable[[Session, Sequence[Item]], list[Result]] | None = None,
+    failed: deque[Item] | None = None,
 ) -> list[Result]:
-    """Do this for all in one commit; if one stands in the way, for each apart."""
+    """Do this for all in one commit; if one stands in the way, for each apart.
+
+    What fails in every way is added to `failed`.
+    """
     if not items:
         return []
     try:
@@ -183,11 +205,17 @@ def _apart(
             session.commit()
             return found
     except Exception as error:
+        # whatever one mail does or the database says: the others still get their turn,
+        # and what these rows say stays as it was
         log.error("mails not worked", extra={"error": type(error).__name__})
     if len(items) > 1:
-        apart = [_apart(kernel, [item], work, otherwise) for item in items]
+        apart = [_apart(kernel, [item], work, otherwise, failed) for item in items]
         return [found for each in apart for found in each]
-    return _apart(kernel, items, otherwise) if otherwise else []
+    if otherwise:
+        return _apart(kernel, items, otherwise, failed=failed)
+    if failed is not None:
+        failed.extend(items)
+    return []
 
 
 def _follow(session: Session, row: Bericht | None) -> None:
