@@ -22,8 +22,8 @@ THERE_IS_ONE = (
 )
 
 
-def welcome(kernel: Kernel, naam: str, email: str, *, anyway: bool) -> str:
-    """Return the link by which this beheerder chooses a password."""
+def welcome(kernel: Kernel, naam: str, email: str, *, anyway: bool) -> tuple[str, str]:
+    """Return whose account it is, and the link to choose a password."""
     with kernel.writing() as session:
         known = [row for row in all_staff(session) if row.actief]
         if not anyway and any(Role.BEHEERDER in row.roles for row in known):
@@ -31,7 +31,7 @@ def welcome(kernel: Kernel, naam: str, email: str, *, anyway: bool) -> str:
         now, by = clock.now(), "opdracht"
         row = find_by_email(session, email)
         if row is None:
-            _, link = invite_staff(
+            row, link = invite_staff(
                 session,
                 naam=naam,
                 email=email,
@@ -44,7 +44,7 @@ def welcome(kernel: Kernel, naam: str, email: str, *, anyway: bool) -> str:
         else:
             raise StaffError("Dit e-mailadres hoort bij een account zonder die rol.")
         session.commit()
-    return link
+    return row.naam, link
 
 
 def main(arguments: Sequence[str] | None = None, kernel: Kernel | None = None) -> int:
@@ -54,14 +54,14 @@ def main(arguments: Sequence[str] | None = None, kernel: Kernel | None = None) -
         sys.stderr.write("Geef een naam en een e-mailadres.\n")
         return 2
     try:
-        link = welcome(
+        known_as, link = welcome(
             kernel or make_kernel(), naam.strip(), email.strip(), anyway=ANYWAY in more
         )
     except StaffError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(
-        f"{naam} kiest een wachtwoord op deze bladzijde. De link werkt één keer en "
+        f"{known_as} kiest een wachtwoord op deze bladzijde. De link werkt één keer en "
         f"{LIFETIME.days} dagen lang, en wordt niet nog eens getoond:\n\n{link}\n"
     )
     return 0

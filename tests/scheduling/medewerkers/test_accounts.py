@@ -73,6 +73,11 @@ def test_command_refuses_a_second_beheerder_unless_asked(
     assert main(["Bo", "bo@example.org"], kernel) == 1
     assert "Er is al een beheerder" in capsys.readouterr().err
     assert main(["Bo", "bo@example.org", "nog-een"], kernel) == 0
+    # a new link for an account that exists: it is for who has it
+    assert main(["Iemand Anders", "lore@example.org", "nog-een"], kernel) == 0
+    said = capsys.readouterr().out
+    assert "Lore kiest een wachtwoord" in said
+    assert "Iemand Anders" not in said
 
     with kernel.reading() as session:
         assert len(all_staff(session)) == 2
