@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from shared.access.actor import Role
 from shared.contracts import MedewerkerStand
 from shared.kernel import kernel_of
 
@@ -25,3 +26,10 @@ def keep_staff_copy(session: Session, message: MedewerkerStand) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     session.add(row)
+
+
+def names_with(session: Session, role: Role) -> list[str]:
+    """Return who has this role and still works here, of all regions."""
+    table = kernel_of(session).tables.staff
+    rows = session.exec(select(table).where(col(table.active)).order_by(table.name))
+    return [row.name for row in rows if role in row.roles.split()]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from shared.database.tables import OutboxMixin, OutboxState
+from shared.kernel import kernel_of
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,13 @@ def count_waiting(
             table.sequence > behind.sequence,
         )
     return session.exec(query).one()
+
+
+def count_stuck(session: Session) -> int:
+    """Count what goes no further before a human looked: parked, or behind one."""
+    table = kernel_of(session).tables.outbox
+    parked = select(func.count()).where(table.state == OutboxState.PARKED)
+    return session.exec(parked).one() + count_waiting(session, table)
 
 
 def _behind_a_parked_one(table: type[OutboxMixin]) -> ColumnElement[bool]:

@@ -35,6 +35,7 @@ from shared import audit, clock
 from shared.access import Role, current_actor, staff
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
+from shared.web.stuck import stuck
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("inbox", __name__, template_folder=TEMPLATES)
@@ -56,6 +57,7 @@ def inbox() -> Any:
     return render_template(
         "terugkoppeling/inbox.html",
         inbox=found,
+        stuck=stuck(current_session()),
         everything=everything,
         me=current_actor().id,
     )

@@ -9,6 +9,7 @@ from services.notifications.bezorging.models import Soort, Stand
 from services.notifications.bezorging.queries import answers, mails, mails_that_ask
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
+from shared.web.stuck import stuck
 
 BLUEPRINT = Blueprint(
     "bezorging",
@@ -105,6 +106,7 @@ def berichten() -> Any:
     stand = stand if stand in set(Stand) else ""
     return render_template(
         "bezorging/berichten.html",
+        stuck=stuck(session),
         referentie=referentie,
         stand=stand,
         vragen=mails_that_ask(session, regio=regio),

@@ -10,6 +10,7 @@ from services.scheduling.vandaag import queries
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
+from shared.web.stuck import stuck
 
 BLUEPRINT = Blueprint(
     "vandaag",
@@ -34,6 +35,7 @@ def today() -> Any:
         duty=plan.on_duty(now),
         next_duty=plan.next_shift(now),
         sees_cases=sees_cases,
+        stuck=stuck(session) if sees_cases else None,
         is_admin=actor.has(Role.BEHEERDER),
         acute=[found for found in running if found.urgent],
         running=[found for found in running if not found.urgent],
