@@ -27,7 +27,7 @@ def accept(page: Page, url: str, reference: str) -> None:
     page.goto(f"{url}/inbox")
     page.click(f"main a:has-text('{reference}')")
     press(page, "/opnemen")
-    page.check("[name='kanaal'][value='telefoon']", force=True)
+    page.check("[name='kanaal'][value='telefoon']")
     page.fill("[name='samenvatting']", "We plannen samen een zorgtafel.")
     press(page, "/terugkoppeling")
     press(page, "/aanvaarden")
@@ -50,7 +50,7 @@ def steps(page: Page) -> Iterator[str]:
     yield "wanneer"
     choose_moment(page, 1)
     yield "waar"
-    page.check("[name='keuze'][value='ckg']", force=True)
+    page.check("[name='keuze'][value='ckg']")
     page.fill("[name='naam_ckg']", "CKG Voorbeeld")
     page.fill("[name='adres_ckg']", "Dorpsstraat 1")
     page.fill("[name='gemeente_ckg']", "Genk")
@@ -61,7 +61,7 @@ def steps(page: Page) -> Iterator[str]:
 
 
 def choose_moment(page: Page, number: int) -> None:
-    page.locator("[name='keuze']").nth(number).check(force=True)
+    page.locator("[name='keuze']").nth(number).check()
     go_on(page)
 
 

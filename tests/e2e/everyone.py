@@ -210,7 +210,7 @@ class Everyone:
         admin.goto(f"{self._running.url}/planning/medewerkers/nieuw")
         admin.fill("[name='naam']", "Robbe Rondgang")
         admin.fill("[name='email']", COLLEAGUE)
-        admin.check("[name='rollen'][value='statistiek']", force=True)
+        admin.check("[name='rollen'][value='statistiek']")
         admin.select_option("[name='regio']", "limburg")
         coordinator.go_on(admin)
         self._seen.inspect(admin)

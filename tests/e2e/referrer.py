@@ -155,7 +155,7 @@ def answer(page: Page, answers: Answers) -> None:
         field = page.locator(f"[name='{name}']")
         kind = field.first.evaluate("e => e.type || e.tagName.toLowerCase()")
         if kind in ("radio", "checkbox"):
-            page.check(f"[name='{name}'][value='{value}']", force=True)
+            page.check(f"[name='{name}'][value='{value}']")
         elif kind.startswith("select"):
             field.select_option(value)
         else:

@@ -64,7 +64,7 @@ def test_road_from_document_to_answered_invitation(
     # people answer: the mother on her neutral page, the nurse by link
     mother = answer_as_mother(person, running)
     nurse = person.open(link(request, "/berichten/antwoord/"), javascript=False)
-    nurse.check("[value='ja']", force=True)
+    nurse.check("[value='ja']")
     coordinator.go_on(nurse)
     seconds = mailbox.seconds
     eventually(noor, lambda: "3 van 6" in noor.inner_text("main"), seconds=seconds)
