@@ -34,7 +34,7 @@ from services.notifications.bezorging.wachtrij import (
     release_mail,
 )
 from services.notifications.config import settings_of
-from services.notifications.uitnodiging.domain import hold_tafels, mail_ended
+from services.notifications.uitnodiging.domain import hold_tafels, mails_ended
 from shared import clock
 from shared.kernel import Kernel, kernel_of
 from shared.logging import bound_request_id
@@ -135,23 +135,23 @@ def _record(kernel: Kernel, done: Sequence[Done]) -> None:
 def _claim(session: Session, ids: Sequence[str]) -> list[Claimed]:
     hold_tafels(session, ids)
     settings, now = settings_of(kernel_of(session)), clock.now()
-    claimed = []
+    claimed, ended = [], []
     for bericht_id in ids:
         found = claim_mail(
             session, bericht_id, mail_to_parents=settings.mail_to_parents, now=now
         )
         if isinstance(found, Bericht):
-            _follow(session, found)
+            ended.append(found)
         elif found is not None:
             claimed.append(found)
+    _follow(session, ended)
     return claimed
 
 
 def _settle(session: Session, done: Sequence[Done]) -> list[Bericht]:
     hold_tafels(session, [claimed.id for claimed, _ in done])
     rows = _settle_alone(session, done)
-    for row in rows:
-        _follow(session, row)
+    _follow(session, rows)
     return rows
 
 
@@ -181,8 +181,8 @@ def _end(session: Session, dead: Sequence[tuple[Claim, int]]) -> list[Bericht]:
     for (bericht_id, claim), beat in dead:
         row = end_claim(session, bericht_id, claim, beat, now=clock.now())
         if row is not None:
-            _follow(session, row)
             found.append(row)
+    _follow(session, found)
     return found
 
 
@@ -218,10 +218,10 @@ def _apart(
     return []
 
 
-def _follow(session: Session, row: Bericht | None) -> None:
-    final = row is not None and row.stand not in (*WACHTEND, Stand.GECLAIMD)
-    if row is not None and final:
-        mail_ended(session, row, now=clock.now())
+def _follow(session: Session, rows: Sequence[Bericht]) -> None:
+    final = [row for row in rows if row.stand not in (*WACHTEND, Stand.GECLAIMD)]
+    if final:
+        mails_ended(session, final, now=clock.now())
 
 
 @cache

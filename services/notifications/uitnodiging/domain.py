@@ -113,11 +113,26 @@ def record_channel(
     publish_state(session, tafel, now=now)
 
 
-def mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> None:
-    """Record the end of a mail on its invitation, and tell scheduling."""
+def mails_ended(
+    session: Session, berichten: Sequence[Bericht], *, now: datetime
+) -> None:
+    """Record the end of mails on their invitations; tell scheduling once of each table.
+
+    A state says all of it: of twelve mails that left together it hears one time.
+    """
+    changed = {}
+    for bericht in berichten:
+        tafel = _mail_ended(session, bericht, now=now)
+        if tafel is not None:
+            changed[tafel.id] = tafel
+    for tafel in changed.values():
+        publish_state(session, tafel, now=now)
+
+
+def _mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> Tafel | None:
     row = session.get(Genodigde, bericht.genodigde_id) if bericht.genodigde_id else None
     if row is None:
-        return
+        return None
     tafel = locked_tafel(session, row.tafel_id)
     session.refresh(row)
     again = False
@@ -130,7 +145,7 @@ def mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> None:
     if again:
         by_aanmelder = row.uitnodiger == Uitnodiger.AANMELDER
         lead_to_page(session, tafel, new_tasks=by_aanmelder, now=now)
-    publish_state(session, tafel, now=now)
+    return tafel
 
 
 def hold_tafels(session: Session, bericht_ids: Sequence[str]) -> None:

@@ -100,8 +100,11 @@ def _tell(
     *,
     now: datetime,
 ) -> None:
-    withdraw_waiting(session, row.id, now=now)
-    knows = row.stand != Stand.AFGEZEGD and may_have_left(session, row.id)
+    knows = False
+    # whoever was never told anything has no mail yet: twelve at once are common
+    if row.sequence >= 0:
+        withdraw_waiting(session, row.id, now=now)
+        knows = row.stand != Stand.AFGEZEGD and may_have_left(session, row.id)
     moved = (row.starts_at, row.ends_at) != (tafel.starts_at, tafel.ends_at)
     again = row.sequence >= 0 and (moved or row.stand == Stand.AFGEZEGD)
     # a calendar ignores what is not above the sequence it saw last

@@ -17,7 +17,7 @@ from services.notifications.bezorging.seats import Seats
 from services.notifications.bezorging.smtp import Outcome, Verdict
 from services.notifications.bezorging.verzending import send_mails
 from services.notifications.bezorging.wachtrij import MOST_INTERRUPTIONS, due_mails
-from services.notifications.uitnodiging.domain import locked_tafel, mail_ended
+from services.notifications.uitnodiging.domain import locked_tafel, mails_ended
 from shared import clock
 from tests.faults.processes import wait_for
 from tests.notifications.bezorging.test_bezorging import ask, claim, let_die, only
@@ -59,7 +59,7 @@ def test_mail_that_was_sent_is_recorded_whatever_follows(post_on_both, monkeypat
     def balk(*_arguments, **_more):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(verzending, "mail_ended", balk)
+    monkeypatch.setattr(verzending, "mails_ended", balk)
     post.deliver()
     let_die(post)
     post.deliver()
@@ -131,7 +131,7 @@ def cut_on_the_wire(post, change, *, verdict):
     with post.changing() as session:
         ended = settle_mail(session, claimed, Outcome(verdict, "451"), now=NOW)
         if ended.stand not in ("klaar", "uitgesteld"):
-            mail_ended(session, ended, now=NOW)
+            mails_ended(session, [ended], now=NOW)
     return row.id
 
 

@@ -7,7 +7,7 @@ import pytest
 from services.notifications.bezorging.domain import claim_mail, settle_mail
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.smtp import Outcome, Verdict
-from services.notifications.uitnodiging.domain import mail_ended
+from services.notifications.uitnodiging.domain import mails_ended
 from services.notifications.uitnodiging.naasten import (
     MailOnItsWayError,
     settle_doubt,
@@ -52,7 +52,7 @@ def arrive(post, claimed):
     with post.changing() as session:
         accepted = Outcome(Verdict.ACCEPTED)
         row = settle_mail(session, claimed, accepted, now=clock.now())
-        mail_ended(session, row, now=clock.now())
+        mails_ended(session, [row], now=clock.now())
 
 
 @pytest.mark.parametrize("state", ["waits", "on the wire", "in doubt"])

@@ -2,7 +2,9 @@ import datetime as dt
 
 import pytest
 
+from services.notifications.bezorging import verzending
 from services.notifications.bezorging.models import Bericht
+from services.notifications.uitnodiging.models import Genodigde
 from tests.notifications.zorgtafels import (
     BO,
     ELS,
@@ -14,6 +16,7 @@ from tests.notifications.zorgtafels import (
     mother,
     nurse,
     subject_of,
+    uuid,
     zorgtafel,
 )
 
@@ -41,6 +44,21 @@ def test_each_professional_gets_an_own_invitation_at_once(post_on_both):
     assert calendar_of(to_noor)[1]["UID"] == calendar_of(to_bo)[1]["UID"]
     assert post.guest(NOOR).stand == "uitgenodigd"
     assert post.tafel().coordinator_klaar_op is not None
+
+
+def test_scheduling_hears_once_of_mails_that_left_together(post_on_both, monkeypatch):
+    post = post_on_both
+    # however slow this machine is, they are recorded together
+    monkeypatch.setattr(verzending, "SETTLE_SECONDS", 600)
+    guests = [nurse(email=f"n{n}@example.org", id=uuid(900 + n)) for n in range(6)]
+    post.receive(zorgtafel(*guests))
+    told = len(post.rows(post.kernel.tables.outbox))
+    post.deliver()
+
+    assert len(post.server.mails) == 6
+    assert {row.stand for row in post.rows(Genodigde)} == {"uitgenodigd"}
+    assert post.tafel().coordinator_klaar_op is not None
+    assert len(post.rows(post.kernel.tables.outbox)) - told == 1
 
 
 def test_same_state_again_sends_nothing(post):
