@@ -212,7 +212,7 @@ def shift(starts_at: datetime, **changes: Any) -> Dienst:
     values: dict[str, Any] = {
         "starts_at": starts_at,
         "ends_at": starts_at.replace(hour=starts_at.hour + 3),
-        "functie": "casuscoördinator",
+        "functie": "casuscoördinator van dienst",
         "lijn": "02 243 55 05",
         "naam": "Saar Hendrickx",
         "email": "saar@example.org",

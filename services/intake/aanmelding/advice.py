@@ -15,6 +15,7 @@ from services.intake.aanmelding.kern import (
 )
 from shared.data.municipalities import region_of
 from shared.policy import AgeVerdict, Born, PolicyView, age_verdict
+from shared.policy.rules import AgeRules
 
 
 class Flag(StrEnum):
@@ -71,7 +72,15 @@ def spoken_verdict(answers: Answers, *, policy: PolicyView, today: date) -> str:
     else:
         weeks = weeks_pregnant(answers, today=today)
         age = "Ongeboren" if weeks is None else f"{max(weeks, 0)} weken zwanger"
-    return f"{age}: {words} van zorggarantie ({rules.label})"
+    return f"{age}: {words} van zorggarantie ({spoken_window(rules)})"
+
+
+def spoken_window(rules: AgeRules) -> str:
+    """Return the ages as the source writes them, and what that means."""
+    years, months = divmod(rules.max_exclusief.months, 12)
+    if months or rules.max_exclusief.days:
+        return rules.label
+    return f"{rules.label}: vanaf de zwangerschap tot het kind {years} jaar wordt"
 
 
 def _remarks(answers: Answers, policy: PolicyView, today: date) -> Iterator[Remark]:
@@ -165,14 +174,14 @@ def _target_group(
         yield Remark(
             Flag.LEEFTIJD,
             "Buiten de leeftijd",
-            f"Zorggarantie is er voor kinderen {rules.label}. Je kan toch aanmelden: "
-            "we zoeken mee wie wel kan helpen.",
+            f"Zorggarantie is er voor kinderen {spoken_window(rules)}. Je kan toch "
+            "aanmelden: we zoeken mee wie wel kan helpen.",
         )
     if verdict is AgeVerdict.GRENSGEVAL:
         yield Remark(
             Flag.LEEFTIJD,
             "Grensgeval leeftijd",
-            f"Dit kind zit aan de grens van de leeftijd ({rules.label}). "
+            f"Dit kind zit aan de grens van de leeftijd ({spoken_window(rules)}). "
             "De coördinator kijkt het na.",
         )
     place = answers.get("kind.gemeente", UNKNOWN)

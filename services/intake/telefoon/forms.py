@@ -24,8 +24,8 @@ BACK_DATING = timedelta(days=7)
 KINDS = (
     (Soort.AANMELDING.value, "Aanmelding"),
     (Soort.VRAAG.value, "Vraag of twijfel"),
-    (Soort.CONSULT.value, "Consult", "Zonder naam van het gezin."),
-    (Soort.AANVULLING.value, "Aanvulling", "Bij een aanmelding die er al is."),
+    (Soort.CONSULT.value, "Consult"),
+    (Soort.AANVULLING.value, "Aanvulling"),
     (Soort.VERKEERD.value, "Verkeerd verbonden"),
 )
 REVEALS: dict[str, tuple[str, ...]] = {
@@ -67,7 +67,9 @@ class CallForm(ScannedForm):
 
     scanned = ("vraag", "consult")
 
-    soort = ChoiceField("Waarvoor belt men?", choices=KINDS, reveals=REVEALS)
+    soort = ChoiceField(
+        "Waarvoor belt men?", choices=KINDS, reveals=REVEALS, inline=True
+    )
     acuut = ChoiceField(
         "Is er nu acuut gevaar?",
         required=False,

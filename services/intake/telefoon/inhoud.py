@@ -7,6 +7,7 @@ from services.intake.aanmelding.definition import newest
 from services.intake.aanmelding.domain.store import Document
 from services.intake.aanmelding.folk import Content, Typed
 from services.intake.aanmelding.forms import UNKNOWN
+from shared.web.fields.text import spoken_phone
 
 # what must be known, or known to be unknown, before somebody decides
 EIGHT = {
@@ -109,4 +110,7 @@ def _child(answers: dict[str, Any]) -> Typed:
 
 def _typed(answers: dict[str, Any], names: dict[str, str]) -> Typed:
     given = {name: target for name, target in names.items() if name in answers}
-    return {target: [str(answers[name])] for name, target in given.items()}
+    # a number as it is read here: it stands in a field of the caller
+    return {
+        target: [spoken_phone(str(answers[name]))] for name, target in given.items()
+    }

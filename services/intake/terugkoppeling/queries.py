@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, case, col, select
+from sqlmodel import Session, and_, case, col, select
 
 from services.intake.aanmelding.domain.store import Document, open_document
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
@@ -47,9 +47,11 @@ def list_inbox(
         # along an index: a history of years costs as much as one of weeks
         query = query.order_by(col(Aanmelding.received_at).desc())
     else:
-        answered = case((col(Aanmelding.feedback_at).is_(None), 0), else_=1)
+        waits = col(Aanmelding.feedback_at).is_(None)
+        # danger now runs out before any clock; with feedback it is like the others
+        turn = case((and_(waits, col(Aanmelding.acuut)), 0), (waits, 1), else_=2)
         query = query.where(col(Aanmelding.state).in_(OPEN)).order_by(
-            answered,
+            turn,
             col(Aanmelding.deadline),
             col(Aanmelding.received_at).desc(),
         )

@@ -63,6 +63,18 @@ def test_wrong_answer_is_shown_beside_the_field_and_kept(client: FlaskClient) ->
     assert value_of(again, "aanmelder_naam") == "Lotte Maes"
 
 
+def test_only_who_typed_something_hears_that_it_is_still_there(
+    client: FlaskClient,
+) -> None:
+    still = "Wat je typte, staat er nog."
+    empty = client.post("/aanmelden/aanmelder", data={"actie": "verder"})
+    typed = {"aanmelder_naam": "Lotte", "actie": "verder"}
+
+    assert empty.status_code == 422
+    assert still not in empty.text
+    assert still in client.post("/aanmelden/aanmelder", data=typed).text
+
+
 def test_half_a_page_can_be_left_for_later(client: FlaskClient) -> None:
     answer = client.post(
         "/aanmelden/aanmelder", data={"aanmelder_naam": "Lotte", "actie": "later"}

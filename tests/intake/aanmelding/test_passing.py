@@ -178,9 +178,12 @@ def test_draft_never_goes_to_another_organisation(
         prove(suite, client, kernel, own)
 
     given = {"gever": "Lotte", "naam": "Sofie", "collega": colleague}
-    client.post("/aanmelden/concept/collega", data=given)
+    refused = client.post("/aanmelden/concept/collega", data=given)
 
-    assert says in client.get("/aanmelden/concept").text
+    assert refused.status_code == 422
+    assert says in refused.text
+    if own:
+        assert 'value="Sofie"' in refused.text, "what was typed is still there"
     assert mailed(kernel, "concept_doorgegeven") == []
 
 
@@ -188,10 +191,11 @@ def test_address_is_not_bothered_more_than_a_few_times_a_day(
     client: FlaskClient, kernel: Kernel
 ) -> None:
     for _ in range(7):
-        client.post("/aanmelden/concept/link", data={"email": OWN})
+        answer = client.post("/aanmelden/concept/link", data={"email": OWN})
 
     assert len(mailed(kernel, "concept_verder")) == 5
-    assert "gingen vandaag al meer mails" in client.get("/aanmelden/concept").text
+    assert "gingen vandaag al meer mails" in answer.text
+    assert f'value="{OWN}"' in answer.text
 
 
 def test_network_writes_to_no_stranger_after_the_other(
@@ -199,10 +203,10 @@ def test_network_writes_to_no_stranger_after_the_other(
 ) -> None:
     for number in range(NETWORK_PER_DAY + 3):
         stranger = f"vreemde{number}@example.org"
-        client.post("/aanmelden/concept/link", data={"email": stranger})
+        answer = client.post("/aanmelden/concept/link", data={"email": stranger})
 
     assert len(mailed(kernel, "concept_verder")) == NETWORK_PER_DAY
-    assert "vanaf jouw netwerk" in client.get("/aanmelden/concept").text
+    assert "vanaf jouw netwerk" in answer.text
 
 
 def test_digits_of_another_script_are_a_wrong_code(

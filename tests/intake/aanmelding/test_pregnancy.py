@@ -113,6 +113,7 @@ def test_age_of_a_pregnancy_is_judged_from_conception(due: date, words: str) -> 
     [
         (date(2026, 11, 19), "1 dag: binnen de leeftijd"),
         (date(2023, 11, 21), "aan de grens van de leeftijd"),
+        (date(2026, 11, 19), "vanaf de zwangerschap tot het kind 3 jaar wordt"),
         (date(2023, 11, 20), "buiten de leeftijd"),
     ],
 )

@@ -1,6 +1,6 @@
 """Sending happens once, and causes everything it must in one commit."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, text
@@ -11,6 +11,7 @@ from services.intake.aanmelding.domain.send import IncompleteError, send_draft
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Concept, ConceptState
 from services.intake.rooster.domain import keep_roster
+from shared import clock
 from shared.contracts import AanmeldingStand, StuurBericht
 from shared.kernel import Kernel
 from tests.intake.cases import (
@@ -19,6 +20,7 @@ from tests.intake.cases import (
     VRIJDAG,
     VRIJDAG_MIDDAG,
     drafted,
+    fill_in,
     filled,
     roster,
     sent,
@@ -232,3 +234,25 @@ def test_document_is_kept_as_typed_and_as_understood(kernel: Kernel) -> None:
     typed = document.raw["typed"]["aanmelder"]["aanmelder_telefoon"]
     assert typed == [PAGES["aanmelder"]["aanmelder_telefoon"]]
     assert document.answers["zorgtafel.doorgesproken_op"] == "2026-11-19T13:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0, "Saar Hendrickx, casuscoördinator van dienst, tot 12.00 u."),
+        (9, "Er is nu niemand van dienst. Bram Yildiz leest dit"),
+    ],
+)
+def test_who_sent_reads_who_takes_it_up(
+    both: Suite, kernel: Kernel, hours: int, words: str
+) -> None:
+    with_roster(kernel)
+    with clock.pinned(
+        datetime(2026, 11, 20, 9, 0, tzinfo=UTC) + timedelta(hours=hours)
+    ):
+        client = both.apps["intake"].test_client()
+        fill_in(client)
+        client.post("/aanmelden/controleren")
+        page = " ".join(client.get("/aanmelden/verzonden").text.split())
+
+    assert words in page

@@ -20,7 +20,7 @@ from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.summary import summarise
 from shared import clock
 from shared.kernel import Kernel
-from tests.intake.cases import PAGES, VRIJDAG, fill_in, sent, typed
+from tests.intake.cases import PAGES, VRIJDAG, Typed, fill_in, filled, sent, typed
 from tests.intake.pregnancy import PREGNANCY
 from tests.suite import Suite
 
@@ -44,22 +44,28 @@ def shown(kernel: Kernel, row_id: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def test_document_of_the_first_version_is_shown_as_asked_then(kernel: Kernel) -> None:
+def sent_as_of(kernel: Kernel, version: int, pages: dict[str, Typed]) -> Aanmelding:
+    """Send what somebody filled in while this version was asked."""
     with kernel.writing() as session, clock.pinned(VRIJDAG):
         draft = start_draft(session, keep_days=14, now=VRIJDAG)
-        draft.definition_version = 1
-        for section in definition_of(draft.definition, 1).sections:
+        draft.definition_version = version
+        for section in definition_of(draft.definition, version).sections:
             save_section(
                 session,
                 draft,
                 section,
-                typed(PAGES.get(section.code, {})),
+                typed(pages.get(section.code, {})),
                 leaving=True,
                 keep_days=14,
                 now=VRIJDAG,
             )
         row = send_draft(session, draft, now=VRIJDAG)
         session.commit()
+    return row
+
+
+def test_document_of_the_first_version_is_shown_as_asked_then(kernel: Kernel) -> None:
+    row = sent_as_of(kernel, 1, PAGES)
 
     labels = [label for label, _ in shown(kernel, row.id)]
 
@@ -69,6 +75,27 @@ def test_document_of_the_first_version_is_shown_as_asked_then(kernel: Kernel) ->
     new = "Vermoed je dat hulp maatschappelijk noodzakelijk is?"
     assert new not in labels
     assert new in [label for label, _ in shown(kernel, sent(kernel).id)]
+
+
+DOUBTS = ("regulier_voldoende", "samenwerking")
+
+
+def test_doubt_of_the_second_version_is_shown_and_today_is_one_answer(
+    kernel: Kernel,
+) -> None:
+    pages = filled(wegwijzer=dict.fromkeys(DOUBTS, "twijfel"))
+    row = sent_as_of(kernel, 2, pages)
+
+    said = dict(shown(kernel, row.id))
+    for code in DOUBTS:
+        asked = definition_of("bijschakeldocument", 2).question(code)
+        assert said[asked.label] == ("Ik twijfel",)
+        unsure = [
+            one.label
+            for one in newest().question(code).options
+            if one.value in ("twijfel", "onbekend")
+        ]
+        assert unsure == ["Ik weet het nog niet, of ik twijfel"]
 
 
 def test_form_moves_on_and_what_was_sent_stays(

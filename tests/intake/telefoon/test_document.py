@@ -76,6 +76,7 @@ def test_mailed_link_completes_the_one_aanmelding(
     page = caller.get("/aanmelden/aanmelder").text
     assert NAAM in page
     assert MAIL in page
+    assert 'value="0472 00 00 07"' in page
     with clock.pinned(NOW + timedelta(hours=3)):
         fill_in(caller, PAGES)
         for _ in range(2):

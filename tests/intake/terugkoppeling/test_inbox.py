@@ -69,6 +69,20 @@ def test_answered_ones_stand_below_those_that_wait(
     assert order(client) == [waiting.reference, answered.reference]
 
 
+def test_danger_stands_above_every_clock_until_somebody_called_back(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    late = sent(kernel, now=VRIJDAG - timedelta(days=2))
+    acute = sent(kernel, filled(nu={"acuut_gevaar": "ja"}), now=VRIJDAG)
+    assert order(client) == [acute.reference, late.reference]
+    assert client.get("/inbox").text.count("frame-table__row--danger") == 1
+
+    client.post(f"/inbox/{acute.id}/terugkoppeling", data=feedback())
+
+    assert order(client) == [late.reference, acute.reference]
+    assert "frame-table__row--danger" not in client.get("/inbox").text
+
+
 def test_filter_stands_in_the_address(client: FlaskClient, kernel: Kernel) -> None:
     row = sent(kernel)
     client.post(f"/inbox/{row.id}/terugkoppeling", data=feedback())

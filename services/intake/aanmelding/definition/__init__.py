@@ -43,7 +43,7 @@ from services.intake.aanmelding.definition.zwangerschap_zorg import (
 )
 
 # one count for both forms: they share pages
-VERSION = 2
+VERSION = 3
 
 BIJSCHAKELDOCUMENT = Definition(
     name="bijschakeldocument",

@@ -79,16 +79,19 @@ def ask() -> Any:
     draft, form = _own_draft(), LinkForm()
     if not form.validate() or _refuse_family(draft, form.email):
         return _page(draft, asking=form), 422
-    return _do(
-        lambda: ask_link(
+    try:
+        ask_link(
             current_session(),
             draft,
             email=form.email.data,
             now=clock.now(),
             network=current_network(),
-        ),
-        "De mail vertrekt nu. Open de link, en typ hier de code die je ziet.",
-    )
+        )
+    except RefusedError as refused:
+        current_session().rollback()
+        form.email.errors = (str(refused),)  # type: ignore[assignment]
+        return _page(_own_draft(), asking=form), 422
+    return _done("De mail vertrekt nu. Open de link, en typ hier de code die je ziet.")
 
 
 @BLUEPRINT.post("/aanmelden/concept/code")
@@ -114,8 +117,8 @@ def give() -> Any:
     draft, form = _own_draft(), ColleagueForm()
     if not form.validate() or _refuse_family(draft, form.collega):
         return _page(draft, giving=form), 422
-    return _do(
-        lambda: hand_over(
+    try:
+        hand_over(
             current_session(),
             draft,
             giver=form.gever.data,
@@ -123,8 +126,13 @@ def give() -> Any:
             email=form.collega.data,
             now=clock.now(),
             network=current_network(),
-        ),
-        f"Doorgegeven aan {form.naam.data}. Hier zie je wanneer het geopend is.",
+        )
+    except RefusedError as refused:
+        current_session().rollback()
+        form.collega.errors = (str(refused),)  # type: ignore[assignment]
+        return _page(_own_draft(), giving=form), 422
+    return _done(
+        f"Doorgegeven aan {form.naam.data}. Hier zie je wanneer het geopend is."
     )
 
 
@@ -173,15 +181,9 @@ def _refuse_family(draft: Concept, field: Any) -> bool:
     return True
 
 
-def _do(call: Any, done: str) -> Any:
-    try:
-        call()
-    except RefusedError as refused:
-        current_session().rollback()
-        flash(str(refused), "warning")
-    else:
-        current_session().commit()
-        flash(done, "done")
+def _done(words: str) -> Any:
+    current_session().commit()
+    flash(words, "done")
     return redirect(url_for("passing.manage"), 303)
 
 
