@@ -1,5 +1,6 @@
 """What a call becomes: the part of the document that the caller already told."""
 
+from datetime import date
 from typing import Any
 
 from services.intake.aanmelding.answers import read_answers
@@ -8,6 +9,7 @@ from services.intake.aanmelding.domain.store import Document
 from services.intake.aanmelding.folk import Content, Typed
 from services.intake.aanmelding.forms import UNKNOWN
 from shared.web.fields.text import spoken_phone
+from shared.web.moments import spoken_date
 
 # what must be known, or known to be unknown, before somebody decides
 EIGHT = {
@@ -32,6 +34,7 @@ NOTED = {
     "telefoon": "Telefoon",
     "email": "E-mail",
 }
+DATES = ("geboortedatum", "bevallingsdatum")
 WORDS = {
     ("acuut", "ja"): "Ja",
     ("acuut", "nee"): "Nee",
@@ -55,8 +58,14 @@ def noted(answers: dict[str, Any]) -> list[dict[str, str]]:
     for name, key in NOTED.items():
         value = str(answers.get(name, ""))
         if value:
-            rows.append({"key": key, "value": WORDS.get((name, value), value)})
+            rows.append({"key": key, "value": _said(name, value)})
     return rows
+
+
+def _said(name: str, value: str) -> str:
+    if name in DATES:
+        return spoken_date(date.fromisoformat(value))
+    return WORDS.get((name, value)) or spoken_phone(value)
 
 
 def document_of(answers: dict[str, Any]) -> Document:

@@ -124,7 +124,9 @@ def test_file_is_kept_sealed_and_given_back_only_as_a_download(
     assert b"%PDF" not in sealed
     assert b"Zilverberk" not in row.sealed
     assert row.scan == "niet_gescand"
-    assert "niet gescand" in client.get("/aanmelden/bijlagen").text
+    listed = client.get("/aanmelden/bijlagen").text
+    assert "niet gescand" in listed
+    assert " bytes)" in listed
     answer = client.get(f"/aanmelden/bijlagen/{row.id}")
     assert answer.data == PDF
     assert (

@@ -126,6 +126,18 @@ def test_age_of_a_child_is_shown_up_to_the_third_birthday(
     assert words in spoken_verdict(answers, policy=policy, today=TODAY)
 
 
+def test_place_is_asked_of_the_pregnant_woman() -> None:
+    asked = [
+        definition_of("zwangerschap", version).question("kind.gemeente").label
+        for version in (2, 3)
+    ]
+
+    assert asked == [
+        "In welke gemeente is dat?",
+        "In welke gemeente verblijft de zwangere vrouw?",
+    ]
+
+
 def test_parents_page_is_the_same_in_both_forms() -> None:
     ours = definition_of("zwangerschap", 2).section("ouders")
     theirs = definition_of("bijschakeldocument", 2).section("ouders")

@@ -12,6 +12,7 @@ from services.intake.aanmelding.domain.follow import supplements_of
 from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.rooster.domain import keep_roster
+from services.intake.telefoon.inhoud import noted
 from services.intake.telefoon.models import Telefoongesprek
 from shared import clock
 from shared.contracts import StuurBericht
@@ -363,3 +364,19 @@ def test_duty_hears_of_a_call_as_of_a_document(
     phone(client, NOW)
 
     assert [one.soort for one in told(kernel, StuurBericht)] == ["nieuwe_aanmelding"]
+
+
+def test_notes_are_written_as_people_say_them() -> None:
+    answers = {
+        "acuut": "ja",
+        "geboortedatum": "2026-08-20",
+        "telefoon": "+32472000007",
+        "kern": "Huilt veel.",
+    }
+
+    assert [row["value"] for row in noted(answers)] == [
+        "Huilt veel.",
+        "Ja",
+        "donderdag 20 augustus 2026",
+        "0472 00 00 07",
+    ]

@@ -1,5 +1,7 @@
 """Which child, born or not (forms.md 2)."""
 
+from dataclasses import replace
+
 from services.intake.aanmelding.definition.model import (
     Advice,
     Choice,
@@ -138,4 +140,13 @@ KIND = Section(
             source="004 §1; 001",
         ),
     ),
+)
+
+_ASKED = {question.code: question for question in KIND.questions}
+_PLACE = _ASKED["kind.gemeente"]
+KIND_BIJ_ZWANGERSCHAP = (
+    # "is dat" pointed at a question that is not asked there
+    replace(_PLACE, until=3),
+    replace(_PLACE, label="In welke gemeente verblijft de zwangere vrouw?", since=3),
+    *(_ASKED[code] for code in ("gezin.taal", "gezin.taal_andere", "gezin.tolk")),
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.intake.aanmelding.definition.gesprek import GESPREK
 from services.intake.aanmelding.definition.hulp import HULPVERLENERS, MANDAAT
-from services.intake.aanmelding.definition.kind import KIND
+from services.intake.aanmelding.definition.kind import KIND_BIJ_ZWANGERSCHAP
 from services.intake.aanmelding.definition.model import (
     Advice,
     Choice,
@@ -164,7 +164,7 @@ ZWANGER = Section(
                 Question(code="telefoon", label="Telefoon", type=Type.PHONE),
             ),
         ),
-        *pick(KIND, "kind.gemeente", "gezin.taal", "gezin.taal_andere", "gezin.tolk"),
+        *KIND_BIJ_ZWANGERSCHAP,
     ),
 )
 
