@@ -47,6 +47,8 @@ def test_paper_is_keyed_in_and_its_clock_runs_from_its_arrival(
 
     with kernel.reading() as session:
         row = session.exec(select(Aanmelding)).one()
+    receipt = client.get("/aanmelden/verzonden").text
+    assert f'href="/inbox/{row.id}">Open ze in de inbox' in receipt
     assert row.received_at == datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
     # Thursday 9.30 to Friday 9.30, which is over: it may not look fresh
     assert row.deadline == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
