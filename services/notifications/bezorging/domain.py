@@ -183,10 +183,11 @@ def settle_mail(
         return None
     if outcome.verdict is Verdict.ACCEPTED:
         end_mail(row, Stand.VERZONDEN, now=now)
-    elif outcome.verdict is Verdict.PERMANENT:
-        end_mail(row, Stand.MISLUKT, now=now, reason=outcome.reason)
     elif outcome.verdict is Verdict.UNKNOWN and row.privaat:
         end_mail(row, Stand.ONZEKER, now=now, reason=outcome.reason)
+    elif outcome.verdict is Verdict.PERMANENT or row.stand == Stand.ONZEKER:
+        # a human was asked about the latter: it may not go by itself any more
+        end_mail(row, Stand.MISLUKT, now=now, reason=outcome.reason)
     elif row.achterhaald:
         # what it says is no longer so; what is, was told since or is a task
         row.twijfel = row.twijfel or outcome.verdict is Verdict.UNKNOWN

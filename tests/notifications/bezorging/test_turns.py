@@ -163,6 +163,28 @@ def test_parent_is_not_mailed_a_moment_that_is_no_longer_so(post_on_both):
     assert where(post) == ("te_doen", "uitnodigen")
 
 
+def test_parent_whose_mail_a_human_was_asked_about_is_not_mailed(post_on_both):
+    """Who claimed it was thought dead, and says later that it did not leave."""
+    post = post_on_both
+    post.receive(zorgtafel(safe_mother()))
+    post.deliver()
+    mail(post)
+    (row,) = [row for row in post.rows(Bericht) if row.privaat]
+    claimed = claim(post, row.id)
+    let_die(post)
+    assert row_of(post, row.id).stand == "onzeker"
+    with post.changing() as session:
+        late = Outcome(Verdict.TEMPORARY, "verbinding verbroken")
+        ended = settle_mail(session, claimed, late, now=NOW)
+        if ended.stand == "mislukt":
+            mails_ended(session, [ended], now=NOW)
+    with clock.pinned(NOW + dt.timedelta(hours=1)):
+        post.deliver()
+
+    assert post.mails_to("mira@example.org") == []
+    assert where(post) == ("mislukt", "uitnodigen")
+
+
 def test_private_mail_is_claimed_alone(post):
     ask(post)
     post.receive(zorgtafel(safe_mother(), nurse()))
