@@ -74,7 +74,9 @@ class Heart:
                 .values(hartslag=Bericht.hartslag + 1)
             )
             session.commit()
-        self._beaten = begun
+        # once weak it stays so: what it did not begin may be somebody else's by now
+        if self.is_strong:
+            self._beaten = begun
 
 
 class Lookout:
