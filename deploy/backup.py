@@ -32,11 +32,11 @@ def backup(folder: Path, found: dict[str, Database]) -> Path:
         for name, database in found.items():
             database.dump_data(part / f"{name}.data")
             write(part / f"{name}.names", names[name])
+        # after the data: every case in it has its key here, or was destroyed since
+        keep_keys(folder, found, names)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    # after the data: every case in it has its key here, or was destroyed since
-    keep_keys(folder, found, names)
     part.rename(whole)
     return whole
 
@@ -46,15 +46,33 @@ def key_names(found: dict[str, Database]) -> dict[str, str]:
 
 
 def keep_keys(folder: Path, found: dict[str, Database], names: dict[str, str]) -> None:
-    """Replace the one copy of the wrapped keys."""
+    """Replace the one copy of the wrapped keys, unless it knows more than we do."""
     keys = folder / KEYS
     keys.mkdir(parents=True, mode=0o700, exist_ok=True)
     for name, database in found.items():
         part = keys / f"{name}.part"
         database.dump_keys(part)
         sync(part)
+        refuse_fewer(database, keys / f"{name}.data", part)
         write(keys / f"{name}.names", names[name])
         part.replace(keys / f"{name}.data")
+
+
+def refuse_fewer(database: Database, kept: Path, new: Path) -> None:
+    """Raise BackupError when a case would lose its key: none ever leaves the table.
+
+    Of an empty or another database; every backup would be blind for good.
+    """
+    if not kept.is_file():
+        return
+    missing = database.cases_in(kept) - database.cases_in(new)
+    if missing:
+        new.unlink()
+        raise BackupError(
+            f"{kept} holds the keys of {len(missing)} cases that the database of "
+            f"{database.service} does not know: is it a new or another one? Restore "
+            f"a backup first, or move {kept.parent} away. Its keys were not replaced."
+        )
 
 
 def restore(folder: Path, source: Path, found: dict[str, Database]) -> None:

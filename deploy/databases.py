@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,10 @@ class Database:
         raise NotImplementedError
 
     def dump_keys(self, path: Path) -> None:
+        raise NotImplementedError
+
+    def cases_in(self, keys: Path) -> set[str]:
+        """Whose keys are in this file; those of destroyed cases are named as well."""
         raise NotImplementedError
 
     def load(self, data: Path, keys: Path) -> None:
@@ -97,6 +102,10 @@ class Sqlite(Database):
             )
             source.commit()
 
+    def cases_in(self, keys: Path) -> set[str]:
+        with closing(_sqlite(keys)) as kept:
+            return {row[0] for row in kept.execute(f"SELECT casus_id FROM {KEY_TABLE}")}
+
     def load(self, data: Path, keys: Path) -> None:
         part = self.path.with_name(f"{self.path.name}.part")
         shutil.copyfile(data, part)
@@ -144,6 +153,15 @@ class Postgres(Database):
         command = self._tool("pg_dump", "--no-owner", "--no-privileges", *which)
         with gzip.open(path, "wb") as file:
             _pump(command, into=file)
+
+    def cases_in(self, keys: Path) -> set[str]:
+        with gzip.open(keys, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                if line.startswith("COPY "):
+                    columns = line.partition("(")[2].partition(")")[0].split(", ")
+                    break
+            rows = takewhile(lambda line: line.strip() != "\\.", lines)
+            return {row.split("\t")[columns.index("casus_id")] for row in rows}
 
     def load(self, data: Path, keys: Path) -> None:
         """All of it in one transaction: it is restored, or nothing changed."""

@@ -216,6 +216,26 @@ def test_restore_without_keys_says_so_and_changes_nothing(
     assert_opens(suite, later)
 
 
+@pytest.mark.parametrize("command", ["keys", "backup"])
+def test_keys_of_lost_cases_are_not_replaced(operator: Operator, command: str) -> None:
+    """As when a volume is lost, the suite starts empty, and the hourly copy comes."""
+    suite = operator.suite
+    casus_id = aanvaard(suite)
+    old = operator.backup()
+    with suite.kernels["scheduling"].writing() as session:
+        session.connection().execute(text("DELETE FROM casus_key"))
+        session.commit()
+
+    status, told = operator.run(command)
+
+    assert status == 1
+    assert "the keys of 1 cases that the database of scheduling" in told
+    assert len(told.strip().splitlines()) == 1
+    assert {each.name for each in operator.folder.iterdir()} == {"keys", old.name}
+    assert operator.run("restore", str(old))[0] == 0
+    assert_opens(suite, casus_id)
+
+
 def test_restore_waits_until_nothing_runs(operator: Operator) -> None:
     suite = operator.suite
     casus_id = aangemeld(suite)
