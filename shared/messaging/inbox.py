@@ -8,7 +8,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from shared import clock
 from shared.contracts import CONTRACTS, Contract
@@ -127,6 +127,7 @@ def _work(
                 row.state = InboxState.STALE if stale else InboxState.DONE
                 row.ended_at = clock.now()
                 session.add(row)
+                _end_older(session, table, row)
                 session.commit()
     except Exception as error:  # recorded in the inbox and answered to the sender
         _failed(kernel, envelope, error)
@@ -172,6 +173,23 @@ def _locked(
 def _is_done(session: Session, table: type[InboxMixin], row_id: str) -> bool:
     row = session.get(table, row_id)
     return row is not None and row.state in (InboxState.DONE, InboxState.STALE)
+
+
+def _end_older(session: Session, table: type[InboxMixin], row: InboxMixin) -> None:
+    """No sender tells an older state again: what failed then would ring for ever."""
+    if CONTRACTS[row.type].delivery != "toestand":
+        return
+    session.exec(
+        update(table)
+        .where(
+            col(table.type) == row.type,
+            col(table.aggregate) == row.aggregate,
+            col(table.sender) == row.sender,
+            col(table.version) < row.version,
+            col(table.state).in_([InboxState.STARTED, InboxState.FAILED]),
+        )
+        .values(state=InboxState.STALE, ended_at=row.ended_at)
+    )
 
 
 def _is_stale(

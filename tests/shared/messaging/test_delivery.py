@@ -47,6 +47,8 @@ class Exchange:
         self.worked.append(message.email)
 
     def _handle_state(self, _session: Session, message: TrajectStand) -> None:
+        if f"{message.version}" in self.fails:
+            raise RuntimeError("planted")
         self.worked.append(f"{message.version}")
 
     def say(self, *emails: str, casus_id: str = CASUS) -> None:

@@ -176,6 +176,22 @@ def test_newer_state_takes_the_place_of_a_parked_one(exchange: Exchange) -> None
     ]
 
 
+def test_failure_of_an_older_state_rings_no_longer_than_its_news_is_away(
+    exchange: Exchange,
+) -> None:
+    failing = 'zorgtafel_inbox{service="intake",state="mislukt"} '
+    exchange.fails.add("1")
+    exchange.say_state(1)
+    exchange.settle()
+    assert f"{failing}1.0" in metrics.page(exchange.kernels["intake"]).decode()
+
+    exchange.say_state(2)
+    exchange.settle()
+
+    assert exchange.worked == ["2"]
+    assert f"{failing}0.0" in metrics.page(exchange.kernels["intake"]).decode()
+
+
 def test_error_after_the_commit_does_not_reach_the_caller(exchange: Exchange) -> None:
     with exchange.kernels["intake"].writing() as session:
         publish(session, fact("an@example.org"), casus_id=CASUS)
