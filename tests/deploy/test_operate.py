@@ -60,6 +60,21 @@ def test_each_alert_has_something_to_do_and_no_other() -> None:
     ]
 
 
+def test_services_are_asked_under_names_of_their_own_that_the_alert_knows() -> None:
+    told = yaml.safe_load(WATCH.partition("```yaml\n")[2].partition("```")[0])
+    jobs = {
+        job["job_name"]: job.get("metrics_path", "/metrics")
+        for job in told["scrape_configs"]
+    }
+    (away,) = [rule["expr"] for rule in RULES if rule["alert"] == "ServiceAway"]
+    known = re.search(r'job=~"(.*?)"', away)
+
+    assert len(jobs) == len(told["scrape_configs"]) == len(PATHS)
+    assert set(jobs.values()) == {f"/{path.strip('/')}" for path in PATHS.values()}
+    assert known
+    assert all(re.fullmatch(known[1], name) for name in jobs)
+
+
 @pytest.mark.parametrize("module", sorted(set(re.findall(r"-m ([\w.]+)", GUIDE))))
 def test_commands_are_modules_of_ours(module: str) -> None:
     assert find_spec(module) is not None
