@@ -18,6 +18,7 @@ from services.intake.aanmelding.domain.draft import start_draft
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.models import Bijlage, Scan
 from services.intake.aanmelding.scanner import scan
+from services.intake.config import own_settings
 from shared.kernel import Kernel
 from tests import clamd
 from tests.intake.aanmelding.test_attachments import PDF, stored
@@ -87,3 +88,20 @@ def test_file_that_came_while_the_scanner_was_away_is_scanned_later(
         assert found == {bad.id: Scan.INFECTED, good.id: Scan.CLEAN}
         assert open_attachment(session, draft.id, bad.id) is None
         assert open_attachment(session, draft.id, good.id) is not None
+
+
+def test_file_that_is_lost_holds_up_no_other(kernel: Kernel, url: str) -> None:
+    with kernel.writing() as session:
+        draft = start_draft(session, keep_days=14, now=VRIJDAG)
+        lost, bad = (
+            attach(session, draft.id, name="a.pdf", data=data, now=VRIJDAG)
+            for data in (PDF, BAD_PDF)
+        )
+        session.commit()
+    (own_settings(kernel).attachments / lost.id).unlink()
+
+    with with_scanner(kernel, url).writing() as session:
+        assert scan_again(session) == 1
+        session.commit()
+        found = {row.id: row.scan for row in session.exec(select(Bijlage)).all()}
+        assert found == {lost.id: Scan.NOT_SCANNED, bad.id: Scan.INFECTED}

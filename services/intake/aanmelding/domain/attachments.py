@@ -18,6 +18,7 @@ from services.intake.aanmelding.filekind import FileRefusedError, kind_of, tidy_
 from services.intake.aanmelding.models import Bijlage, Scan
 from services.intake.aanmelding.scanner import scan
 from services.intake.config import own_settings
+from shared.encryption import SealError
 from shared.kernel import after_commit, kernel_of
 
 MOST_FILES = 10
@@ -130,13 +131,19 @@ def scan_again(session: Session) -> int:
     url = own_settings(kernel_of(session)).clamav_url
     wanted = select(Bijlage).where(Bijlage.scan == Scan.NOT_SCANNED)
     judged = 0
-    for row in session.exec(wanted.limit(SCANNED_AT_ONCE)).all():
-        found = scan(_read(session, row), url=url)
+    for row in session.exec(wanted).all():
+        try:
+            data = _read(session, row)
+        except (OSError, SealError):
+            continue  # lost, as after a restore: it may hold up no other
+        found = scan(data, url=url)
         if found is Scan.NOT_SCANNED:
             break
         row.scan = found
         session.add(row)
         judged += 1
+        if judged == SCANNED_AT_ONCE:
+            break
     return judged
 
 
