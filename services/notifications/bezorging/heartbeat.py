@@ -27,14 +27,20 @@ Claim = tuple[str, str]
 
 
 class Heart:
-    """Beats for these mails while they are sent, however long the server takes."""
+    """Beats for these mails while they are sent, however long the server takes.
 
-    def __init__(self, kernel: Kernel, claimed: Sequence[Claimed]) -> None:
+    `since` is a moment before they were claimed: who stands still between the claim
+    and the first beat may be thought dead as well.
+    """
+
+    def __init__(
+        self, kernel: Kernel, claimed: Sequence[Claimed], *, since: float
+    ) -> None:
         self._kernel = kernel
         self._ids = [each.id for each in claimed]
         self._claims = [each.claim for each in claimed]
         self._done = Event()
-        self._beaten = time.monotonic()
+        self._beaten = since
         self._thread = Thread(target=self._beat_on, daemon=True)
 
     def __enter__(self) -> Self:

@@ -81,10 +81,11 @@ def _send_all(kernel: Kernel, connection: Connection) -> None:
     # what could not be taken or was given back waits for the sweeper to ring
     passed: set[str] = set()
     while ids := _due(kernel, passed):
+        begun = time.monotonic()
         claimed = _apart(kernel, ids, _claim, otherwise=_postpone)
         passed |= set(ids) - {each.id for each in claimed}
         if claimed:
-            with Heart(kernel, claimed) as heart:
+            with Heart(kernel, claimed, since=begun) as heart:
                 passed |= _send(kernel, connection, claimed, heart)
 
 

@@ -43,7 +43,7 @@ def test_heart_beats_while_a_mail_is_sent(post_on_both, monkeypatch):
     post = post_on_both
     claimed = claim(post, ask(post))
     monkeypatch.setattr(heartbeat, "BEAT_SECONDS", 0.05)
-    with Heart(post.kernel, [claimed]) as heart:
+    with Heart(post.kernel, [claimed], since=time.monotonic()) as heart:
         for number in range(2 * LOOKS):
             assert wait_for(lambda n=number: only(post).hartslag > n, seconds=20)
             sweep_mails(post.kernel)
@@ -64,7 +64,7 @@ def test_heart_that_stood_still_stays_weak(post, monkeypatch):
     def away(_heart):
         raise ConnectionError
 
-    with Heart(post.kernel, [claimed]) as heart:
+    with Heart(post.kernel, [claimed], since=time.monotonic()) as heart:
         with monkeypatch.context() as planted:
             planted.setattr(Heart, "_beat", away)
             assert wait_for(lambda: not heart.is_strong, seconds=20)
@@ -88,7 +88,7 @@ def test_who_came_back_to_life_keeps_the_claim(post_on_both):
 def test_end_of_a_batch_waits_for_no_beat(post):
     claimed = claim(post, ask(post))
     started = time.monotonic()
-    with Heart(post.kernel, [claimed]):
+    with Heart(post.kernel, [claimed], since=time.monotonic()):
         pass
     assert only(post).hartslag == 0
     assert time.monotonic() - started < heartbeat.BEAT_SECONDS * 10

@@ -1,6 +1,7 @@
 """Mails beside each other: one that balks, dies or grows old harms no other."""
 
 import datetime as dt
+import time
 from threading import Event, Thread
 
 import pytest
@@ -12,6 +13,7 @@ from services.notifications.bezorging.domain import (
     settle_mail,
     withdraw_waiting,
 )
+from services.notifications.bezorging.heartbeat import LOOKS
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.seats import Seats
 from services.notifications.bezorging.smtp import Outcome, Verdict
@@ -210,6 +212,27 @@ def test_mail_is_given_back_when_the_heart_is_weak(post, monkeypatch):
         None,
     )
     assert post.server.mails == []
+
+
+def test_process_that_stood_still_after_its_claim_sends_nothing(post, monkeypatch):
+    """Before its heart began: others may have taken the claim for dead meanwhile."""
+    ask(post)
+    take, now, stood = verzending._claim, time.monotonic, [0.0]
+
+    def stands_still(session, ids):
+        claimed = take(session, ids)
+        stood[0] += 2 * LOOKS
+        return claimed
+
+    monkeypatch.setattr(time, "monotonic", lambda: now() + stood[0])
+    with monkeypatch.context() as planted:
+        planted.setattr(verzending, "_claim", stands_still)
+        send_mails(post.kernel)
+    assert (only(post).stand, only(post).pogingen) == ("klaar", 0)
+    assert post.server.mails == []
+
+    send_mails(post.kernel)
+    assert only(post).stand == "verzonden"
 
 
 def test_who_finds_no_seat_is_not_missed():
