@@ -48,8 +48,8 @@ MAILER = {
 }
 WEB = {
     "asked": ("flask_wtf.csrf", "validate_csrf", ENTER),
-    "keeping": ("shared.messaging.outbox", "_ring_after_commit", BEFORE),
-    "kept": ("shared.messaging.outbox", "_ring_after_commit", AFTER),
+    "keeping": ("shared.messaging.outbox", "_waiting", BEFORE),
+    "kept": ("shared.messaging.outbox", "_waiting", AFTER),
     "rung": ("shared.messaging.relay", "ring", LEAVE),
 }
 ROTATION = {

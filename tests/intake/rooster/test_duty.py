@@ -78,7 +78,8 @@ def test_start_page_shows_function_and_line_but_no_name(
 
     html = page(suite, "/")
 
-    assert "<strong>Casuscoördinator</strong> is nu aan de lijn, tot 12.00 u" in html
+    said = "<strong>Casuscoördinator van dienst</strong> is nu aan de lijn, tot 12.00 u"
+    assert said in html
     assert "02 243 55 05" in html
     assert "Saar" not in html
     assert "Stand van" in html
@@ -114,7 +115,7 @@ def test_machines_get_the_same_without_names(suite: Suite, kernel: Kernel) -> No
     assert answer.json is not None
     assert answer.json["bekend"] is True
     assert answer.json["nu"] == {
-        "functie": "casuscoördinator",
+        "functie": "casuscoördinator van dienst",
         "lijn": "02 243 55 05",
         "van": "2026-11-20T08:00:00+00:00",
         "tot": "2026-11-20T11:00:00+00:00",
