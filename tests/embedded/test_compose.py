@@ -1,12 +1,17 @@
 """The compose file and the settings agree, and no service sees another's secrets."""
 
 import re
+import shlex
+from contextlib import closing
 from importlib import import_module
+from pathlib import Path
 
+import psycopg
 import pytest
 import yaml
 
 from shared.config import SuiteSettings
+from tests.databases import postgres_server
 from tests.house.test_environment import named, read_names
 from tests.house.tree import ROOT, SERVICES
 
@@ -100,6 +105,26 @@ def test_only_the_gateway_is_open_and_only_to_this_machine() -> None:
     assert list(ports) == ["gateway"]
     for port in ports["gateway"]:
         assert port.startswith("${GATEWAY_ADDRESS:-127.0.0.1}:")
+
+
+@pytest.mark.postgres
+def test_what_postgres_refuses_is_not_copied_into_its_log() -> None:
+    program, *options = COMPOSE["services"]["postgres"].get("command", ["postgres"])
+    assert program == "postgres"
+    values = "VALUES ('els@example.org')"
+    with postgres_server() as server:
+        uri = server.get_uri()
+        with closing(
+            psycopg.connect(uri, autocommit=True, options=shlex.join(options))
+        ) as there:
+            there.execute("CREATE TABLE t (a TEXT UNIQUE)")
+            there.execute(f"INSERT INTO t {values}")
+            with pytest.raises(psycopg.errors.UniqueViolation):
+                there.execute(f"INSERT INTO t {values}")
+        log = Path(server.log).read_text("utf-8")
+
+    assert "duplicate key" in log
+    assert "els@example.org" not in log
 
 
 def doubles(node):
