@@ -17,6 +17,8 @@ from shared.database.locks import hold
 from shared.database.sealed import casus_columns
 from shared.database.tables import OutboxState
 from shared.kernel import Kernel, kernel_of
+from shared.messaging.append_log import write_anew
+from shared.messaging.broker import BellBroker
 from shared.messaging.outbox import publish
 
 # removes what lies outside the tables, such as files, while the rows that name it are
@@ -165,6 +167,12 @@ def _report(kernel: Kernel, casus_id: str) -> None:
         sys.exit(
             f"Not yet confirmed by {' and '.join(waiting)}: the message waits and is "
             "sent again until it is."
+        )
+    broker = kernel.broker
+    if isinstance(broker, BellBroker) and not write_anew(broker.client):
+        sys.exit(
+            "Destroyed in all three services, but the messages about it are still on "
+            "the disk of Redis: let it write its file anew (redis-cli BGREWRITEAOF)."
         )
     sys.stdout.write("destroyed in all three services\n")
 
