@@ -49,7 +49,7 @@ def change_second_step() -> Any:
         session.commit()
         return codes_page(codes, ACCOUNT)
     session.commit()
-    halfweg.mark_proven(now=now)
+    halfweg.mark_proven(row, now=now)
     return redirect(ENROL, 303)
 
 

@@ -92,7 +92,7 @@ def _setting_up(*, now: datetime) -> Any:
     row = current_session().get(Medewerker, actor.id) if actor else None
     if row is None:
         return _start_over()
-    if _has_factor(row) and not halfweg.is_proven(now=now):
+    if _has_factor(row) and not halfweg.is_proven(row, now=now):
         return redirect(ACCOUNT, 303)
     return Halfway(row, ACCOUNT)
 

@@ -9,7 +9,7 @@ from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.tweede_factor import new_secret
 from shared.request import current_session
 
-HALFWAY, SECRET, PROVEN = "halfweg", "nieuw_geheim", "bewezen"
+HALFWAY, SECRET, PROVEN = "halfweg", "nieuw_geheim", "bewezen_door"
 PATIENCE = timedelta(minutes=10)
 
 
@@ -44,14 +44,16 @@ def secret_on_offer() -> str:
     return secret
 
 
-def mark_proven(*, now: datetime) -> None:
-    """Remember that the present app was shown, so that another may replace it."""
-    browser[PROVEN] = int((now + PATIENCE).timestamp())
+def mark_proven(row: Medewerker, *, now: datetime) -> None:
+    """Remember that this person showed the present app, so another may replace it."""
+    until = int((now + PATIENCE).timestamp())
+    browser[PROVEN] = [row.id, row.epoch, until]
 
 
-def is_proven(*, now: datetime) -> bool:
-    until: int = browser.get(PROVEN, 0)
-    return until > now.timestamp()
+def is_proven(row: Medewerker, *, now: datetime) -> bool:
+    """Tell whether it was this person: one browser may know several cookies."""
+    staff_id, epoch, until = browser.get(PROVEN) or ("", 0, 0)
+    return (staff_id, epoch) == (row.id, row.epoch) and until > now.timestamp()
 
 
 def finish() -> None:

@@ -4,9 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.scheduling.medewerkers import tweede_factor
+from services.scheduling.medewerkers.domain import end_sessions
 from shared import clock
 from shared.kernel import Kernel
-from tests.people import COORDINATOR, PASSWORD, cookie_for, employ, sign_in
+from tests.people import COLLEGA, COORDINATOR, PASSWORD, cookie_for, employ, sign_in
 from tests.scheduling.medewerkers.test_sessions import _add_page, status
 from tests.scheduling.medewerkers.test_sign_in import attempt
 from tests.scheduling.medewerkers.test_tweede_factor import (
@@ -77,6 +78,39 @@ def test_another_app_needs_a_code_of_the_present_one(
     assert answer.location == ENROL
     assert newer != secret
     assert done.status_code == 200
+
+
+def test_own_code_gives_no_right_to_the_app_of_another(
+    kernel: Kernel, client: FlaskClient
+):
+    _, codes = switch_on(kernel)
+    client.post(ACCOUNT, data={"code": codes[0], "actie": "toestel"})
+    employ(kernel, COLLEGA)
+    switch_on(kernel, COLLEGA)
+    theirs = offered(client.get(ENROL).text)
+
+    sign_in(client, COLLEGA)  # with a cookie that was stolen
+    page, answer = (
+        client.get(ENROL),
+        client.post(ENROL, data={"code": code_now(theirs)}),
+    )
+
+    assert (page.location, answer.location) == (ACCOUNT, ACCOUNT)
+    assert not RECOVERY.findall(answer.text)
+
+
+def test_shown_code_counts_no_longer_once_all_sessions_ended(
+    kernel: Kernel, client: FlaskClient
+):
+    _, codes = switch_on(kernel)
+    client.post(ACCOUNT, data={"code": codes[0], "actie": "toestel"})
+    with kernel.writing() as session:
+        end_sessions(session, me(session), by=COORDINATOR.id, now=clock.now())
+        session.commit()
+
+    sign_in(client, COORDINATOR, epoch=2)
+
+    assert client.get(ENROL).location == ACCOUNT
 
 
 def test_new_recovery_codes_end_the_old(kernel: Kernel, client: FlaskClient):

@@ -19,7 +19,14 @@ from services.scheduling.medewerkers.models import Herstelcode, Medewerker
 from shared import clock
 from shared.access.cookie import COOKIE
 from shared.kernel import Kernel
-from tests.people import BEHEERDER, COORDINATOR, cookie_for, employ, sign_in
+from tests.people import (
+    BEHEERDER,
+    COORDINATOR,
+    StaffMember,
+    cookie_for,
+    employ,
+    sign_in,
+)
 from tests.scheduling.medewerkers.test_sessions import _add_page, status
 from tests.scheduling.medewerkers.test_sign_in import attempt
 from tests.suite import Suite
@@ -29,19 +36,19 @@ ACCOUNT = "/planning/mijn-account"
 RECOVERY = re.compile(r"<code>(\w{4}-\w{4}-\w{4})</code>")
 
 
-def me(session: Any) -> Medewerker:
-    row = find_by_email(session, COORDINATOR.email)
+def me(session: Any, who: StaffMember = COORDINATOR) -> Medewerker:
+    row = find_by_email(session, who.email)
     assert row is not None
     return row
 
 
-def switch_on(kernel: Kernel) -> tuple[str, list[str]]:
-    """Give the coordinator a second step, an hour ago."""
+def switch_on(kernel: Kernel, who: StaffMember = COORDINATOR) -> tuple[str, list[str]]:
+    """Give somebody a second step, an hour ago."""
     secret, then = tweede_factor.new_secret(), clock.now() - timedelta(hours=1)
     with kernel.writing() as session:
         codes = tweede_factor.enrol(
             session,
-            me(session),
+            me(session, who),
             secret=secret,
             code=pyotp.TOTP(secret).at(then),
             now=then,
