@@ -107,7 +107,7 @@ def test_two_people_in_two_browsers_lose_no_word(
     second.wait_for_url("**/aanmelden/")
 
 
-@pytest.mark.skipif(bool(DEPLOYED_URL), reason="tests/deployed kills its processes")
+@pytest.mark.skipif(bool(DEPLOYED_URL), reason="tests/e2e/deployed kills its processes")
 def test_typing_goes_on_over_a_restart_of_the_server(
     person: People, running: Running
 ) -> None:
