@@ -43,6 +43,9 @@ class Period:
             day += timedelta(days=1)
         return day + timedelta(days=self.days)
 
+    def __add__(self, other: "Period") -> "Period":
+        return Period(self.months + other.months, self.days + other.days)
+
     def __str__(self) -> str:
         years, months = divmod(self.months, 12)
         weeks, days = divmod(self.days, 7)

@@ -1,7 +1,7 @@
 """The rules of a case: pinned at receipt, carried along in messages."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -99,12 +99,12 @@ class TermRules(Pinned):
     start: str
     evaluatie: IsoPeriod
 
-    def end_of_traject(self, start: date, *, extensions: int = 0) -> date:
-        """Return the first day after a traject with so many extensions."""
-        end = self.duur.after(start)
+    def last_day(self, start: date, *, extensions: int = 0) -> date:
+        """Return the last day of a traject with so many extensions."""
+        total = self.duur
         for _ in range(min(extensions, self.max_verlengingen)):
-            end = self.verlenging.after(end)
-        return end
+            total += self.verlenging
+        return total.after(start, overflow="next") - timedelta(days=1)
 
 
 class CaseRules(Pinned):

@@ -1,6 +1,7 @@
 """An accepted aanmelding with a whole family, as intake sends it."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,12 @@ from services.scheduling.traject.domain import open_traject
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.domain import (
+    save_concept,
+    send_zorgtafel,
+    start_zorgtafel,
+)
 from shared.contracts import AanmeldingAanvaard
 from shared.contracts.aanmelding import Aanmelder, Kind
 from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
@@ -104,6 +111,18 @@ def traject_of(session: Session, casus_id: str) -> Traject:
     row = session.get(Traject, casus_id)
     assert row is not None
     return row
+
+
+def settle_table(kernel: Kernel, casus_id: str, **moment: Any) -> str:
+    """Send a zorgtafel of a case, on Thursday unless told, and return its id."""
+    with kernel.writing() as session:
+        traject = traject_of(session, casus_id)
+        row = start_zorgtafel(session, traject, by=COORDINATOR.id, now=MAANDAG)
+        concept = ready(open_concept(session, row), **moment)
+        for step in (partial(save_concept, concept=concept), send_zorgtafel):
+            step(session, row, bewerking=row.bewerking, by=COORDINATOR.id, now=MAANDAG)
+        session.commit()
+        return row.id
 
 
 def find_person(session: Session, casus_id: str, categorie: Categorie) -> Persoon:

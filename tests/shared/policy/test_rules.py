@@ -130,10 +130,22 @@ def test_a_closure_stops_the_clock_of_a_case(rules):
 
 
 @pytest.mark.parametrize(
-    ("extensions", "end"),
-    [(0, "2027-02-23"), (1, "2027-05-23"), (2, "2027-05-23")],
+    ("start", "extensions", "last"),
+    [
+        ("2026-11-23", 0, "2027-02-22"),
+        ("2026-11-23", 1, "2027-05-22"),
+        ("2026-11-23", 2, "2027-05-22"),
+        # where the month is too short, on its last day
+        ("2026-11-28", 0, "2027-02-27"),
+        ("2026-11-29", 0, "2027-02-28"),
+        ("2026-11-30", 0, "2027-02-28"),
+        ("2027-11-30", 0, "2028-02-29"),
+        # counted from the start: a short month in between takes no day away
+        ("2026-11-30", 1, "2027-05-29"),
+        ("2026-08-31", 1, "2027-02-28"),
+    ],
 )
-def test_a_traject_lasts_three_months_and_one_extension(rules, extensions, end):
-    found = rules.termijnen.end_of_traject(DAY, extensions=extensions)
+def test_a_traject_lasts_three_months_and_one_extension(rules, start, extensions, last):
+    found = rules.termijnen.last_day(date.fromisoformat(start), extensions=extensions)
 
-    assert found == date.fromisoformat(end)
+    assert found == date.fromisoformat(last)

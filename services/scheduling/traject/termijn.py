@@ -1,0 +1,67 @@
+"""From when until when a traject runs: its start day, its last day, its latest.
+
+Each day counts whole. A term of months ends the day before the same day of the month;
+where that month is too short, on its last day: from 30 November to 28 February. Two
+terms are counted from the start, so that a short month in between takes no day away.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.traject.content import rules_of
+from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from shared.clock import to_local
+from shared.policy.rules import TermRules
+
+
+@dataclass(frozen=True)
+class Termijn:
+    """The days of a traject; `uiterste_dag` is the last one it can ever have."""
+
+    start: date
+    laatste_dag: date
+    uiterste_dag: date
+
+    @classmethod
+    def of(cls, rules: TermRules, start: date, *, extensions: int = 0) -> Self:
+        """Return the term of a traject that starts on a day."""
+        return cls(
+            start=start,
+            laatste_dag=rules.last_day(start, extensions=extensions),
+            uiterste_dag=rules.last_day(start, extensions=rules.max_verlengingen),
+        )
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day falls in the term."""
+        return self.start <= day <= self.laatste_dag
+
+
+def term_of(
+    session: Session, row: Traject, *, now: datetime, extensions: int = 0
+) -> Termijn | None:
+    """Return the term; None while the traject has not started."""
+    rules = rules_of(session, row).termijnen
+    start = start_day(session, row, rules, now=now)
+    return Termijn.of(rules, start, extensions=extensions) if start else None
+
+
+def start_day(
+    session: Session, row: Traject, rules: TermRules, *, now: datetime
+) -> date | None:
+    """Return the day that counts as the first, as the rules of the case say."""
+    if rules.start == "ontvangst":
+        return to_local(row.ontvangen_op).date()
+    held = session.exec(
+        select(Zorgtafel.starts_at)
+        .where(
+            Zorgtafel.casus_id == row.id,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+            col(Zorgtafel.ends_at) <= now,
+        )
+        .order_by(col(Zorgtafel.starts_at))
+    ).first()
+    return to_local(held).date() if held else None
