@@ -8,7 +8,6 @@ from uuid import uuid4
 import pyotp
 from sqlmodel import Session, select
 
-from services.intake.aanmelding.domain.attachments import attach
 from services.intake.aanmelding.domain.contact import change_contact, contact_of
 from services.intake.aanmelding.domain.passing import ask_link
 from services.intake.aanmelding.models import Aanmelding
@@ -24,7 +23,7 @@ from services.scheduling.medewerkers import tweede_factor
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.traject.people import people_of
 from shared import clock
-from tests.intake.cases import VRIJDAG, drafted, roster, sent
+from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
 from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.zorgtafel.road import Road
@@ -65,7 +64,7 @@ def aangemeld(suite: Suite) -> str:
         assert row is not None
         # of somebody who is still typing
         ask_link(session, drafted(session), email=f"{uuid4()}@example.org", now=NOW)
-        attach(session, casus_id, name="echo van Wolf.pdf", data=PDF, now=NOW)
+        attached(session, casus_id, name="echo van Wolf.pdf", data=PDF, now=NOW)
         known = contact_of(session, row, now=NOW)
         change_contact(
             session,

@@ -1,8 +1,7 @@
 """Messages that arrive: open, one domain call, done."""
 
 from services.intake.aanmelding.domain.attachments import (
-    any_unscanned,
-    scan_again,
+    scan_next,
     sweep_store,
 )
 from services.intake.aanmelding.domain.draft import any_expired, purge_drafts
@@ -45,10 +44,7 @@ def sweep_drafts(kernel: Kernel) -> None:
 @ACTORS.at_tick
 def look_after_attachments(kernel: Kernel) -> None:
     """Scan what could not be scanned before, and sweep up what has no row."""
+    now = clock.now()
     with kernel.reading() as session:
-        sweep_store(session, now=clock.now())
-        if not any_unscanned(session):
-            return
-    with kernel.writing() as session:
-        scan_again(session)
-        session.commit()
+        sweep_store(session, now=now)
+    scan_next(kernel, now=now)

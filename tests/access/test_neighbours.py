@@ -9,7 +9,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlmodel import select
 
-from services.intake.aanmelding.domain.attachments import attach
 from services.intake.aanmelding.domain.links import PATHS, status_path
 from services.intake.aanmelding.domain.passing import ask_link
 from services.intake.aanmelding.domain.send import send_draft
@@ -23,7 +22,7 @@ from shared.contracts.people import Categorie
 from tests.access.table import Row, rows
 from tests.access.world import World, make_world
 from tests.intake.aanmelding.test_attachments import PDF
-from tests.intake.cases import drafted, filled
+from tests.intake.cases import attached, drafted, filled
 from tests.notifications.pages import press
 from tests.notifications.zorgtafels import aanmelder, person, uuid, zorgtafel
 from tests.people import BEHEERDER, ELDERS
@@ -77,7 +76,7 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
     kernel = suite.kernels["intake"]
     with kernel.writing() as session:
         draft = drafted(session, pages, now=MAANDAG)
-        file = attach(session, draft.id, name="buurbrief.pdf", data=PDF, now=MAANDAG)
+        file = attached(session, draft.id, name="buurbrief.pdf", data=PDF, now=MAANDAG)
         row = send_draft(session, draft, now=MAANDAG)
         assert row is not None
         open_draft = drafted(session, pages, now=MAANDAG)

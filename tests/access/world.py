@@ -9,7 +9,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session, select
 
-from services.intake.aanmelding.domain.attachments import attach
 from services.intake.aanmelding.domain.contact import CONFIRM_WITHIN, change_contact
 from services.intake.aanmelding.domain.links import (
     PATHS,
@@ -32,7 +31,7 @@ from shared import clock
 from shared.contracts.people import Categorie
 from tests.access.table import Row
 from tests.intake.aanmelding.test_attachments import PDF
-from tests.intake.cases import drafted
+from tests.intake.cases import attached, drafted
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
 from tests.suite import Suite
@@ -135,7 +134,7 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
     kernel = suite.kernels["intake"]
     with kernel.writing() as session:
         draft = drafted(session, now=MAANDAG)
-        file = attach(session, draft.id, name="brief.pdf", data=PDF, now=MAANDAG)
+        file = attached(session, draft.id, name="brief.pdf", data=PDF, now=MAANDAG)
         row = send_draft(session, draft, now=MAANDAG)
         assert row is not None
         twin = send_draft(session, drafted(session, now=MAANDAG), now=MAANDAG)

@@ -4,14 +4,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlmodel import Session
 
 from services.intake.aanmelding.definition import BIJSCHAKELDOCUMENT
+from services.intake.aanmelding.domain.attachments import attach, examine
 from services.intake.aanmelding.domain.draft import save_section, start_draft
 from services.intake.aanmelding.domain.send import send_draft
-from services.intake.aanmelding.models import Aanmelding, Concept
+from services.intake.aanmelding.models import Aanmelding, Bijlage, Concept
 from shared.contracts import RoosterStand
 from shared.contracts.rooster import Dienst
-from shared.kernel import Kernel
+from shared.kernel import Kernel, kernel_of
 
 Typed = dict[str, str | list[str]]
 
@@ -218,3 +220,11 @@ def shift(starts_at: datetime, **changes: Any) -> Dienst:
         "email": "saar@example.org",
     }
     return Dienst(**(values | changes))
+
+
+def attached(
+    session: Session, casus_id: str, *, name: str, data: bytes, now: datetime
+) -> Bijlage:
+    """Examine a file and keep it, as the page does."""
+    file = examine(kernel_of(session), name=name, data=data)
+    return attach(session, casus_id, file, now=now)

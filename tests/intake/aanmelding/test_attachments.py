@@ -11,14 +11,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlmodel import select
 
-from services.intake.aanmelding.domain.attachments import attach, sweep_store
+from services.intake.aanmelding.domain.attachments import sweep_store
 from services.intake.aanmelding.domain.draft import purge_drafts, start_draft
 from services.intake.aanmelding.filekind import FileRefusedError, kind_of, tidy_name
 from services.intake.aanmelding.models import Aanmelding, Bijlage
 from services.intake.config import own_settings
 from shared import clock
 from shared.kernel import Kernel
-from tests.intake.cases import VRIJDAG, fill_in
+from tests.intake.cases import VRIJDAG, attached, fill_in
 from tests.people import COORDINATOR, sign_in
 from tests.suite import Suite
 
@@ -233,10 +233,10 @@ def test_file_without_a_row_is_swept_up_and_no_row_lacks_its_file(
     with kernel.writing() as session:
         draft = start_draft(session, keep_days=14, now=VRIJDAG)
         session.commit()
-        kept = attach(session, draft.id, name="a.pdf", data=PDF, now=VRIJDAG).id
+        kept = attached(session, draft.id, name="a.pdf", data=PDF, now=VRIJDAG).id
         session.commit()
         # killed between the file and the row
-        attach(session, draft.id, name="b.pdf", data=PDF, now=VRIJDAG)
+        attached(session, draft.id, name="b.pdf", data=PDF, now=VRIJDAG)
         session.rollback()
     assert len(stored(kernel)) == 2
     now = clock.now()

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.filekind import FileRefusedError, kind_of, tidy_name
@@ -19,11 +19,13 @@ from services.intake.aanmelding.models import Bijlage, Scan
 from services.intake.aanmelding.scanner import scan
 from services.intake.config import own_settings
 from shared.encryption import SealError
-from shared.kernel import after_commit, kernel_of
+from shared.kernel import Kernel, after_commit, kernel_of
 
 MOST_FILES = 10
 SWEPT_AFTER = timedelta(hours=1)
-SCANNED_AT_ONCE = 5
+# how long a scanner is left alone that gave no answer: asking may last 20 s
+RESTS = timedelta(minutes=5)
+RESTS_UNTIL, LOOKED_AT = "scanner_rests_until", "scanned_last"
 INFECTED = "In dit bestand zit een virus. Het is niet bewaard. Vraag raad aan je ICT."
 FULL = f"Je voegde al {MOST_FILES} bestanden toe. Haal er eerst een weg."
 
@@ -40,36 +42,52 @@ class Attachment:
         return self.row.scan != Scan.INFECTED
 
 
-def attach(
-    session: Session, casus_id: str, *, name: str, data: bytes, now: datetime
-) -> Bijlage:
-    """Keep a file, or say in a RefusedError why not."""
+@dataclass(frozen=True)
+class Examined:
+    """A file that may be kept, and what the scanner said of it."""
+
+    name: str
+    data: bytes
+    kind: str
+    scan: Scan
+
+
+def examine(kernel: Kernel, *, name: str, data: bytes) -> Examined:
+    """Judge a file before anything is written: a scan may last, a lock may not."""
     name = tidy_name(name)
     try:
         kind = kind_of(data, name=name)
     except FileRefusedError as refused:
         raise RefusedError(str(refused)) from refused
-    if len(rows_of(session, casus_id)) >= MOST_FILES:
-        raise RefusedError(FULL)
-    own = own_settings(kernel_of(session))
-    found = scan(data, url=own.clamav_url)
+    found = scan(data, url=own_settings(kernel).clamav_url)
     if found is Scan.INFECTED:
         raise RefusedError(INFECTED)
+    return Examined(name, data, kind, found)
+
+
+def attach(
+    session: Session, casus_id: str, file: Examined, *, now: datetime
+) -> Bijlage:
+    """Keep a file, or say in a RefusedError why not."""
+    if len(rows_of(session, casus_id)) >= MOST_FILES:
+        raise RefusedError(FULL)
     row = Bijlage(
         id=str(uuid4()),
         casus_id=casus_id,
         added_at=now,
-        kind=kind,
-        size=len(data),
-        scan=found,
+        kind=file.kind,
+        size=len(file.data),
+        scan=file.scan,
         sealed=b"",
     )
     vault = kernel_of(session).vault
     row.sealed = vault.seal(
-        session, name.encode(), place=_place(row, "sealed"), casus_id=casus_id
+        session, file.name.encode(), place=_place(row, "sealed"), casus_id=casus_id
     )
-    sealed = vault.seal(session, data, place=_place(row, "file"), casus_id=casus_id)
-    _write(own.attachments, row.id, sealed)
+    sealed = vault.seal(
+        session, file.data, place=_place(row, "file"), casus_id=casus_id
+    )
+    _write(own_settings(kernel_of(session)).attachments, row.id, sealed)
     session.add(row)
     session.flush()
     return row
@@ -118,33 +136,45 @@ def forget_attachments(session: Session, casus_id: str) -> None:
         _forget(session, row)
 
 
-def any_unscanned(session: Session) -> bool:
-    """Tell whether there is a scanner and something for it; takes no lock."""
-    if not own_settings(kernel_of(session)).clamav_url:
-        return False
-    wanted = select(Bijlage.id).where(Bijlage.scan == Scan.NOT_SCANNED).limit(1)
-    return session.exec(wanted).first() is not None
+def scan_next(kernel: Kernel, *, now: datetime) -> Scan | None:
+    """Scan one file that could not be scanned when it came; None if there was none.
 
-
-def scan_again(session: Session) -> int:
-    """Scan what could not be scanned when it came; return how many were judged."""
-    url = own_settings(kernel_of(session)).clamav_url
-    wanted = select(Bijlage).where(Bijlage.scan == Scan.NOT_SCANNED)
-    judged = 0
-    for row in session.exec(wanted).all():
+    Nothing is locked meanwhile. A file that is lost, as after a restore, waits at the
+    back of the row; a scanner that gives no answer is left alone for a while.
+    """
+    url = own_settings(kernel).clamav_url
+    if not url or now < kernel.memory.get(RESTS_UNTIL, now):
+        return None
+    with kernel.reading() as session:
+        row = _next_unscanned(session, after=kernel.memory.get(LOOKED_AT, ""))
+        if row is None:
+            return None
+        kernel.memory[LOOKED_AT] = row.id
         try:
             data = _read(session, row)
         except (OSError, SealError):
-            continue  # lost, as after a restore: it may hold up no other
-        found = scan(data, url=url)
-        if found is Scan.NOT_SCANNED:
-            break
-        row.scan = found
-        session.add(row)
-        judged += 1
-        if judged == SCANNED_AT_ONCE:
-            break
-    return judged
+            return Scan.NOT_SCANNED
+    found = scan(data, url=url)
+    if found is Scan.NOT_SCANNED:
+        kernel.memory[RESTS_UNTIL] = now + RESTS
+        return found
+    with kernel.writing() as session:
+        judged = update(Bijlage).values(scan=found)
+        judged = judged.where(
+            col(Bijlage.id) == row.id, col(Bijlage.scan) == Scan.NOT_SCANNED
+        )
+        session.execute(judged)
+        session.commit()
+    return found
+
+
+def _next_unscanned(session: Session, *, after: str) -> Bijlage | None:
+    waiting = select(Bijlage).where(Bijlage.scan == Scan.NOT_SCANNED)
+    waiting = waiting.order_by(col(Bijlage.id)).limit(1)
+    return (
+        session.exec(waiting.where(col(Bijlage.id) > after)).first()
+        or session.exec(waiting).first()
+    )
 
 
 def sweep_store(session: Session, *, now: datetime) -> int:

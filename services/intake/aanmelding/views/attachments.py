@@ -21,6 +21,7 @@ from services.intake.aanmelding.domain.attachments import (
     Attachment,
     attach,
     attachments_of,
+    examine,
     forget_attachment,
     open_attachment,
 )
@@ -91,12 +92,16 @@ def add() -> Any:
     sent = request.files.get("bestand")
     if sent is None or not sent.filename:
         return _page(CHOOSE), 422
+    try:
+        file = examine(current_kernel(), name=sent.filename, data=sent.read())
+    except RefusedError as refused:
+        return _page(str(refused)), 422
     draft = current_draft(lock=True)
     if draft is None:
         slow_down("concept", current_network())
         draft = start_draft(session, keep_days=keep_days(), now=now)
     try:
-        attach(session, draft.id, name=sent.filename, data=sent.read(), now=now)
+        attach(session, draft.id, file, now=now)
     except RefusedError as refused:
         session.rollback()
         return _page(str(refused)), 422
