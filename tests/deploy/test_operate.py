@@ -52,6 +52,13 @@ def test_alert_is_about_numbers_and_states_that_exist(suite: Suite, rule: dict) 
         assert f"{name} {state}" in states
 
 
+def test_messages_that_are_opened_again_get_time_before_anybody_is_woken() -> None:
+    (rule,) = [rule for rule in RULES if rule["alert"] == "MessageUnconfirmed"]
+
+    # `make reconcile` and a release open rows that were made long ago
+    assert rule["for"] == "4m"
+
+
 def test_each_alert_has_something_to_do_and_no_other() -> None:
     told = re.findall(r"^\| ([A-Z]\w+) \|", NIGHT, re.MULTILINE)
 
