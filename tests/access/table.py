@@ -127,6 +127,7 @@ intake GET  /zoeken                                       lijst
 intake POST /zoeken                                       lijst
 
 scheduling GET  /planning/                                staf
+scheduling GET  /planning/vandaag/delen                   staf
 scheduling GET  /planning/assets/<path:filename>          iedereen
 scheduling GET  /planning/healthz                         iedereen
 scheduling GET  /planning/inloggen                        iedereen

@@ -1,12 +1,16 @@
-"""What today asks for: what runs out, which zorgtafels come, who did not answer."""
+"""What today asks for: what runs out, which zorgtafels come, who did not answer.
 
+Each question is one statement, however many trajecten there are.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, and_, col, or_, select
 
-from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.traject.models import AanmeldingKopie, Traject, Trajectstand
 from services.scheduling.zorgtafel.concept import place_words
 from services.scheduling.zorgtafel.content import open_settled
@@ -16,10 +20,9 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafelstand,
 )
 from shared import clock
+from shared.kernel import kernel_of
 
 WEEK = timedelta(days=7)
-# older than this, a copy says how old it is
-FRESH = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Running:
     label: str
     referentie: str
     href: str
-    who: str
+    staff_id: str | None
     urgent: bool = False
 
 
@@ -40,9 +43,8 @@ class Coming:
 
     row: Zorgtafel
     traject: Traject
-    place: str
-    coordinator: str
-    copy: UitnodigingenKopie | None
+    place: str = ""
+    copy: UitnodigingenKopie | None = None
 
     @property
     def href(self) -> str:
@@ -55,50 +57,43 @@ def running_clocks(session: Session, *, regio: str) -> list[Running]:
     return sorted(found, key=lambda running: running.until)
 
 
-def invitation_clocks(session: Session) -> list[datetime]:
+def invitation_clocks(session: Session) -> Sequence[datetime]:
     """Return when each invitation clock that still runs ends, of all regions."""
-    ends = (row.uitnodigen_voor for row in _still_to_invite(session))
-    return [end for end in ends if end is not None]
+    return [row.uitnodigen_voor for row, _ in _still_to_invite(session)]
 
 
-def age_of_copies(session: Session, *, regio: str, now: datetime) -> datetime | None:
-    """Return since when the copies of intake are silent, if that is long."""
-    newest = session.exec(
-        select(AanmeldingKopie.stand_van)
-        .where(AanmeldingKopie.regio == regio)
-        .order_by(col(AanmeldingKopie.stand_van).desc())
-        .limit(1)
-    ).first()
-    return newest if newest is not None and now - newest > FRESH else None
+def age_of_aanmeldingen(session: Session, *, regio: str) -> datetime | None:
+    """Return when intake last told something of a region."""
+    query = select(func.max(AanmeldingKopie.stand_van)).where(
+        AanmeldingKopie.regio == regio
+    )
+    return session.exec(query).one()
 
 
 def coming_tables(session: Session, *, regio: str, now: datetime) -> list[Coming]:
     """Return the zorgtafels from today on, one week far."""
-    names = names_of(session)
     today = clock.start_of_day(clock.to_local(now).date())
     rows = session.exec(
-        select(Zorgtafel, Traject)
-        .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
+        _tables(regio)
         .where(
-            Traject.regio == regio,
             Zorgtafel.stand == Zorgtafelstand.VAST,
             col(Zorgtafel.ends_at) >= today,
             col(Zorgtafel.starts_at) < now + WEEK,
         )
         .order_by(col(Zorgtafel.starts_at))
-    )
-    return [_coming(session, row, traject, names) for row, traject in rows]
+    ).all()
+    # the keys in one statement, not one for each place
+    kernel_of(session).vault.prepare(session, {traject.id for _, traject, _ in rows})
+    return [
+        Coming(row, traject, _place(session, row), copy) for row, traject, copy in rows
+    ]
 
 
 def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
     """Return the zorgtafels to come for which somebody must be told or answer."""
-    names = names_of(session)
     rows = session.exec(
-        select(Zorgtafel, Traject)
-        .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
-        .join(UitnodigingenKopie, col(UitnodigingenKopie.zorgtafel_id) == Zorgtafel.id)
+        _tables(regio)
         .where(
-            Traject.regio == regio,
             col(Zorgtafel.ends_at) > now,
             or_(
                 col(UitnodigingenKopie.te_doen) > 0,
@@ -112,27 +107,41 @@ def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
         )
         .order_by(col(Zorgtafel.starts_at))
     )
-    return [_coming(session, row, traject, names) for row, traject in rows]
+    return [Coming(row, traject, copy=copy) for row, traject, copy in rows]
 
 
 def supplemented(
     session: Session, *, regio: str, now: datetime
-) -> list[AanmeldingKopie]:
+) -> Sequence[AanmeldingKopie]:
     """Return the aanmeldingen to which something was added in the last week."""
-    return list(
-        session.exec(
-            select(AanmeldingKopie)
-            .where(
-                AanmeldingKopie.regio == regio,
-                col(AanmeldingKopie.aangevuld_op) > now - WEEK,
-            )
-            .order_by(col(AanmeldingKopie.aangevuld_op).desc())
+    return session.exec(
+        select(AanmeldingKopie)
+        .where(
+            AanmeldingKopie.regio == regio,
+            col(AanmeldingKopie.aangevuld_op) > now - WEEK,
         )
+        .order_by(col(AanmeldingKopie.aangevuld_op).desc())
+    ).all()
+
+
+def _tables(regio: str) -> Any:
+    return (
+        select(Zorgtafel, Traject, UitnodigingenKopie)
+        .select_from(Zorgtafel)
+        .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
+        .outerjoin(
+            UitnodigingenKopie, col(UitnodigingenKopie.zorgtafel_id) == Zorgtafel.id
+        )
+        .where(Traject.regio == regio)
     )
 
 
+def _place(session: Session, row: Zorgtafel) -> str:
+    settled = open_settled(session, row)
+    return place_words(settled.plaats if settled else None)
+
+
 def _open_aanmeldingen(session: Session, regio: str) -> list[Running]:
-    names = names_of(session)
     rows = session.exec(
         select(AanmeldingKopie).where(
             AanmeldingKopie.regio == regio,
@@ -146,7 +155,7 @@ def _open_aanmeldingen(session: Session, regio: str) -> list[Running]:
             label="terugkoppeling",
             referentie=row.referentie,
             href=f"/inbox/{row.id}",
-            who=names.get(row.eigenaar_id or "", ""),
+            staff_id=row.eigenaar_id,
             urgent=row.acuut,
         )
         for row in rows
@@ -155,65 +164,47 @@ def _open_aanmeldingen(session: Session, regio: str) -> list[Running]:
 
 
 def _to_invite(session: Session, regio: str) -> list[Running]:
-    names = names_of(session)
     return [
         Running(
             until=row.uitnodigen_voor,
             label="iedereen uitgenodigd",
             referentie=row.referentie,
             href=f"/planning/trajecten/{row.id}",
-            who=names.get(row.coordinator_id, ""),
-            urgent=_is_acute(session, row),
+            staff_id=row.coordinator_id,
+            urgent=bool(acute),
         )
-        for row in _still_to_invite(session, col(Traject.regio) == regio)
-        if row.uitnodigen_voor is not None
+        for row, acute in _still_to_invite(session, col(Traject.regio) == regio)
     ]
 
 
-def _still_to_invite(session: Session, *wanted: ColumnElement[bool]) -> list[Traject]:
-    rows = session.exec(
-        select(Traject).where(
+def _still_to_invite(session: Session, *wanted: ColumnElement[bool]) -> Any:
+    """Return trajecten whose newest zorgtafel has somebody left, and their danger."""
+    newest = (
+        select(Zorgtafel.id)
+        .join(UitnodigingenKopie, col(UitnodigingenKopie.zorgtafel_id) == Zorgtafel.id)
+        .where(Zorgtafel.casus_id == Traject.id, Zorgtafel.stand == Zorgtafelstand.VAST)
+        .order_by(col(Zorgtafel.gemaakt_op).desc())
+        .limit(1)
+        .correlate(Traject)
+        .scalar_subquery()
+    )
+    copy = UitnodigingenKopie
+    return session.exec(
+        select(Traject, AanmeldingKopie.acuut)
+        .select_from(Traject)
+        .outerjoin(copy, col(copy.zorgtafel_id) == newest)
+        .outerjoin(AanmeldingKopie, col(AanmeldingKopie.id) == Traject.id)
+        .where(
             *wanted,
             col(Traject.stand).in_(
                 [Trajectstand.GEOPEND, Trajectstand.ZORGTAFEL_GEPLAND]
             ),
             col(Traject.uitnodigen_voor).is_not(None),
+            or_(
+                col(copy.zorgtafel_id).is_(None),
+                col(copy.te_doen) > 0,
+                col(copy.coordinator_klaar_op).is_(None),
+                col(copy.aanmelder_klaar_op).is_(None),
+            ),
         )
     ).all()
-    return [row for row in rows if not _all_invited(session, row)]
-
-
-def _is_acute(session: Session, traject: Traject) -> bool:
-    known = session.get(AanmeldingKopie, traject.id)
-    return known is not None and known.acuut
-
-
-def _all_invited(session: Session, traject: Traject) -> bool:
-    copy = session.exec(
-        select(UitnodigingenKopie)
-        .join(Zorgtafel, col(Zorgtafel.id) == UitnodigingenKopie.zorgtafel_id)
-        .where(
-            UitnodigingenKopie.casus_id == traject.id,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-        )
-        .order_by(col(Zorgtafel.gemaakt_op).desc())
-    ).first()
-    return (
-        copy is not None
-        and not copy.te_doen
-        and copy.coordinator_klaar_op is not None
-        and copy.aanmelder_klaar_op is not None
-    )
-
-
-def _coming(
-    session: Session, row: Zorgtafel, traject: Traject, names: dict[str, str]
-) -> Coming:
-    settled = open_settled(session, row)
-    return Coming(
-        row=row,
-        traject=traject,
-        place=place_words(settled.plaats if settled else None),
-        coordinator=names.get(traject.coordinator_id, ""),
-        copy=session.get(UitnodigingenKopie, row.id),
-    )

@@ -1,15 +1,19 @@
 """Vandaag: what runs out first, what comes, who did not answer."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from services.scheduling.traject.domain import keep_aanmelding
 from shared import clock
 from shared.contracts import AanmeldingStand
 from shared.contracts.people import Categorie
+from shared.kernel import Kernel
 from tests.people import BEHEERDER, COORDINATOR, ELDERS, PSYCHOPEDAGOOG, sign_in
 from tests.scheduling.cases import MAANDAG
+from tests.scheduling.vandaag.many import add_current, add_history
 from tests.scheduling.zorgtafel.test_invitations import Invited, told
 from tests.suite import Suite
 
@@ -76,10 +80,66 @@ def test_copies_say_how_old_they_are_when_intake_is_silent(suite: Suite):
     assert "al een tijd niets nieuws" in page(suite)
 
 
-def test_fresh_copies_say_nothing_about_their_age(suite: Suite):
-    _aanmelding(suite, "JK-2026-0061", 20)
+def test_fresh_copies_say_how_old_they_are_and_no_more(suite: Suite):
+    _aanmelding(suite, "JK-2026-0061", 20, at=MAANDAG - timedelta(minutes=8))
 
-    assert "al een tijd niets nieuws" not in page(suite)
+    text = page(suite)
+
+    assert re.search(r"Aanmeldingen: stand van <time[^>]*>vandaag 9.52 u</time>", text)
+    assert "al een tijd niets nieuws" not in text
+
+
+def test_what_runs_out_after_today_stands_apart(suite: Suite):
+    _aanmelding(suite, "JK-2026-0061", 20)
+    _aanmelding(suite, "JK-2026-0062", 2)
+
+    text = page(suite)
+
+    assert text.index("JK-2026-0062") < text.index("<h3>Daarna</h3>")
+    assert text.index("<h3>Daarna</h3>") < text.index("JK-2026-0061")
+
+
+def test_parts_are_fetched_again_without_the_frame(suite: Suite):
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    _aanmelding(suite, "JK-2026-0061", 2)
+    whole = client.get("/planning/").text
+
+    parts = client.get("/planning/vandaag/delen").text
+
+    assert 'data-frame-live="/planning/vandaag/delen"' in whole
+    assert "<html" not in parts
+    ids = re.findall(r'id="(deel-[a-z]+)"', parts)
+    assert ids == re.findall(r'id="(deel-[a-z]+)"', whole)
+    assert {"deel-afloop", "deel-zorgtafels", "deel-lijn"} <= set(ids)
+
+
+def test_more_trajecten_ask_no_more_statements(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    add_current(kernel, 2, now=MAANDAG)
+    few = statements(suite, kernel)
+    add_current(kernel, 10, now=MAANDAG)
+    add_history(kernel, 10, now=MAANDAG)
+
+    many = statements(suite, kernel)
+
+    assert page(suite).count("CKG De Wilg, Genk") == 12
+    assert len(many) == len(few), many
+
+
+def statements(suite: Suite, kernel: Kernel) -> list[str]:
+    """Return what the page asks of the database."""
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        asked.append(statement)
+
+    event.listen(kernel.engine, "before_cursor_execute", note)
+    try:
+        assert "JK-2026-0042" in client.get("/planning/").text
+    finally:
+        event.remove(kernel.engine, "before_cursor_execute", note)
+    return asked
 
 
 def test_a_zorgtafel_this_week_and_who_did_not_answer(suite: Suite):
@@ -134,9 +194,10 @@ def test_acute_danger_is_a_group_of_its_own_on_top(suite: Suite):
 
     text = page(suite)
 
-    assert text.index("<h2>Acuut gevaar</h2>") < text.index("JK-2026-0062")
-    assert text.index("JK-2026-0062") < text.index("<h2>Wat afloopt</h2>")
-    assert text.index("<h2>Wat afloopt</h2>") < text.index("JK-2026-0061")
+    assert text.index("Acuut gevaar</h2>") < text.index("JK-2026-0062")
+    assert text.index("JK-2026-0062") < text.index("Wat vandaag afloopt</h2>")
+    assert text.index("Wat vandaag afloopt</h2>") < text.index("JK-2026-0061")
+    assert "Verder loopt er vandaag geen klok af" not in text
 
 
 def test_without_acute_danger_there_is_no_such_group(suite: Suite):
@@ -158,7 +219,7 @@ def test_acute_danger_stays_on_top_after_the_acceptance(suite: Suite):
 
     text = page(suite)
 
-    assert text.index("JK-2026-0042") < text.index("<h2>Wat afloopt</h2>")
+    assert text.index("JK-2026-0042") < text.index("Wat vandaag afloopt</h2>")
 
 
 def test_another_region_sees_nothing_of_it(suite: Suite):

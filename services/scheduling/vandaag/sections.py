@@ -1,0 +1,140 @@
+"""The parts of Vandaag, most urgent first.
+
+A new part is one function here, its place in `SECTIONS`, and a template
+`vandaag/deel_<id>.html` that shows `part.rows`. Where its rows are copies of what a
+sister told, `stand_van` says how old they are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session
+
+from services.scheduling.medewerkers.queries import names_of
+from services.scheduling.vandaag import queries
+from services.scheduling.vandaag.queries import Running
+from shared import clock
+
+# copies that are silent for longer say so in so many words
+FRESH = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, and when."""
+
+    session: Session
+    region: str
+    now: datetime
+    sees_cases: bool
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return names_of(self.session)
+
+    @cached_property
+    def clocks(self) -> list[Running]:
+        return queries.running_clocks(self.session, regio=self.region)
+
+    @cached_property
+    def told_by_intake(self) -> datetime | None:
+        return queries.age_of_aanmeldingen(self.session, regio=self.region)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page as it is now."""
+
+    id: str
+    title: str
+    rows: Any
+    told_by: str = ""
+    stand_van: datetime | None = None
+    # where one goes on, for who wants to see all of it
+    href: str = ""
+    action: str = ""
+
+    @property
+    def template(self) -> str:
+        return f"vandaag/deel_{self.id}.html"
+
+    def is_silent(self, now: datetime) -> bool:
+        return self.stand_van is not None and now - self.stand_van > FRESH
+
+
+def sections(look: Look) -> list[Section]:
+    """Return the parts that have something to say to who looks."""
+    found = (part(look) for part in (SECTIONS if look.sees_cases else FOR_ALL))
+    return [section for section in found if section is not None]
+
+
+def _acute(look: Look) -> Section | None:
+    rows = [one for one in look.clocks if one.urgent]
+    return _told_by_intake(look, "acuut", "Acuut gevaar", rows) if rows else None
+
+
+def _running(look: Look) -> Section:
+    tomorrow = clock.to_local(look.now).date() + timedelta(days=1)
+    midnight = clock.start_of_day(tomorrow)
+    calm = [one for one in look.clocks if not one.urgent]
+    rows = {
+        "vandaag": [one for one in calm if one.until <= midnight],
+        "later": [one for one in calm if one.until > midnight],
+        "any": bool(look.clocks),
+    }
+    return _told_by_intake(look, "afloop", "Wat vandaag afloopt", rows)
+
+
+def _waiting(look: Look) -> Section | None:
+    rows = queries.unanswered(look.session, regio=look.region, now=look.now)
+    if not rows:
+        return None
+    told = [one.copy.stand_van for one in rows if one.copy]
+    return Section(
+        "antwoord",
+        "Wachten op antwoord",
+        rows,
+        told_by="Uitnodigingen",
+        stand_van=max(told, default=None),
+        href="/berichten/",
+        action="Alle berichten",
+    )
+
+
+def _tables(look: Look) -> Section:
+    rows = queries.coming_tables(look.session, regio=look.region, now=look.now)
+    return Section("zorgtafels", "Zorgtafels deze week", rows)
+
+
+def _supplemented(look: Look) -> Section | None:
+    rows = queries.supplemented(look.session, regio=look.region, now=look.now)
+    if not rows:
+        return None
+    return _told_by_intake(look, "aanvullingen", "Aanmelders vulden aan", rows)
+
+
+def _told_by_intake(look: Look, part: str, title: str, rows: Any) -> Section:
+    return Section(
+        part,
+        title,
+        rows,
+        told_by="Aanmeldingen",
+        stand_van=look.told_by_intake,
+        href="/inbox",
+        action="Naar de inbox",
+    )
+
+
+Part = Callable[[Look], Section | None]
+FOR_ALL: tuple[Part, ...] = ()
+SECTIONS: tuple[Part, ...] = (
+    _acute,
+    _running,
+    _waiting,
+    _tables,
+    _supplemented,
+    *FOR_ALL,
+)
