@@ -1,16 +1,24 @@
 """Every table of this service, for migrations: each room adds its import here."""
 
 from services.scheduling import tables
+from services.scheduling.experten import models as experten
 from services.scheduling.medewerkers import models as medewerkers
 from services.scheduling.observatorium import models as observatorium
+from services.scheduling.partners import models as partners
 from services.scheduling.permanentie import models as permanentie
+from services.scheduling.plaatsen import models as plaatsen
+from services.scheduling.registers import models as registers
 from services.scheduling.traject import models as traject
 from services.scheduling.zorgtafel import models as zorgtafel
 
 __all__ = [
+    "experten",
     "medewerkers",
     "observatorium",
+    "partners",
     "permanentie",
+    "plaatsen",
+    "registers",
     "tables",
     "traject",
     "zorgtafel",
