@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from services.scheduling.rugzak.einde import release_rest
 from services.scheduling.traject.models import Traject
 from shared.destruction import DestroyError, Destruction, main
 
@@ -14,7 +15,7 @@ def may_destroy(session: Session, casus_id: str) -> None:
         )
 
 
-DESTRUCTION = Destruction(may_destroy, wipes=())
+DESTRUCTION = Destruction(may_destroy, wipes=(release_rest,))
 
 if __name__ == "__main__":
     from services.scheduling.app import make_kernel

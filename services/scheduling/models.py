@@ -8,6 +8,7 @@ from services.scheduling.partners import models as partners
 from services.scheduling.permanentie import models as permanentie
 from services.scheduling.plaatsen import models as plaatsen
 from services.scheduling.registers import models as registers
+from services.scheduling.rugzak import models as rugzak
 from services.scheduling.traject import models as traject
 from services.scheduling.zorgtafel import models as zorgtafel
 
@@ -19,6 +20,7 @@ __all__ = [
     "permanentie",
     "plaatsen",
     "registers",
+    "rugzak",
     "tables",
     "traject",
     "zorgtafel",

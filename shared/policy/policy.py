@@ -25,6 +25,7 @@ from shared.policy.rules import (
     CaseRules,
     ClockRule,
     MeetingTarget,
+    RugzakRules,
     TermRules,
     UitnodigerRules,
 )
@@ -206,6 +207,7 @@ class PolicyView:
                 **self._group("traject", TermRules, skip={"evaluatie"}),
                 evaluatie=self.get("evaluatie.interval"),
             ),
+            rugzak=RugzakRules(**self._group("rugzak", RugzakRules)),
         )
 
     def case_rules(self) -> dict[str, Any]:

@@ -107,6 +107,13 @@ class TermRules(Pinned):
         return total.after(start, overflow="next") - timedelta(days=1)
 
 
+class RugzakRules(Pinned):
+    """The means of one case; what is not known yet stays empty."""
+
+    max_bedrag: float | None = None
+    max_aandeel_verblijf: float | None = None
+
+
 class CaseRules(Pinned):
     policy_hash: str
     profile: str
@@ -119,6 +126,8 @@ class CaseRules(Pinned):
     categorieen: tuple[CategoryRule, ...]
     uitnodigers: UitnodigerRules
     termijnen: TermRules
+    # cases of before this was pinned have none
+    rugzak: RugzakRules = RugzakRules()
 
     @model_validator(mode="after")
     def _every_category_once(self) -> Self:

@@ -47,6 +47,12 @@ EVENTS = {
     "concept_weg": ("Wat klaarstond voor de zorgtafel, is weggegooid", ""),
     "batch_coordinator": ("Alle professionals zijn uitgenodigd", "done"),
     "batch_aanmelder": ("Ouders en netwerk zijn uitgenodigd", "done"),
+    "rugzak_reserveren": ("Rugzak: gereserveerd", ""),
+    "rugzak_toezeggen": ("Rugzak: toegezegd", "action"),
+    "rugzak_factureren": ("Rugzak: factuur genoteerd", ""),
+    "rugzak_vrijgeven": ("Rugzak: vrijgegeven", ""),
+    "rugzak_terugbetalen": ("Rugzak: terugbetaald", ""),
+    "rugzak_corrigeren": ("Rugzak: rechtgezet", "clock"),
     "antwoord": ("Antwoord op de uitnodiging", "done"),
     "niet_bereikt": ("Niet bereikt", "danger"),
 }
