@@ -14,7 +14,7 @@ from services.scheduling.permanentie.models import (
     Sluiting,
 )
 from services.scheduling.permanentie.queries import newest_rooster
-from services.scheduling.permanentie.uitgave import tell_intake
+from services.scheduling.permanentie.uitgave import lock_roster, tell_intake
 from shared import audit
 from shared.clock import to_local
 
@@ -49,6 +49,7 @@ def save_rooster(
     now: datetime,
 ) -> Rooster:
     """Add a version of the roster; what is past keeps its own version."""
+    lock_roster(session, regio)
     newest = newest_rooster(session, regio=regio)
     if (newest.id if newest else None) != based_on:
         raise RoosterError(
@@ -116,8 +117,6 @@ def _refuse_the_impossible(new: NewRooster) -> None:
     for dagdeel, span in hours.items():
         if span is not None and span[0] >= span[1]:
             raise RoosterError(f"De {dagdeel} eindigt voor hij begint.")
-        if span is None and any(part is dagdeel for _, part in new.diensten):
-            raise RoosterError(f"Vul in van wanneer tot wanneer de {dagdeel} duurt.")
     if new.voormiddag and new.namiddag and new.voormiddag[1] > new.namiddag[0]:
         raise RoosterError("De namiddag begint voor de voormiddag gedaan is.")
     fallback = any(who is None for who in new.diensten.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
+from typing import Any
 
 from wtforms import HiddenField
 
@@ -64,6 +65,19 @@ class RoosterForm(BaseForm):
             field.options = options
             if field.data not in field.values:
                 field.data = NOBODY
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Refuse half of the hours of a half-day; without any, the page warns."""
+        whole = super().validate(*args, **kwargs)
+        for part in Dagdeel:
+            ends = [self[f"{part}_{edge}"] for edge in ("van", "tot")]
+            empty = [
+                field for field in ends if not field.raw_data or not field.raw_data[0]
+            ]
+            if len(empty) == 1:
+                empty[0].errors = (*empty[0].errors, "Vul ook het andere uur in.")
+                whole = False
+        return whole
 
     @property
     def based_on(self) -> int | None:

@@ -15,6 +15,13 @@ class Dagdeel(StrEnum):
     NAMIDDAG = "namiddag"
 
 
+class Wisselstand(StrEnum):
+    GEVRAAGD = "gevraagd"
+    GELDT = "geldt"
+    GEWEIGERD = "geweigerd"
+    INGETROKKEN = "ingetrokken"
+
+
 class Rooster(Base, table=True):
     """One version of the weekly pattern; it holds until a later one begins.
 
@@ -81,6 +88,89 @@ class Sluiting(Base, table=True):
     ingetrokken_op: datetime | None = None
 
 
+class Dienstwissel(Base, table=True):
+    """Somebody takes over one half-day of one date, maybe for another in return.
+
+    It names the shift and not its hours, so it stays when the pattern changes. Rows
+    are never deleted: together they are the record of who did what.
+    """
+
+    __tablename__ = "dienstwissel"
+    __table_args__ = (
+        # the order in which they were applied; two at once cannot both be next
+        UniqueConstraint("regio", "volgorde"),
+        one_of("dagdeel", Dagdeel),
+        one_of("tegen_dagdeel", Dagdeel),
+        one_of("stand", Wisselstand),
+    )
+
+    id: str = Field(primary_key=True, max_length=36)
+    regio: str = Field(max_length=32, index=True)
+    dag: date = Field(index=True)
+    dagdeel: str = Field(max_length=16)
+    # who had it; none where a half-day without anybody was filled
+    van_id: str | None = Field(default=None, foreign_key="medewerker.id", max_length=36)
+    naar_id: str = Field(foreign_key="medewerker.id", max_length=36)
+    # what goes back in return
+    tegen_dag: date | None = Field(default=None, index=True)
+    tegen_dagdeel: str | None = Field(default=None, max_length=16)
+    stand: str = Field(max_length=16)
+    volgorde: int | None = None
+    gevraagd_op: datetime
+    gevraagd_door: str = Field(max_length=36)
+    beslist_op: datetime | None = None
+    beslist_door: str | None = Field(default=None, max_length=36)
+
+    def slots(self) -> dict[tuple[date, Dagdeel], str]:
+        """Return who has which shift once it holds."""
+        found = {(self.dag, Dagdeel(self.dagdeel)): self.naar_id}
+        if self.tegen_dag and self.tegen_dagdeel and self.van_id:
+            found[self.tegen_dag, Dagdeel(self.tegen_dagdeel)] = self.van_id
+        return found
+
+
+class Afwezigheid(Base, table=True):
+    """Days on which one person is away; why is nobody's business here."""
+
+    __tablename__ = "afwezigheid"
+    __table_args__ = (
+        CheckConstraint("van <= tot", name="in_order"),
+        one_of("dagdeel", Dagdeel),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    regio: str = Field(max_length=32, index=True)
+    medewerker_id: str = Field(foreign_key="medewerker.id", max_length=36)
+    van: date
+    tot: date = Field(index=True)  # the last day
+    dagdeel: str | None = Field(default=None, max_length=16)  # none: whole days
+    gemaakt_op: datetime
+    gemaakt_door: str = Field(max_length=36)
+    ingetrokken_op: datetime | None = None
+    ingetrokken_door: str | None = Field(default=None, max_length=36)
+
+
+class Agenda(StrEnum):
+    TEAM = "team"
+    EIGEN = "eigen"
+
+
+class Agendalink(Base, table=True):
+    """Somebody's own address of a calendar; a higher generation ends the older."""
+
+    __tablename__ = "agendalink"
+    __table_args__ = (
+        UniqueConstraint("medewerker_id", "soort"),
+        one_of("soort", Agenda),
+    )
+
+    id: str = Field(primary_key=True, max_length=36)
+    medewerker_id: str = Field(foreign_key="medewerker.id", max_length=36)
+    soort: str = Field(max_length=16)
+    generatie: int = 0
+    geldig_tot: datetime | None = None  # none while there is no link
+
+
 class Roosteruitgave(Base, table=True):
     """What intake was last told of a region, so that it is told again in time."""
 
@@ -91,3 +181,5 @@ class Roosteruitgave(Base, table=True):
     dag: date | None = None
     medewerkers: int = 0  # sum of the versions of the staff it was made with
     verteld_op: datetime | None = None
+    # the Monday of the newest week that the team got a summary of
+    overzicht_van: date | None = None

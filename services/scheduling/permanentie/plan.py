@@ -1,58 +1,26 @@
 """The roster worked out to days and moments: pure, everything is passed in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from services.scheduling.permanentie.models import Dagdeel, Rooster
+from services.scheduling.permanentie.models import Dagdeel
+from services.scheduling.permanentie.shifts import (
+    Absence,
+    Collega,
+    Gap,
+    Holder,
+    Pattern,
+    Reden,
+    Shift,
+    Slot,
+)
 from shared.clock import from_local, start_of_day, to_local
 from shared.policy.servicetime import holiday_name
 
 ONE_DAY = timedelta(days=1)
 WORKING_DAYS = 5
 FUNCTIE = "casuscoördinator van dienst"
-
-
-@dataclass(frozen=True)
-class Collega:
-    """A staff member as the roster knows one."""
-
-    id: str
-    naam: str
-    email: str
-    actief: bool
-
-
-@dataclass(frozen=True)
-class Shift:
-    """Somebody answers a line from one moment to another."""
-
-    starts_at: datetime
-    ends_at: datetime
-    dagdeel: Dagdeel
-    functie: str
-    lijn: str
-    collega: Collega | None  # none: another team answers its own line
-
-    def covers(self, moment: datetime) -> bool:
-        return self.starts_at <= moment < self.ends_at
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A version with its half-days; a person's id, or None for the fallback line."""
-
-    rooster: Rooster
-    diensten: Mapping[tuple[int, Dagdeel], str | None]
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Hours in which nobody answers; an open end is the edge of the day."""
-
-    van: time | None
-    tot: time | None
-    weekdagen: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +31,9 @@ class Plan:
     patterns: Sequence[Pattern] = ()
     closures: Mapping[date, str] = field(default_factory=dict)
     staff: Mapping[str, Collega] = field(default_factory=dict)
+    # what was swapped or taken over, by the shift it belongs to
+    turns: Mapping[Slot, str] = field(default_factory=dict)
+    absences: Sequence[Absence] = ()
 
     def pattern_on(self, day: date) -> Pattern | None:
         """Return the version that held or will hold on a day."""
@@ -95,18 +66,14 @@ class Plan:
         return [shift for shift in found if shift is not None]
 
     def shift_on(self, day: date, dagdeel: Dagdeel) -> Shift | None:
-        """Return who has one half-day, if it is filled in and has hours."""
-        pattern = self.pattern_on(day)
-        if pattern is None or self.closed_because(day):
+        """Return who answers on one half-day, if it has hours and its holder is in."""
+        pattern, holder = self.pattern_on(day), self.holder_of((day, dagdeel))
+        hours = self.hours_of((day, dagdeel))
+        if pattern is None or holder is None or hours is None:
             return None
-        hours = pattern.rooster.hours(dagdeel)
-        key = (day.isoweekday(), dagdeel)
-        if hours is None or key not in pattern.diensten:
-            return None
-        who = pattern.diensten[key]
-        collega = self.staff.get(who) if who else None
-        if who and (collega is None or not collega.actief):
-            return None  # whoever left answers no telephone: a gap, not a name
+        if self.missing((day, dagdeel)):
+            return None  # whoever is away answers no telephone: a gap, not a name
+        collega = self.staff[holder.wie] if holder.wie else None
         rooster = pattern.rooster
         return Shift(
             starts_at=from_local(day, hours[0], gap="after", overlap="first"),
@@ -115,7 +82,45 @@ class Plan:
             functie=FUNCTIE if collega else rooster.terugval_naam,
             lijn=self.lijn if collega else rooster.terugval_nummer,
             collega=collega,
+            gewisseld=holder.gewisseld,
         )
+
+    def holder_of(self, slot: Slot) -> Holder | None:
+        """Return who has a shift, also when away; none where there is no shift."""
+        day, part = slot
+        pattern = self.pattern_on(day)
+        if pattern is None or self.closed_because(day):
+            return None
+        if slot in self.turns:
+            return Holder(self.turns[slot], gewisseld=True)
+        key = (day.isoweekday(), part)
+        return Holder(pattern.diensten[key]) if key in pattern.diensten else None
+
+    def missing(self, slot: Slot) -> Reden | None:
+        """Return why a holder does not answer; none where somebody does."""
+        holder = self.holder_of(slot)
+        if holder is None:
+            return Reden.NIEMAND
+        if holder.wie is None:
+            return None
+        collega = self.staff.get(holder.wie)
+        if collega is None or not collega.actief:
+            return Reden.VERTROKKEN
+        return Reden.AFWEZIG if self.is_away(holder.wie, slot) else None
+
+    def is_away(self, wie: str, slot: Slot) -> bool:
+        return any(a.wie == wie and a.covers(slot) for a in self.absences)
+
+    def ends(self, slot: Slot) -> datetime:
+        """Return when a shift is over; without hours, at the end of its day."""
+        hours = self.hours_of(slot)
+        if hours is None:
+            return start_of_day(slot[0] + ONE_DAY)
+        return from_local(slot[0], hours[1], gap="after", overlap="first")
+
+    def hours_of(self, slot: Slot) -> tuple[time, time] | None:
+        pattern = self.pattern_on(slot[0])
+        return pattern.rooster.hours(slot[1]) if pattern else None
 
     def on_duty(self, moment: datetime) -> Shift | None:
         today = self.shifts_on(to_local(moment).date())
@@ -127,21 +132,41 @@ class Plan:
         later = (s for s in self.shifts(moment, end=end) if s.starts_at > moment)
         return next(later, None)
 
-    def gaps(self, monday: date) -> list[Gap]:
-        """Return the hours without anybody on the open days of a week.
+    def gaps(self, van: date, tot: date) -> list[Gap]:
+        """Return the hours without anybody, day by day up to and including the last."""
+        days = (van + offset * ONE_DAY for offset in range((tot - van).days + 1))
+        return [gap for day in days for gap in self._gaps_on(day)]
 
-        Equal gaps of several days are one; weekends and closed days speak for
-        themselves and are left out.
-        """
-        found: dict[tuple[time | None, time | None], list[int]] = {}
-        for offset in range(WORKING_DAYS):
-            day = monday + offset * ONE_DAY
-            if self.closed_because(day):
+    def _gaps_on(self, day: date) -> Iterator[Gap]:
+        if why := self.closed_because(day):
+            yield Gap(day, None, None, Reden.GESLOTEN, wie=why)
+            return
+        pattern = self.pattern_on(day)
+        if pattern is None:
+            yield Gap(day, None, None, Reden.GEEN_ROOSTER)
+            return
+        spans = [(part, pattern.rooster.hours(part)) for part in Dagdeel]
+        last: time | None = None
+        for part, hours in spans:
+            if hours is None:
+                if self.holder_of((day, part)):
+                    yield Gap(day, None, None, Reden.GEEN_UREN, part)
                 continue
-            for hours in _uncovered(self.shifts_on(day)):
-                found.setdefault(hours, []).append(day.isoweekday())
-        ordered = sorted(found, key=lambda hours: hours[0] or time.min)
-        return [Gap(van, tot, tuple(found[van, tot])) for van, tot in ordered]
+            if last is None or last < hours[0]:
+                yield Gap(day, last, hours[0], Reden.BUITEN_UREN)
+            if why_not := self.missing((day, part)):
+                name = self._name_of((day, part))
+                yield Gap(day, *hours, why_not, part, wie=name)
+            last = hours[1]
+        if last is not None:
+            yield Gap(day, last, None, Reden.BUITEN_UREN)
+        elif not any(self.holder_of((day, part)) for part in Dagdeel):
+            yield Gap(day, None, None, Reden.NIEMAND)
+
+    def _name_of(self, slot: Slot) -> str:
+        holder = self.holder_of(slot)
+        collega = self.staff.get(holder.wie) if holder and holder.wie else None
+        return collega.naam if collega else ""
 
 
 def monday_of(day: date) -> date:
@@ -150,13 +175,3 @@ def monday_of(day: date) -> date:
 
 def _begin(pattern: Pattern) -> tuple[date, int]:
     return pattern.rooster.geldig_van, pattern.rooster.id or 0
-
-
-def _uncovered(shifts: Iterable[Shift]) -> Iterator[tuple[time | None, time | None]]:
-    last: time | None = None
-    for shift in shifts:
-        start, end = (to_local(at).time() for at in (shift.starts_at, shift.ends_at))
-        if last is None or last < start:
-            yield last, start
-        last = end
-    yield last, None

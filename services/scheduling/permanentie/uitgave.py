@@ -6,12 +6,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from services.scheduling.permanentie.models import Roosteruitgave
-from services.scheduling.permanentie.plan import Plan, Shift
+from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import (
     load_plan,
     regions,
     staff_signature,
 )
+from services.scheduling.permanentie.shifts import Shift
 from shared.clock import now as present
 from shared.clock import start_of_day, to_local
 from shared.contracts import RoosterStand
@@ -27,7 +28,7 @@ CLOSURES_AHEAD = timedelta(days=400)
 
 def tell_intake(session: Session, *, regio: str, now: datetime) -> RoosterStand:
     """Publish the next two weeks of a region, with who to send a notice to."""
-    row = _locked(session, regio)
+    row = lock_roster(session, regio)
     today = to_local(now).date()
     row.version += 1
     row.dag = today
@@ -48,7 +49,7 @@ def tell_what_is_due(kernel: Kernel) -> None:
     for regio in due:
         with kernel.writing() as session:
             # another worker may have told it since we looked
-            _locked(session, regio)
+            lock_roster(session, regio)
             if _is_due(session, regio, now=now):
                 tell_intake(session, regio=regio, now=now)
             session.commit()
@@ -97,7 +98,8 @@ def _dienst(shift: Shift) -> Dienst:
     )
 
 
-def _locked(session: Session, regio: str) -> Roosteruitgave:
+def lock_roster(session: Session, regio: str) -> Roosteruitgave:
+    """Hold the roster of a region: whoever changes it goes one by one."""
     query = (
         select(Roosteruitgave)
         .where(Roosteruitgave.regio == regio)

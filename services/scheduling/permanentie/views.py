@@ -10,8 +10,8 @@ from services.scheduling.medewerkers.queries import coordinators
 from services.scheduling.permanentie import domain, queries
 from services.scheduling.permanentie.forms import DAYS, RoosterForm, SluitingForm
 from services.scheduling.permanentie.models import Dagdeel
-from services.scheduling.permanentie.plan import monday_of
-from services.scheduling.permanentie.words import spoken_gap
+from services.scheduling.permanentie.plan import ONE_DAY, monday_of
+from services.scheduling.permanentie.words import spoken_gaps
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.policy.servicetime import holidays_of
@@ -37,7 +37,7 @@ def week() -> Any:
     session, now, regio = current_session(), clock.now(), current_actor().region
     today = clock.today()
     monday = monday_of(_asked_day(today))
-    plan = queries.load_plan(session, regio=regio, day=today)
+    plan = queries.load_plan(session, regio=regio, day=today, since=min(monday, today))
     view = current_kernel().policy.at(today, region=regio)
     return render_template(
         "permanentie/week.html",
@@ -52,7 +52,7 @@ def week() -> Any:
         dagdelen=list(Dagdeel),
         earlier=monday - WEEK,
         later=monday + WEEK,
-        gaps=[spoken_gap(gap) for gap in plan.gaps(monday)],
+        gaps=spoken_gaps(plan.gaps(monday, monday + 4 * ONE_DAY)),
         may_edit=current_actor().has(*EDITORS),
     )
 

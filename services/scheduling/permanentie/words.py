@@ -1,10 +1,10 @@
 """The roster in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import time
 
-from services.scheduling.permanentie.plan import Gap
-from shared.web.moments import WEEKDAYS
+from services.scheduling.permanentie.shifts import Gap, Reden, Slot
+from shared.web.moments import WEEKDAYS, spoken_date
 
 
 def spoken_clock(at: time) -> str:
@@ -30,6 +30,45 @@ def spoken_weekdays(numbers: Sequence[int]) -> str:
     return " en ".join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]])
 
 
+def spoken_slot(slot: Slot) -> str:
+    """Name a shift: `dinsdag 1 december in de voormiddag`."""
+    day, part = slot
+    return f"{spoken_date(day).rsplit(' ', 1)[0]} in de {part}"
+
+
+def spoken_gaps(gaps: Iterable[Gap]) -> list[str]:
+    """Say when nobody answers and why; equal hours of several days are one line.
+
+    Closed days speak for themselves and are left out.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    for gap in gaps:
+        if gap.reden is not Reden.GESLOTEN:
+            line = (_hours_of(gap), _why(gap))
+            found.setdefault(line, []).append(gap.dag.isoweekday())
+    return [
+        f"{spoken_weekdays(days).capitalize()}: {hours}{why}"
+        for (hours, why), days in found.items()
+    ]
+
+
 def spoken_gap(gap: Gap) -> str:
-    hours = spoken_hours(gap.van, gap.tot)
-    return f"{spoken_weekdays(gap.weekdagen).capitalize()}: {hours}"
+    """Say one gap with its date: `dinsdag 1 december, van 9.00 tot 12.00 u: …`."""
+    return f"{spoken_date(gap.dag).rsplit(' ', 1)[0]}, {_hours_of(gap)}{_why(gap)}"
+
+
+def _hours_of(gap: Gap) -> str:
+    if gap.van is None and gap.tot is None and gap.dagdeel:
+        return f"de {gap.dagdeel}"
+    return spoken_hours(gap.van, gap.tot)
+
+
+def _why(gap: Gap) -> str:
+    words = {
+        Reden.NIEMAND: ", er staat niemand in het rooster",
+        Reden.AFWEZIG: f", {gap.wie} is afwezig en heeft geen vervanger",
+        Reden.VERTROKKEN: f", {gap.wie or 'deze collega'} werkt hier niet meer",
+        Reden.GEEN_UREN: ", de uren zijn nog niet ingevuld",
+        Reden.GEEN_ROOSTER: ", er is nog geen rooster",
+    }
+    return words.get(gap.reden, "")

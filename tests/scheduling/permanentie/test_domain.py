@@ -9,6 +9,7 @@ from sqlmodel import select
 from services.scheduling.permanentie import domain, queries
 from services.scheduling.permanentie.domain import NewRooster, RoosterError
 from services.scheduling.permanentie.models import Dagdeel
+from services.scheduling.permanentie.shifts import Reden
 from services.scheduling.permanentie.uitgave import tell_what_is_due
 from shared import clock
 from shared.clock import from_local
@@ -29,12 +30,6 @@ NEW = NewRooster(
     terugval_nummer="+3211303140",
     diensten={(1, MORNING): COORDINATOR.id, (1, AFTERNOON): None},
 )
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with clock.pinned(NOW):
-        yield
 
 
 @pytest.fixture
@@ -145,6 +140,14 @@ def test_a_new_version_leaves_the_old_one_as_it_was(on_both):
     assert names == [COORDINATOR.naam, COLLEGA.naam]
 
 
+def test_roster_without_hours_is_kept_and_says_that_they_are_missing(kernel):
+    save(kernel, replace(NEW, voormiddag=None))
+
+    with kernel.reading() as session:
+        found = queries.gaps(session, regio="limburg", van=MONDAY, tot=MONDAY)
+    assert [(gap.reden, gap.dagdeel) for gap in found] == [(Reden.GEEN_UREN, MORNING)]
+
+
 def test_two_who_change_at_once_do_not_overwrite_each_other(kernel):
     save(kernel)
 
@@ -173,7 +176,6 @@ def test_a_first_roster_may_have_begun_already(kernel):
     ("changes", "sentence"),
     [
         ({"voormiddag": (time(12), time(9))}, "voormiddag eindigt voor hij begint"),
-        ({"voormiddag": None}, "van wanneer tot wanneer de voormiddag duurt"),
         ({"voormiddag": (time(9), time(15))}, "namiddag begint voor"),
         ({"terugval_nummer": ""}, "naam en het nummer van de andere lijn"),
         ({"diensten": {(1, MORNING): "onbekend"}}, "werkt hier niet meer"),

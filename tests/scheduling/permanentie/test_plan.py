@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from services.scheduling.permanentie.models import Dagdeel, Rooster
-from services.scheduling.permanentie.plan import Collega, Gap, Pattern, Plan, monday_of
+from services.scheduling.permanentie.plan import Plan, monday_of
+from services.scheduling.permanentie.shifts import Absence, Collega, Gap, Pattern, Reden
 from shared.clock import from_local, to_local
 
 NOOR = Collega("n", "Noor", "noor@example.org", True)
@@ -130,36 +131,65 @@ def test_the_shifts_of_a_time_are_those_that_touch_it():
     assert [(m.day, m.hour) for m in found] == [(23, 9), (23, 14), (24, 9)]
 
 
-def test_equal_gaps_of_several_days_are_one():
-    assert plan().gaps(MONDAY) == [
-        Gap(None, time(9), (1, 2, 3, 4, 5)),
-        Gap(time(12), time(14), (1, 2, 3, 4, 5)),
-        Gap(time(17), None, (1, 2, 3, 4, 5)),
-    ]
-
-
-def test_an_empty_half_day_is_a_longer_gap():
+def test_gaps_name_the_hours_and_why_nobody_answers():
     every_day = {(day, MORNING): "n" for day in range(1, 6)}
-    found = plan(pattern(diensten=every_day | {(3, AFTERNOON): None}))
+    left = every_day | {(2, MORNING): "w", (1, AFTERNOON): "e"}
+    found = plan(
+        pattern(diensten=left),
+        closures={date(2026, 11, 25): "Teamdag"},
+        absences=[Absence("n", date(2026, 11, 26), date(2026, 11, 26), MORNING)],
+    )
 
-    assert found.gaps(MONDAY) == [
-        Gap(None, time(9), (1, 2, 3, 4, 5)),
-        Gap(time(12), None, (1, 2, 4, 5)),
-        Gap(time(12), time(14), (3,)),
-        Gap(time(17), None, (3,)),
+    monday, tuesday, wednesday, thursday = (
+        [
+            gap
+            for gap in found.gaps(MONDAY, MONDAY + timedelta(days=6))
+            if gap.dag == day
+        ]
+        for day in (MONDAY + timedelta(days=offset) for offset in range(4))
+    )
+    assert monday == [
+        Gap(MONDAY, None, time(9), Reden.BUITEN_UREN),
+        Gap(MONDAY, time(12), time(14), Reden.BUITEN_UREN),
+        Gap(MONDAY, time(17), None, Reden.BUITEN_UREN),
+    ]
+    assert [(g.van, g.reden, g.wie) for g in tuesday if not g.is_structural] == [
+        (time(9), Reden.VERTROKKEN, "Wout"),
+        (time(14), Reden.NIEMAND, ""),
+    ]
+    assert [(g.reden, g.wie) for g in wednesday] == [(Reden.GESLOTEN, "Teamdag")]
+    assert [(g.van, g.reden, g.wie) for g in thursday if not g.is_structural] == [
+        (time(9), Reden.AFWEZIG, "Noor"),
+        (time(14), Reden.NIEMAND, ""),
     ]
 
 
-def test_a_day_without_anybody_is_a_gap_of_the_whole_day():
-    found = plan(pattern(diensten={(1, MORNING): "n"}))
+def test_weekend_is_a_gap_of_the_pattern():
+    (gap,) = plan().gaps(date(2026, 11, 28), date(2026, 11, 28))
 
-    assert Gap(None, None, (2, 3, 4, 5)) in found.gaps(MONDAY)
+    assert (gap.reden, gap.wie, gap.is_structural) == (Reden.GESLOTEN, "weekend", True)
 
 
-def test_a_holiday_is_no_gap():
-    week_of_11_november = date(2026, 11, 9)
+def test_half_day_without_hours_is_a_gap_that_says_so():
+    found = plan(pattern(diensten={(1, MORNING): "n"}, start=None))
 
-    assert plan().gaps(week_of_11_november)[0].weekdagen == (1, 2, 4, 5)
+    gaps = found.gaps(MONDAY, MONDAY)
+
+    assert found.shift_on(MONDAY, MORNING) is None
+    assert (gaps[0].reden, gaps[0].dagdeel) == (Reden.GEEN_UREN, MORNING)
+
+
+def test_swap_stays_with_the_shift_when_the_hours_change():
+    slot = (MONDAY, MORNING)
+    later = pattern(number=2, start=time(8, 30))
+
+    before = plan(pattern(), turns={slot: "e"}).shift_on(*slot)
+    after = plan(pattern(), later, turns={slot: "e"}).shift_on(*slot)
+
+    assert (before.collega, before.starts_at) == (ELIF, at(MONDAY, 9))
+    assert (after.collega, after.starts_at) == (ELIF, at(MONDAY, 8, 30))
+    assert after.gewisseld
+    assert plan().shift_on(MONDAY + timedelta(days=1), MORNING).collega == NOOR
 
 
 def test_hours_stay_on_the_wall_when_the_clocks_change():

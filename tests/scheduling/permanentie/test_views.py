@@ -1,15 +1,13 @@
 """The pages of the roster, as a coordinator uses them."""
 
 import re
-from datetime import date, time
+from datetime import date
 
 import pytest
 
 from services.scheduling.permanentie import queries
 from services.scheduling.permanentie.models import Dagdeel
-from shared import clock
 from shared.access import Role
-from shared.clock import from_local
 from shared.contracts import RoosterStand
 from tests.people import COLLEGA, COORDINATOR, employ, sign_in
 
@@ -17,12 +15,6 @@ MONDAY = date(2026, 11, 23)
 PAGE = "/planning/permanentie"
 EDIT = f"{PAGE}/wijzigen"
 CLOSURES = f"{PAGE}/sluitingen"
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with clock.pinned(from_local(MONDAY, time(10))):
-        yield
 
 
 @pytest.fixture
@@ -79,7 +71,7 @@ def test_a_saved_roster_shows_who_is_on_the_line(client):
     assert f"{COORDINATOR.naam} is aan de lijn tot 12.00 u" in page
     assert "02 243 55 05" in page
     assert "Daarna: Jeugdhulpregie, vandaag 14.00 u" in page
-    assert "Woensdag tot vrijdag: de hele dag" in page
+    assert "Woensdag tot vrijdag: van 9.00 tot 12.00 u, er staat niemand" in page
 
 
 def test_the_form_starts_from_the_newest_version(client, kernel):
@@ -112,7 +104,7 @@ def test_a_change_replaces_one_half_day(client, kernel):
     [
         ({"geldig_van-dag": "31", "geldig_van-maand": "2"}, "bestaat niet"),
         ({"voormiddag_van": "laat"}, "Schrijf het uur zoals 14.30"),
-        ({"voormiddag_tot": ""}, "van wanneer tot wanneer de voormiddag duurt"),
+        ({"voormiddag_tot": ""}, "Vul ook het andere uur in"),
         ({"terugval_nummer": ""}, "naam en het nummer van de andere lijn"),
         ({"basis": "99"}, "Iemand anders heeft het rooster"),
         ({"basis": "x"}, "Iemand anders heeft het rooster"),
