@@ -5,7 +5,7 @@ from flask import Blueprint, Flask
 from services.scheduling.config import Settings, load_own
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
-from services.scheduling.observatorium.views import BLUEPRINT as OBSERVATORIUM
+from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
 from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
 from services.scheduling.tables import TABLES
 from services.scheduling.traject.routes import BLUEPRINT as TRAJECT

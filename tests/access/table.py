@@ -155,6 +155,8 @@ scheduling GET  /planning/observatorium/<session_id>      bureau eigen
 scheduling POST /planning/observatorium/<session_id>      bureau eigen
 scheduling POST /planning/observatorium/<session_id>/afgelasten bureau eigen
 scheduling POST /planning/observatorium/<session_id>/toch-door  bureau eigen
+scheduling GET  /planning/observatorium/datums             bureau
+scheduling POST /planning/observatorium/datums             bureau
 scheduling GET  /planning/observatorium/nieuw             bureau
 scheduling POST /planning/observatorium/nieuw             bureau
 scheduling GET  /planning/permanentie                     staf

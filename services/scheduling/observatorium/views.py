@@ -78,7 +78,11 @@ def add() -> Any:
 
     def save() -> None:
         domain.add_session(
-            session, form.plan(), regio=actor.region, by=actor.id, now=clock.now()
+            session,
+            form.plan(form.dag.data),
+            regio=actor.region,
+            by=actor.id,
+            now=clock.now(),
         )
 
     return _saved(form, None, save)
@@ -99,7 +103,11 @@ def change(session_id: str) -> Any:
 
     def save() -> None:
         domain.change_session(
-            current_session(), row, form.plan(), by=current_actor().id, now=clock.now()
+            current_session(),
+            row,
+            form.plan(form.dag.data),
+            by=current_actor().id,
+            now=clock.now(),
         )
 
     return _saved(form, row, save)
