@@ -42,6 +42,7 @@ from shared.web.error_pages import (
     UNSURE,
     Page,
 )
+from shared.web.typed import what_was_typed
 
 AWAY_SECONDS = 30
 NO_DATABASE = (OperationalError, NoConnectionError)
@@ -73,17 +74,17 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         typed = _typed_here()
         if not typed:
             return answer(error, EXPIRED)
-        return answer(error, RESEND, resend=typed, shown=_shown(typed))
+        return answer(error, RESEND, resend=typed, shown=what_was_typed(typed))
 
     def too_often(error: TooManyRequests) -> Any:
         typed = _typed_here()
         page = TOO_OFTEN if typed else None
-        return answer(error, page, resend=typed, shown=_shown(typed))
+        return answer(error, page, resend=typed, shown=what_was_typed(typed))
 
     def signed_out(error: Unauthorized) -> Any:
         typed = _typed_here()
         page = SIGNED_OUT if typed else None
-        return answer(error, page, resend=typed, shown=_shown(typed))
+        return answer(error, page, resend=typed, shown=what_was_typed(typed))
 
     app.register_error_handler(HTTPException, answer)
     _tell_of_destruction(app, answer, away=_tell_of_failure(app, answer))
@@ -100,7 +101,7 @@ def _tell_of_failure(
             return answer(error)
         # whether it was kept is not known: what was typed can be sent again
         typed = _typed_here()
-        return answer(error, UNSURE, resend=typed, shown=_shown(typed))
+        return answer(error, UNSURE, resend=typed, shown=what_was_typed(typed))
 
     def away(_error: Exception) -> Any:
         app.log_exception(sys.exc_info())
@@ -158,14 +159,6 @@ def _typed_here() -> list[tuple[str, str]]:
         for name, value in request.form.items(multi=True)
         if name not in ONCE and not any(secret in name for secret in SECRETS)
     ]
-
-
-def _shown(typed: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"key": _words(name), "value": value} for name, value in typed if value]
-
-
-def _words(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _wants_json() -> bool:

@@ -98,9 +98,18 @@ OTHERWISE = {
 }
 
 
+BEFORE_THE_CALL = Progress(
+    "Het crisismeldpunt neemt dit op",
+    "De casuscoördinator belt je nog over wat er nu gebeurt. Gebeurt er intussen iets? "
+    "Wacht dan niet, en bel zelf.",
+)
+
+
 def progress_of(row: Aanmelding) -> Progress:
     """Return what the aanmelder may know of where it stands."""
     state = Stand(row.state)
     if state is Stand.AANVAARD:
         return ACCEPTED.get(row.traject, ACCEPTED[None])
+    if state is Stand.CRISIS and row.feedback_at is None:
+        return BEFORE_THE_CALL
     return OPEN.get(state) or OTHERWISE[state]

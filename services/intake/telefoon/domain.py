@@ -9,7 +9,11 @@ from sqlmodel import Session
 from services.intake.aanmelding.domain.follow import add_supplement
 from services.intake.aanmelding.domain.receive import receive
 from services.intake.aanmelding.domain.states import RefusedError
-from services.intake.aanmelding.domain.store import find_aanmelding, seal_document
+from services.intake.aanmelding.domain.store import (
+    find_aanmelding,
+    seal_document,
+    tell_scheduling,
+)
 from services.intake.aanmelding.folk import Typed, belongs
 from services.intake.aanmelding.models import Aanmelding, Concept, Weg
 from services.intake.telefoon.inhoud import document_of
@@ -100,7 +104,7 @@ def keep_call(
         row.kind = note.answers.get("soort")
     session.add(row)
     session.flush()
-    _refresh(session, row, note)
+    _refresh(session, row, note, now=now)
     return row
 
 
@@ -172,6 +176,7 @@ def _receive(
     known = {one for one, _ in colleagues(session, region=row.region)}
     owner = listened if listened in known else staff_id
     assign(session, aanmelding, to=owner, by=staff_id, now=now)
+    tell_scheduling(session, aanmelding, now=now)
 
 
 def _supplement(
@@ -184,7 +189,9 @@ def _supplement(
     add_supplement(session, found, text=answers["toevoeging"], now=now)
 
 
-def _refresh(session: Session, row: Telefoongesprek, note: Note) -> None:
+def _refresh(
+    session: Session, row: Telefoongesprek, note: Note, *, now: datetime
+) -> None:
     """What is typed after recording goes on into the aanmelding."""
     if row.aanmelding_id != row.id or not ({"naam", "telefoon"} <= set(note.answers)):
         return
@@ -195,9 +202,12 @@ def _refresh(session: Session, row: Telefoongesprek, note: Note) -> None:
     found.sealed = seal_document(
         session, row.id, answers=document.answers, raw=document.raw
     )
-    found.acuut = found.acuut or document.answers.get("acuut_gevaar") == "ja"
+    was_acute = found.acuut
+    found.acuut = was_acute or document.answers.get("acuut_gevaar") == "ja"
     found.version += 1
     session.add(found)
+    if found.acuut and not was_acute:
+        tell_scheduling(session, found, now=now)
 
 
 def _asked_only(note: Note) -> Note:

@@ -17,7 +17,12 @@ from services.intake.terugkoppeling.domain import (
     log_feedback,
     take_back,
 )
-from services.intake.terugkoppeling.forms import AcceptForm, FeedbackForm, TeamForm
+from services.intake.terugkoppeling.forms import (
+    OTHER_LINE,
+    AcceptForm,
+    FeedbackForm,
+    TeamForm,
+)
 from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.team import tell_team
 from services.intake.terugkoppeling.views import (
@@ -111,7 +116,8 @@ def decide(aanmelding_id: str) -> Any:
     if not form.validate():
         return page_of(found(aanmelding_id), decision=form), 422
     answers = form.answers
-    line = form.lijn.label_of(answers["lijn"]) if answers["lijn"] else ""
+    named = answers["lijn"] and answers["lijn"] != OTHER_LINE[0]
+    line = form.lijn.label_of(answers["lijn"]) if named else ""
     return _do(
         aanmelding_id,
         decide_otherwise,

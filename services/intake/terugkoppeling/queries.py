@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, and_, case, col, select
+from sqlmodel import Session, and_, case, col, or_, select
 
 from services.intake.aanmelding.domain.store import Document, open_document
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
 from services.intake.dubbel.queries import undecided
+from services.intake.terugkoppeling.models import Besluit
+from services.intake.terugkoppeling.store import place_of
 from shared.data.municipalities import OTHER_REGIONS
 from shared.kernel import kernel_of
 from shared.policy.lines import Line as PhoneLine
 
-OPEN = (Stand.ONTVANGEN, Stand.TERUGGEKOPPELD)
+OPEN = (Stand.ONTVANGEN, Stand.TERUGGEKOPPELD, Stand.CRISIS)
 PAGE_SIZE = 50
 
 
@@ -50,7 +52,9 @@ def list_inbox(
         waits = col(Aanmelding.feedback_at).is_(None)
         # danger now runs out before any clock; with feedback it is like the others
         turn = case((and_(waits, col(Aanmelding.acuut)), 0), (waits, 1), else_=2)
-        query = query.where(col(Aanmelding.state).in_(OPEN)).order_by(
+        # a crisis is decided at once, and still waits for the call
+        called = or_(col(Aanmelding.state) != Stand.CRISIS, waits)
+        query = query.where(col(Aanmelding.state).in_(OPEN), called).order_by(
             turn,
             col(Aanmelding.deadline),
             col(Aanmelding.received_at).desc(),
@@ -91,6 +95,22 @@ def staff_name(session: Session, staff_id: str | None) -> str:
         return ""
     copy = session.get(kernel_of(session).tables.staff, staff_id)
     return copy.name if copy else "een collega"
+
+
+def line_given(session: Session, row: Aanmelding) -> str:
+    """Return the other line that the last decision named; empty without one."""
+    taken = session.exec(
+        select(Besluit)
+        .where(Besluit.aanmelding_id == row.id)
+        .order_by(col(Besluit.at).desc())
+        .limit(1)
+    ).first()
+    if taken is None:
+        return ""
+    content = kernel_of(session).vault.open_json(
+        session, taken.sealed, place=place_of("besluit", taken.id), casus_id=row.id
+    )
+    return str(content.get("lijn", ""))
 
 
 def other_lines(session: Session, *, now: datetime) -> list[tuple[str, str]]:

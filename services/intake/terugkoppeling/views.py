@@ -11,6 +11,7 @@ from services.intake.aanmelding.domain.follow import supplements_of
 from services.intake.aanmelding.domain.states import UNDECIDED
 from services.intake.aanmelding.domain.store import find_aanmelding, open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.aanmelding.progress import progress_of
 from services.intake.aanmelding.summary import summarise
 from services.intake.dubbel.queries import twins_of
 from services.intake.telefoon.document import call_notes, still_missing
@@ -25,12 +26,13 @@ from services.intake.terugkoppeling.forms import (
 )
 from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.queries import (
+    line_given,
     list_inbox,
     other_lines,
     staff_name,
 )
 from services.intake.terugkoppeling.team import team_news
-from services.intake.terugkoppeling.verloop import events_of
+from services.intake.terugkoppeling.verloop import DECISIONS, events_of
 from shared import audit, clock
 from shared.access import Role, current_actor, staff
 from shared.policy import CaseRules
@@ -143,6 +145,9 @@ def page_of(row: Aanmelding, **wrong: Any) -> str:
         brief=brief_of(document.definition, document.answers, today=today),
         remarks=remarks_of(document.answers, policy=policy, today=received),
         events=events_of(session, row),
+        decided=DECISIONS.get(Stand(row.state), ""),
+        line=line_given(session, row),
+        shown=progress_of(row),
         supplements=supplements_of(session, row),
         twins=twins_of(session, row),
         notes=call_notes(session, row),

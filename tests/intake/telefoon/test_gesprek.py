@@ -15,7 +15,7 @@ from services.intake.rooster.domain import keep_roster
 from services.intake.telefoon.inhoud import noted
 from services.intake.telefoon.models import Telefoongesprek
 from shared import clock
-from shared.contracts import StuurBericht
+from shared.contracts import AanmeldingStand, StuurBericht
 from shared.kernel import Kernel
 from tests.intake.cases import VRIJDAG, roster, sent, shift
 from tests.intake.telefoon.calls import KERN, NAAM, call, case, phone, rest
@@ -149,6 +149,7 @@ def test_typing_on_after_recording_goes_into_the_aanmelding(
     assert before
     assert row
     assert row.acuut
+    assert told(kernel, AanmeldingStand)[-1].acuut
     assert (row.received_at, row.deadline) == (before.received_at, before.deadline)
     with kernel.reading() as session:
         answers = open_document(session, row).answers
@@ -213,6 +214,8 @@ def test_colleague_who_picked_up_becomes_the_contact(
     row = case(kernel, call_id)
     assert row
     assert row.owner_id == COLLEGA.id
+    # Vandaag names the same one
+    assert told(kernel, AanmeldingStand)[-1].eigenaar_id == COLLEGA.id
 
 
 def test_deciding_asks_the_other_of_the_eight_first(

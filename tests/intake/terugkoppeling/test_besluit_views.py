@@ -12,6 +12,7 @@ from shared import clock
 from shared.contracts import AanmeldingAanvaard, StuurBericht
 from shared.data.municipalities import LocalTeam, local_team
 from shared.kernel import Kernel
+from tests.intake.aanmelding.holder import path
 from tests.intake.cases import VRIJDAG, filled, sent
 from tests.intake.terugkoppeling.test_inbox import feedback
 from tests.intake.told import told
@@ -44,6 +45,12 @@ def row(client: FlaskClient, kernel: Kernel) -> Aanmelding:
 def state(kernel: Kernel, row: Aanmelding) -> str:
     with kernel.reading() as session:
         return session.get(Aanmelding, row.id).state
+
+
+def seen(client: FlaskClient, kernel: Kernel, row: Aanmelding) -> str:
+    """Open the aanmelder's own page, and return what it says."""
+    client.post(f"{path(kernel, row)}/openen")
+    return client.get(path(kernel, row)).text
 
 
 def team_mails(kernel: Kernel) -> list[StuurBericht]:
@@ -94,6 +101,31 @@ def test_outside_the_group_asks_for_the_other_line(
 
     client.post(f"/inbox/{row.id}/besluit", data=data | {"lijn": "antwerpen"})
     assert "02 243 56 00" in client.get(f"/inbox/{row.id}").text
+    # the aanmelder finds it again on the own page
+    assert "02 243 56 00" in seen(client, kernel, row)
+
+
+def test_line_that_stands_in_the_reason_is_told_as_no_line(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    data = {"besluit": "buiten_doelgroep", "reden": "Bel Mol.", "lijn": "andere"}
+    client.post(f"/inbox/{row.id}/besluit", data=data)
+
+    page = client.get(f"/inbox/{row.id}").text
+    assert "Bel Mol." in page
+    assert "Doorgegeven: " not in page
+    assert "Jullie spraken af" not in seen(client, kernel, row)
+
+
+def test_decision_says_what_was_decided_and_what_the_aanmelder_reads(
+    client: FlaskClient, kernel: Kernel, row: Aanmelding
+) -> None:
+    client.post(f"/inbox/{row.id}/besluit", data={"besluit": "consult", "reden": "x"})
+
+    card = client.get(f"/inbox/{row.id}").text.split(">Beslist</h2>")[1]
+    card = card.split("</section>")[0]
+    assert "Consult: samen nagedacht" in card
+    assert "We dachten samen met jou na" in card
 
 
 def test_message_to_the_team_waits_for_the_coordinator(
@@ -179,3 +211,19 @@ def test_colleague_becomes_the_contact_on_the_page(
     assert f"Aanspreekpunt: <strong>{COLLEGA.naam}</strong>" in page
     wrong = client.post(f"/inbox/{row.id}/toewijzen", data={"collega": "x"})
     assert wrong.status_code == 422
+
+
+def test_crisis_before_the_call_is_told_as_it_is(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    row = sent(kernel)
+    client.post(f"/inbox/{row.id}/besluit", data={"besluit": "crisis", "reden": "x"})
+    before = seen(client, kernel, row)
+    assert "belt je nog over wat er nu gebeurt" in before
+    assert "Is het gevaar er nog? Bel dan nu." in before
+
+    client.post(f"/inbox/{row.id}/terugkoppeling", data=feedback())
+
+    after = seen(client, kernel, row)
+    assert "besprak met jou wat er nu gebeurt" in after
+    assert "Is het gevaar er nog?" not in after

@@ -148,9 +148,11 @@ def test_crisis_does_not_wait_for_a_talk(kernel: Kernel, row: Aanmelding) -> Non
     )
 
     assert after.state == Stand.CRISIS
-    # the aanmelder still waits for a call
-    assert told(kernel, AanmeldingStand)[-1].deadline == row.deadline
+    # the aanmelder still waits for a call, and Vandaag goes on saying so
+    last = told(kernel, AanmeldingStand)[-1]
+    assert (last.stand, last.deadline) == ("open", row.deadline)
     assert talk(kernel, row).feedback_at is not None
+    assert stands(kernel)[-1] == "andere"
 
 
 def test_acceptance_carries_everybody_and_retypes_nothing(

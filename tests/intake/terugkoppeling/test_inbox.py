@@ -14,6 +14,7 @@ from shared.access import Role
 from shared.contracts import TrajectStand
 from shared.kernel import Kernel
 from tests.intake.cases import VRIJDAG, filled, sent
+from tests.intake.telefoon.calls import call
 from tests.people import COORDINATOR, ELDERS, sign_in
 from tests.suite import Suite
 
@@ -240,6 +241,20 @@ def test_decision_can_be_taken_back_on_the_page(
     assert state(kernel, row) == Stand.ONTVANGEN
 
 
+def test_crisis_stays_on_top_until_somebody_called(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    older = sent(kernel, now=VRIJDAG - timedelta(days=2))
+    crisis = sent(kernel, filled(nu={"acuut_gevaar": "ja"}))
+    data = {"besluit": "crisis", "reden": "Nu onveilig"}
+    client.post(f"/inbox/{crisis.id}/besluit", data=data)
+    assert order(client) == [crisis.reference, older.reference]
+
+    client.post(f"/inbox/{crisis.id}/terugkoppeling", data=feedback())
+
+    assert order(client) == [older.reference]
+
+
 def test_taking_up_makes_me_the_contact(client: FlaskClient, kernel: Kernel) -> None:
     row = sent(kernel)
 
@@ -259,3 +274,45 @@ def opened(row: Aanmelding) -> TrajectStand:
         coordinator_id=COORDINATOR.id,
         coordinator_naam=COORDINATOR.naam,
     )
+
+
+@pytest.mark.parametrize("about", ["terugkoppeling", "telefoon"])
+def test_who_was_signed_out_sees_what_was_typed_in_the_words_of_the_page(
+    suite: Suite, kernel: Kernel, about: str
+) -> None:
+    row = sent(kernel)
+    nobody = suite.apps["intake"].test_client()
+    path, typed = {
+        "terugkoppeling": (f"/inbox/{row.id}/terugkoppeling", feedback()),
+        "telefoon": (f"/telefoon/{row.id}", call(NOW, kern="Ze viel af.", email="")),
+    }[about]
+
+    page = nobody.post(
+        path,
+        data=typed | {"actie": "later"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+
+    assert page.status_code == 401
+    shown = page.text.split("<dl")[1].split("</dl>")[0]
+    words = {
+        "terugkoppeling": ["Met wie sprak je?", "20/11/2026 14.40", "Telefoon"],
+        "telefoon": ["Marit Dhondt", "Ze viel af.", "0472 00 00 07"],
+    }
+    assert [word for word in words[about] if word not in shown] == []
+    raw = ("later", COORDINATOR.id, "samenvatting", "kanaal", "door", "jaar", "Soort")
+    assert [word for word in raw if word in shown] == []
+    # all of it goes along when it is sent again
+    assert f'name="{next(iter(typed))}"' in page.text
+
+
+def test_short_form_that_nobody_knows_shows_only_sentences(suite: Suite) -> None:
+    page = suite.apps["intake"].test_client().post(
+        "/inbox/x/opnemen",
+        data={"versie": "3", "onbekend_veld": "Een hele zin."},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+
+    shown = page.text.split("<dl")[1].split("</dl>")[0]
+    assert "Een hele zin." in shown
+    assert "ersie" not in shown

@@ -103,12 +103,15 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
     row.version += 1
     session.add(row)
     added, last_added = _supplements(session, row)
+    state = Stand(row.state)
+    # a crisis is decided at once, and still waits for the call
+    waits = state is Stand.CRISIS and row.feedback_at is None
     message = AanmeldingStand(
         aggregate=row.id,
         version=row.version,
         at=now,
         referentie=row.reference,
-        stand=TOLD[Stand(row.state)],
+        stand="open" if waits else TOLD[state],
         ontvangen_op=row.received_at,
         deadline=None if row.feedback_at else row.deadline,
         eigenaar_id=row.owner_id,

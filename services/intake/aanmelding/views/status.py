@@ -17,7 +17,7 @@ from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.progress import STEPS, progress_of
 from services.intake.aanmelding.views.document import TEMPLATES
 from services.intake.aanmelding.views.holder import followed, is_opened, open_page
-from services.intake.terugkoppeling.queries import staff_name
+from services.intake.terugkoppeling.queries import line_given, staff_name
 from shared import clock
 from shared.access import link
 from shared.policy import CaseRules
@@ -126,6 +126,7 @@ def _status_page(row: Aanmelding, token: str, form: SupplementForm) -> str:
         token=token,
         form=form,
         progress=progress_of(row),
+        line=line_given(session, row),
         steps=STEPS,
         clock_rule=CaseRules.from_json(row.policy).terugkoppeling,
         contact=staff_name(session, row.coordinator_id or row.owner_id),

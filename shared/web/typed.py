@@ -1,0 +1,95 @@
+"""What somebody typed in a form that could not be taken, in the words of its page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from shared.texts import gettext as _
+from shared.texts import marked
+from shared.web.fields import PartedQuestion
+from shared.web.forms import ACTION, BaseForm
+
+Pair = tuple[str, str]
+NO_LABEL = marked("Je tekst")
+LONGEST = 2000
+
+
+def what_was_typed(sent: list[Pair]) -> list[dict[str, str]]:
+    """Return each answer with its question; a button or an id is no answer."""
+    names: MultiDict[str, str] = MultiDict(
+        (name, text) for name, text in sent if text.strip() and name != ACTION
+    )
+    form = _form_of({name for name, _text in sent}, names)
+    if form is not None:
+        return [
+            {"key": label, "value": value[:LONGEST]} for label, value in _answers(form)
+        ]
+    # no form of ours has these names: whole sentences are surely typed
+    return [
+        {"key": _(NO_LABEL), "value": text[:LONGEST]}
+        for text in names.values()
+        if " " in text.strip()
+    ]
+
+
+def _form_of(names: set[str], sent: MultiDict[str, str]) -> Any:
+    """Return the form that fits best what was sent; none when none fits."""
+    best, most = None, 0
+    roots = {name.partition("-")[0] for name in names}
+    for kind in _kinds(BaseForm):
+        if not any(hasattr(kind, root) for root in roots):
+            continue
+        try:
+            form = kind(formdata=sent, meta={"csrf": False})
+        except TypeError:  # wants more than what was typed
+            continue
+        fields = [field for field in form if hasattr(field, "kind")]
+        texts = {field.name for field in fields if _is_text(field)}
+        # a browser sends every text of a form, also the empty ones
+        known = sum(_knows(field.name, names) for field in fields) - len(texts - names)
+        if known > most:
+            best, most = form, known
+    return best
+
+
+def _kinds(kind: type[Any]) -> Iterator[type[Any]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _kinds(each)
+
+
+def _is_text(field: Any) -> bool:
+    return not (field.has_fieldset or field.kind in ("check", "select", "secret"))
+
+
+def _knows(name: str, names: set[str]) -> bool:
+    return any(one == name or one.startswith(f"{name}-") for one in names)
+
+
+def _answers(form: Any) -> Iterator[Pair]:
+    for field in form:
+        kind = getattr(field, "kind", None)
+        if kind is None or kind == "secret" or field.is_empty:
+            continue
+        if kind == "group":
+            for number, entry in enumerate(field.present, start=1):
+                who = f"{field.item.capitalize()} {number}"
+                yield from ((f"{who}: {q}", text) for q, text in _answers(entry.form))
+        elif text := _words(field):
+            yield field.label.text, text
+
+
+def _words(field: Any) -> str:
+    if hasattr(field, "options"):
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        # a list that the page made, as of colleagues, has no words here
+        known = [str(one) for one in chosen if str(one) in field.values]
+        return ", ".join(field.label_of(one) for one in known)
+    if isinstance(field, PartedQuestion):
+        day, hour = list(field.typed.values())[:3], list(field.typed.values())[3:]
+        return " ".join(filter(None, ("/".join(filter(None, day)), *hour)))
+    if field.kind == "check":
+        return _("Ja")
+    # as it was typed: right or wrong
+    return str(next(iter(field.raw_data or ()), ""))
