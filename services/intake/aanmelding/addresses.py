@@ -12,9 +12,9 @@ from services.intake.aanmelding.folk import Content
 
 FAMILY = ("ouder", "netwerk")
 OF_FAMILY = (
-    "Dit is ook het adres van een ouder of van iemand uit het netwerk. Onze mail aan "
-    "professionals mag daar niet aankomen. Vul een ander adres in, of haal het bij "
-    "die persoon weg."
+    "Dit adres staat ook bij een ouder of bij iemand uit het netwerk. Onze mail aan "
+    "professionals mag het gezin niet bereiken. Vul hier je werkadres of een ander "
+    "adres in, of haal het bij die persoon weg."
 )
 OF_OTHERS = (
     "Dit adres vulde je ook in voor jezelf of een andere professional. Onze mail aan "

@@ -42,6 +42,7 @@ from shared.web.fields import (
 from shared.web.forms import BaseForm, GroupItem, QuestionForm
 
 UNKNOWN = "onbekend"
+MORE = "Zijn er meer? Zeg het aan de casuscoördinator die je belt."
 NO_ONE = Option("geen", "Nog niemand")
 CHOSEN: Mapping[Type, type[Any]] = {
     Type.CHOICE: ChoiceField,
@@ -151,6 +152,7 @@ def _group(group: Group) -> Any:
         hint=group.hint,
         help=_help(group),
         empty=group.empty,
+        full=MORE,
         validators=needs,
     )
 

@@ -44,6 +44,7 @@ class GroupField(FieldList):
         hint: str = "",
         help: tuple[str, Any] | tuple[str, Any, str] | None = None,
         empty: str = "",
+        full: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(FormField(item_form), label, min_entries=minimum, **kwargs)
@@ -60,6 +61,8 @@ class GroupField(FieldList):
         self.hint = hint
         self.help = Help(*help) if help else None
         self.empty = empty
+        # what to do with who does not fit any more
+        self.full = full
         self.own_errors: list[str] = []
         self.revealed_by: Any = None
         self.mark_optional = False
@@ -156,9 +159,8 @@ class GroupField(FieldList):
                 entry.form.validate(draft=draft)
                 self.errors.append(entry.form.errors)
         if len(self.filled) > self.maximum:
-            self.own_errors.append(
-                _("Je kan er hier ten hoogste %(most)d invullen.", most=self.maximum)
-            )
+            most = _("Je kan er hier ten hoogste %(most)d invullen.", most=self.maximum)
+            self.own_errors.append(f"{most} {self.full}".strip())
         if self.required and not draft and not self.filled and not any(self.errors):
             self.own_errors.append(self.missing)
         for validator in (*self.validators, *extra_validators):

@@ -71,8 +71,12 @@ def test_too_many_siblings_are_asked_to_be_fewer_and_kept(client: FlaskClient) -
     answer = client.post("/aanmelden/netwerk", data=many)
 
     assert answer.status_code == 422
-    assert "ten hoogste" in answer.text
-    assert 'value="Kind 99"' in client.get("/aanmelden/netwerk").text
+    assert (
+        "Je kan er hier ten hoogste 10 invullen. Zijn er meer? Zeg het" in answer.text
+    )
+    page = client.get("/aanmelden/netwerk").text
+    assert 'value="Kind 99"' in page
+    assert "Hier is plaats voor 10. Zijn er meer? Zeg het" in page
 
 
 def test_emoji_and_arabic_names_are_kept_as_they_are(client: FlaskClient) -> None:

@@ -307,10 +307,14 @@ def test_who_was_signed_out_sees_what_was_typed_in_the_words_of_the_page(
 
 
 def test_short_form_that_nobody_knows_shows_only_sentences(suite: Suite) -> None:
-    page = suite.apps["intake"].test_client().post(
-        "/inbox/x/opnemen",
-        data={"versie": "3", "onbekend_veld": "Een hele zin."},
-        headers={"Sec-Fetch-Site": "same-origin"},
+    page = (
+        suite.apps["intake"]
+        .test_client()
+        .post(
+            "/inbox/x/opnemen",
+            data={"versie": "3", "onbekend_veld": "Een hele zin."},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
     )
 
     shown = page.text.split("<dl")[1].split("</dl>")[0]
