@@ -9,10 +9,12 @@ import pytest
 from shared import clock
 from shared.config import SuiteSettings
 from tests.kinds import kind_of
+from tests.once import remember
 from tests.settings import service_environment, suite_environment, use_environment
 from tests.suite import APPS, Suite, compose_suite, disposed
 
 pytest_plugins = ["tests.chromium", "tests.databases"]
+remember()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,9 @@
 """The whole suite in one test process: three kernels on one stub broker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import dramatiq
@@ -17,6 +18,7 @@ import services.scheduling.actors
 import services.scheduling.app
 from shared.kernel import Kernel
 from shared.messaging.actors import Actors
+from tests.once import Apps, Compiled
 
 APPS: dict[str, Any] = {
     "intake": services.intake.app,
@@ -35,7 +37,7 @@ class Suite:
     """Kernels and apps by service name, and the queue between them."""
 
     kernels: dict[str, Kernel]
-    apps: dict[str, Flask]
+    apps: Mapping[str, Flask]
     broker: StubBroker
 
     def deliver(self, *, ticks: int = 1) -> None:
@@ -69,11 +71,16 @@ def compose_suite(kernels: dict[str, Kernel]) -> Suite:
     for name, kernel in bound.items():
         broker.declare_queue(name)
         ACTORS[name].bind(kernel)
-    apps = {name: APPS[name].create_app(kernel) for name, kernel in bound.items()}
-    for app in apps.values():
-        app.config["TESTING"] = True
-        app.config["WTF_CSRF_ENABLED"] = False
-    return Suite(kernels=bound, apps=apps, broker=broker)
+    apps = {name: partial(_make_app, name, kernel) for name, kernel in bound.items()}
+    return Suite(kernels=bound, apps=Apps(apps), broker=broker)
+
+
+def _make_app(name: str, kernel: Kernel) -> Flask:
+    app: Flask = APPS[name].create_app(kernel)
+    app.config["TESTING"] = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.jinja_env.bytecode_cache = Compiled()
+    return app
 
 
 @contextmanager
