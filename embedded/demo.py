@@ -7,9 +7,10 @@ from services.intake.app import make_kernel as make_intake
 from services.intake.demo import fill
 from services.scheduling.app import make_kernel as make_scheduling
 from services.scheduling.demo import load_demo_staff
-from services.scheduling.demo_accounts import ACCOUNTS
+from services.scheduling.demo_accounts import ACCOUNTS, AN
 from services.scheduling.observatorium.demo import seed_observatorium
 from services.scheduling.permanentie.demo import seed_roster
+from services.scheduling.rugzak.demo import seed_means
 from shared import clock
 from shared.access import Role
 from shared.logging import configure_logging
@@ -22,6 +23,7 @@ def main() -> None:
     with scheduling.writing() as session:
         seed_roster(session, now)
         seed_observatorium(session, now)
+        seed_means(session, now, by=AN.id)
         session.commit()
     coordinators = [row.id for row in ACCOUNTS if Role.CASUSCOORDINATOR in row.rollen]
     fill(make_intake(), staff=coordinators, now=now)

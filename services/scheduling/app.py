@@ -7,6 +7,7 @@ from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
 from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
+from services.scheduling.rugzak import routes as rugzak
 from services.scheduling.tables import TABLES
 from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
 from services.scheduling.vandaag.views import BLUEPRINT as VANDAAG
@@ -24,6 +25,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     MEDEWERKERS,
     PERMANENTIE,
     OBSERVATORIUM,
+    rugzak.BLUEPRINT,
+    rugzak.YEAR,
     zoeken.BLUEPRINT,
 )
 

@@ -3,7 +3,7 @@
 `init_frame` is all that a service calls; templates then extend `frame/base.html`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,38 +15,20 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from shared import clock
 from shared.access.actor import Role, signed_in_actor
+from shared.money import spoken_euro
 from shared.policy.lines import LineRole
-from shared.texts import init_texts, marked
+from shared.texts import init_texts
 from shared.web import moments
 from shared.web.assets import BUILT, init_assets
 from shared.web.errors import init_errors
 from shared.web.fields.text import dialled, spoken_phone
 from shared.web.headers import cacheable, init_headers
+from shared.web.menu import PUBLIC_PAGES, pages_of
 from shared.web.opening import spoken_hours
 from shared.web.seats import initials, seat_spots
 
 TEMPLATES = Path(__file__).parent / "templates"
 NEUTRAL_PREFIX = "/a"
-PUBLIC_PAGES = (
-    ("/", marked("Start")),
-    ("/aanmelden", marked("Aanmelden")),
-    ("/consult", marked("Consult")),
-    ("/bereikbaar", marked("Wie is bereikbaar")),
-    ("/planning/inloggen", marked("Inloggen")),
-)
-# path, name, and the roles that it answers; without roles all staff
-STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("/planning/", marked("Vandaag"), ()),
-    ("/inbox", marked("Inbox"), (Role.CASUSCOORDINATOR,)),
-    ("/telefoon", marked("Telefoon"), (Role.CASUSCOORDINATOR,)),
-    ("/planning/trajecten", marked("Trajecten"), (Role.CASUSCOORDINATOR,)),
-    ("/consult/register", marked("Consulten"), (Role.CASUSCOORDINATOR,)),
-    ("/planning/permanentie", marked("Permanentie"), ()),
-    ("/planning/observatorium", marked("Observatorium"), ()),
-    ("/berichten/", marked("Berichten"), (Role.CASUSCOORDINATOR,)),
-    ("/planning/medewerkers", marked("Medewerkers"), (Role.BEHEERDER,)),
-)
-
 Now = Callable[[], datetime]
 Lines = Callable[..., Iterable[Any]]
 
@@ -88,7 +70,7 @@ class Frame:
 
     def navigation(self) -> list[Entry]:
         who = self.staff()
-        pages = _pages_of(who.roles) if who else PUBLIC_PAGES
+        pages = pages_of(who.roles) if who else PUBLIC_PAGES
         here = request.path
         nearest = max(
             (href for href, _ in pages if _is_under(here, href)), key=len, default=""
@@ -190,6 +172,7 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
         uur=moments.spoken_time,
         uur_voluit=moments.full_time,
         duur=moments.spoken_duration,
+        euro=spoken_euro,
         nog=lambda until: moments.spoken_remaining(until, now=now()),
         nog_dienst=lambda until: moments.spoken_service_left(until, now=now()),
         geleden=lambda at: moments.spoken_ago(at, now=now()),
@@ -229,15 +212,6 @@ def _configured_look(app: Flask) -> NeutralLook:
     if kernel is None:
         return NeutralLook()
     return NeutralLook(title=kernel.config.suite.parent_page_title)
-
-
-def _pages_of(roles: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """Only what these roles may open: an entry is never a dead end."""
-    return tuple(
-        (href, label)
-        for href, label, allowed in STAFF_PAGES
-        if not allowed or not set(allowed).isdisjoint(roles)
-    )
 
 
 def _is_under(path: str, href: str) -> bool:

@@ -26,6 +26,8 @@ SHORT = {
     # coordinators and beheerders, each for their own region
     "bureau": "in       in       nee      nee      in       nee      inloggen",
     "bureau eigen": "in       weg      nee      nee      in       nee      inloggen",
+    # sums without identities: also who counts
+    "cijfers": "in       in       nee      nee      in       in       inloggen",
     # only the signed-out page: who is signed in has nothing to do there
     "tussenstap": "inloggen inloggen inloggen inloggen inloggen inloggen inloggen",
     # a file of a draft: only the browser that holds the draft, none of these
@@ -166,6 +168,10 @@ scheduling POST /planning/permanentie/sluitingen/<int:closure_id>/intrekken bure
 scheduling GET  /planning/permanentie/wijzigen            bureau
 scheduling POST /planning/permanentie/wijzigen            bureau
 scheduling GET  /planning/readyz                          iedereen
+scheduling GET  /planning/rugzak                          cijfers
+scheduling GET  /planning/rugzak/<int:jaar>.csv           cijfers
+scheduling GET  /planning/rugzak/<int:jaar>/middelen      beheerder
+scheduling POST /planning/rugzak/<int:jaar>/middelen      beheerder
 scheduling GET  /planning/trajecten                       lijst
 scheduling GET  /planning/trajecten/<casus_id>            regio
 scheduling GET  /planning/trajecten/<casus_id>/berichten  regio
@@ -181,6 +187,13 @@ scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/terug regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/weg regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/nieuw regio
+scheduling GET  /planning/trajecten/<casus_id>/rugzak     regio
+scheduling GET  /planning/trajecten/<casus_id>/rugzak/<inzet_id>/<stap> regio
+scheduling POST /planning/trajecten/<casus_id>/rugzak/<inzet_id>/<stap> regio
+scheduling GET  /planning/trajecten/<casus_id>/rugzak/rechtzetten/<boeking_id> regio
+scheduling POST /planning/trajecten/<casus_id>/rugzak/rechtzetten/<boeking_id> regio
+scheduling GET  /planning/trajecten/<casus_id>/rugzak/nieuw regio
+scheduling POST /planning/trajecten/<casus_id>/rugzak/nieuw regio
 scheduling GET  /planning/trajecten/<casus_id>/wie-keek   regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel  regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id> regio

@@ -25,6 +25,8 @@ from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
 from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.permanentie.domain import close_days
+from services.scheduling.rugzak.domain import NieuweInzet, reserve
+from services.scheduling.rugzak.queries import posts_of
 from services.scheduling.zorgtafel import domain as zorgtafel
 from services.scheduling.zorgtafel.content import open_concept
 from shared import clock
@@ -34,6 +36,7 @@ from tests.intake.aanmelding.test_attachments import PDF
 from tests.intake.cases import attached, drafted
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
+from tests.scheduling.rugzak.ledger import NEW
 from tests.suite import Suite
 
 # what no stranger may see of it, in any of the three services
@@ -113,6 +116,10 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             by=by,
             now=MAANDAG,
         )
+        reserved = reserve(
+            session, traject, NieuweInzet(**NEW), bewerking=0, by=by, now=MAANDAG
+        )
+        (post,) = posts_of(session, casus_id)
         mother = find_person(session, casus_id, Categorie.OUDERS)
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
@@ -125,6 +132,10 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "person_id": mother.id,
             "session_id": meeting.id,
             "closure_id": closure.id,
+            "inzet_id": reserved.id,
+            "stap": "vrijgeven",
+            "boeking_id": post.acts[0].id,
+            "jaar": 2026,
             "staff_id": COLLEGA.id,
         }
     return values, {"welkom": welcome.rpartition("/")[2]}

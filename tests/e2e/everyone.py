@@ -1,6 +1,7 @@
 """Walks the road with everybody who has a part in it, and inspects every page."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pyotp
 from playwright.sync_api import FilePayload, Page
@@ -45,6 +46,10 @@ class Links:
 
     nurse: str
     mother: str
+
+
+def _parts(day: date) -> tuple[int, int, int]:
+    return day.day, day.month, day.year
 
 
 class Everyone:
@@ -151,7 +156,23 @@ class Everyone:
             leads += self._seen.inspect(page)
             if step == "wie":
                 leads += self._add_somebody(page)
+        leads += self._reserve(page, page.url.partition("/zorgtafel")[0])
         self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _reserve(self, page: Page, case: str) -> list[str]:
+        """Set means aside, so that there is something to take a step with."""
+        page.goto(f"{case}/rugzak/nieuw")
+        page.check("[name='soort'][value='begeleiding']")
+        page.select_option("[name='partner']", "anders")
+        page.fill("[name='andere']", "CKG De Rondgang")
+        day = clock.today() + timedelta(days=30)
+        for name in ("van", "tot"):
+            for part, number in zip(["dag", "maand", "jaar"], _parts(day), strict=True):
+                page.fill(f"[name='{name}-{part}']", str(number))
+        page.fill("[name='bedrag']", "1.250,50")
+        page.fill("[name='waarom']", "Vier maanden wachten bij thuisbegeleiding.")
+        coordinator.go_on(page)
+        return self._seen.inspect(page)
 
     def _read(self, page: Page, reference: str) -> None:
         """Read what was sent, and the file that came along."""
@@ -202,7 +223,8 @@ class Everyone:
     def _manage(self) -> None:
         page = self._open("/planning/inloggen")
         coordinator.sign_in(page, AN.email)
-        self._seen.open_all(page, [], *AN.rollen)
+        means = f"/planning/rugzak/{clock.today().year}/middelen"
+        self._seen.open_all(page, [means], *AN.rollen)
         self._welcome(page)
 
     def _welcome(self, admin: Page) -> None:

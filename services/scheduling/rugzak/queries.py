@@ -134,7 +134,7 @@ def means_of(session: Session, *, regio: str, jaar: int) -> Jaarmiddelen:
     row = newest_year(session, regio=regio, jaar=jaar)
     if row is not None:
         return Jaarmiddelen(jaar, row.bedrag, row.structureel, row.versie)
-    view = kernel_of(session).policy.at(date(jaar, 1, 1), region=regio)
+    view = kernel_of(session).policy.at(new_year(jaar), region=regio)
     share = view.get("rugzak.aandeel_structureel")
     return Jaarmiddelen(
         jaar=jaar,
@@ -142,6 +142,11 @@ def means_of(session: Session, *, regio: str, jaar: int) -> Jaarmiddelen:
         structureel=None if share is None else round(share * 100),
         versie=0,
     )
+
+
+def new_year(jaar: int) -> date:
+    """Return the day of which the policy of a year is asked."""
+    return date(jaar, 1, 1)
 
 
 def newest_year(session: Session, *, regio: str, jaar: int) -> RugzakJaar | None:

@@ -8,10 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request
 from services.scheduling.traject import domain, queries
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
+from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
-from services.scheduling.traject.states import WORDS, RefusedError
+from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.board import board_of, latest_of
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
@@ -124,18 +125,8 @@ def record_talk(casus_id: str) -> Any:
 
 
 def _page(row: Traject, tab: str, **values: Any) -> str:
-    session = current_session()
-    content = queries.content_of(session, row)
     return render_template(
-        f"traject/{tab.replace('-', '_')}.html",
-        traject=row,
-        content=content,
-        child=queries.child_words(content.kind),
-        stand_words=WORDS[row.stand],
-        stand_kind=queries.KINDS[Trajectstand(row.stand)],
-        coordinator=domain.coordinator_name(session, row),
-        tab=tab,
-        **values,
+        f"traject/{tab.replace('-', '_')}.html", **case_frame(row, tab), **values
     )
 
 

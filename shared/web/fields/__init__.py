@@ -18,6 +18,7 @@ from shared.web.fields.dates import (
 )
 from shared.web.fields.grid import GridField
 from shared.web.fields.group import GroupField
+from shared.web.fields.money import MoneyField
 from shared.web.fields.text import (
     EmailField,
     LongText,
@@ -38,6 +39,7 @@ __all__ = [
     "GroupField",
     "Help",
     "LongText",
+    "MoneyField",
     "MultiField",
     "Option",
     "PartedQuestion",

@@ -1,0 +1,23 @@
+"""What every tab of a case shows above itself, whatever room the tab is of."""
+
+from typing import Any
+
+from services.scheduling.traject import domain, queries
+from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.states import WORDS
+from shared.request import current_session
+
+
+def case_frame(row: Traject, tab: str) -> dict[str, Any]:
+    """Return what `traject/kader.html` asks for."""
+    session = current_session()
+    content = queries.content_of(session, row)
+    return {
+        "traject": row,
+        "content": content,
+        "child": queries.child_words(content.kind),
+        "stand_words": WORDS[row.stand],
+        "stand_kind": queries.KINDS[Trajectstand(row.stand)],
+        "coordinator": domain.coordinator_name(session, row),
+        "tab": tab,
+    }
