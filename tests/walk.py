@@ -26,6 +26,7 @@ from shared import clock
 from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
 from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
+from tests.scheduling.rugzak.ledger import reserve
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
@@ -155,6 +156,7 @@ def walked(suite: Suite, casus_id: str = "") -> Road:
     assert road.post("versturen").status_code == 303
     suite.deliver(ticks=2)
     _answer(suite, casus_id)
+    reserve(road.kernel, casus_id, now=NOW)
     return road
 
 
