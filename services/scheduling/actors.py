@@ -6,6 +6,8 @@ from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.permanentie.uitgave import tell_what_is_due
 from services.scheduling.traject import aanmelder, document, people
 from services.scheduling.traject import domain as traject
+from services.scheduling.traject.verloop import begin_what_was_held
+from services.scheduling.traject.waarschuwing import warn_of_ends
 from services.scheduling.zorgtafel.invitations import keep_invitations
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
@@ -25,6 +27,8 @@ ACTORS = Actors("scheduling")
 
 ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.at_tick(tell_what_is_due)
+ACTORS.at_tick(begin_what_was_held)
+ACTORS.at_tick(warn_of_ends)
 
 
 @ACTORS.receives(AanmeldingStand)

@@ -28,6 +28,7 @@ class StuurBericht(Feit):
         "concept_doorgegeven",
         "consult_aanvraag",
         "nieuwe_link",
+        "traject_eindigt",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

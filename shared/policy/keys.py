@@ -52,6 +52,13 @@ class Optie(Frozen):
     aliassen: tuple[str, ...] = ()
 
 
+class Uitkomst(Optie):
+    """How a traject can end: handed to whom, and whether a court decides."""
+
+    doorverwijzing: bool = False
+    gerecht: bool = False
+
+
 class Halvedag(Frozen):
     dagdeel: Literal["voormiddag", "namiddag"]
     dagen: tuple[int, ...]
@@ -113,6 +120,9 @@ _TYPES: dict[str, Any] = {
     "traject.verlenging": IsoPeriod,
     "traject.max_verlengingen": Count,
     "traject.start": Literal["eerste_zorgtafel", "ontvangst"],
+    "traject.waarschuwen": Annotated[tuple[IsoPeriod, ...], Len(min_length=1)],
+    "traject.uitkomsten": Annotated[tuple[Uitkomst, ...], Len(min_length=1)],
+    "klok.redenen": Annotated[tuple[Optie, ...], Len(min_length=1)],
     "evaluatie.interval": IsoPeriod,
     "evaluatie.dwingend": bool,
     "rugzak.max_bedrag": Annotated[float, Gt(0)] | None,

@@ -29,6 +29,7 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.CONCEPT_DOORGEGEVEN: compose.concept_doorgegeven,
     Soort.CONSULT_AANVRAAG: partial(compose.notice, "consult_aanvraag"),
     Soort.NIEUWE_LINK: partial(compose.notice, "nieuwe_link"),
+    Soort.TRAJECT_EINDIGT: partial(compose.notice, "traject_eindigt"),
 }
 
 

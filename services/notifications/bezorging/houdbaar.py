@@ -22,6 +22,7 @@ TO_STAFF = (
     Soort.KLOK,
     Soort.LOKAAL_TEAM,
     Soort.CONSULT_AANVRAAG,
+    Soort.TRAJECT_EINDIGT,
 )
 NOT_SAFE = "kanaal niet meer veilig"
 

@@ -45,6 +45,7 @@ class Soort(StrEnum):
     CONCEPT_DOORGEGEVEN = "concept_doorgegeven"
     CONSULT_AANVRAAG = "consult_aanvraag"
     NIEUWE_LINK = "nieuwe_link"
+    TRAJECT_EINDIGT = "traject_eindigt"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

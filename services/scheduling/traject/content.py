@@ -67,12 +67,7 @@ def add_event(
 ) -> None:
     """Add one line to the timeline."""
     row_id = str(uuid4())
-    sealed = kernel_of(session).vault.seal_json(
-        session,
-        {"tekst": tekst},
-        place=f"gebeurtenis/inhoud/{row_id}",
-        casus_id=casus_id,
-    )
+    sealed = seal_text(session, f"gebeurtenis/inhoud/{row_id}", casus_id, tekst)
     session.add(
         Gebeurtenis(
             id=row_id, casus_id=casus_id, at=at, soort=soort, door=door, inhoud=sealed
@@ -82,7 +77,17 @@ def add_event(
 
 def event_text(session: Session, row: Gebeurtenis) -> str:
     place = f"gebeurtenis/inhoud/{row.id}"
-    text: str = unseal(session, place, row.casus_id, row.inhoud)["tekst"]
+    return unseal_text(session, place, row.casus_id, row.inhoud)
+
+
+def seal_text(session: Session, place: str, casus_id: str, text: str) -> bytes:
+    return kernel_of(session).vault.seal_json(
+        session, {"tekst": text}, place=place, casus_id=casus_id
+    )
+
+
+def unseal_text(session: Session, place: str, casus_id: str, sealed: bytes) -> str:
+    text: str = unseal(session, place, casus_id, sealed)["tekst"]
     return text
 
 

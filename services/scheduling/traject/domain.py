@@ -15,6 +15,7 @@ from services.scheduling.traject.content import (
     seal_person,
 )
 from services.scheduling.traject.models import (
+    CLOSED,
     AanmeldingKopie,
     Traject,
     TrajectPersoon,
@@ -52,6 +53,8 @@ def open_traject(
         ontvangen_op=message.ontvangen_op,
         geopend_op=message.aanvaard_op,
         beleid=message.beleid,
+        # the term may run from the receipt: the next tick looks
+        waarschuwen_op=now,
         inhoud=seal_content(session, message.casus_id, content_of_message(message)),
     )
     session.add(row)
@@ -76,14 +79,7 @@ def record_talk(
         raise RefusedError("Dit gesprek ligt in de toekomst. Vul in wanneer het was.")
     start_clock(session, row, at)
     session.add(row)
-    add_event(session, row.id, "doorgesproken", door=by, at=now, tekst=exact_moment(at))
-    audit.record(
-        session,
-        actor=by,
-        action="gewijzigd",
-        subject=f"traject/{row.id}",
-        casus_id=row.id,
-    )
+    note_act(session, row, "doorgesproken", exact_moment(at), by=by, now=now)
 
 
 def move(
@@ -101,17 +97,39 @@ def announce(session: Session, row: Traject, *, now: datetime) -> None:
     """Tell intake where the case stands, for the status page of the aanmelder."""
     row.version += 1
     session.add(row)
+    # whether the aanmelder may know the outcome is not settled: closed is all we say
+    told = Trajectstand.AFGESLOTEN if row.stand in CLOSED else row.stand
     message = TrajectStand(
         aggregate=row.id,
         version=row.version,
         at=now,
         casus_id=row.id,
-        stand=row.stand,
+        stand=told,
         sinds=row.stand_sinds,
         coordinator_id=row.coordinator_id,
         coordinator_naam=coordinator_name(session, row),
     )
     publish(session, message, casus_id=row.id)
+
+
+def note_act(
+    session: Session,
+    row: Traject,
+    soort: str,
+    tekst: str = "",
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """Put what somebody did on the timeline, and record who it was."""
+    add_event(session, row.id, soort, door=by, at=now, tekst=tekst)
+    audit.record(
+        session,
+        actor=by,
+        action="gewijzigd",
+        subject=f"traject/{row.id}",
+        casus_id=row.id,
+    )
 
 
 def keep_aanmelding(session: Session, message: AanmeldingStand) -> None:

@@ -1,10 +1,10 @@
-"""A traject, its people and what happened; and a copy of what intake still has."""
+"""A traject, its people and its course; and a copy of what intake still has."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from services.scheduling.tables import Base
@@ -19,6 +19,24 @@ class Trajectstand(StrEnum):
     ZORGTAFEL_GEANNULEERD = "zorgtafel_geannuleerd"
     TRAJECT = "traject"
     AFGESLOTEN = "afgesloten"
+    DOORVERWEZEN = "doorverwezen"
+
+
+# where a traject ends; it never leaves them
+CLOSED = (Trajectstand.AFGESLOTEN, Trajectstand.DOORVERWEZEN)
+
+
+class Evaluatiestand(StrEnum):
+    GEPLAND = "gepland"
+    GEHOUDEN = "gehouden"
+    VERVALLEN = "vervallen"
+
+
+class Klok(StrEnum):
+    """A clock of this service; the feedback clock is intake's."""
+
+    UITNODIGING = "uitnodiging"
+    ZORGTAFEL = "zorgtafel"
 
 
 class Traject(Base, table=True):
@@ -39,6 +57,17 @@ class Traject(Base, table=True):
     doorgesproken_op: datetime | None = None
     # the invitation clock: when everybody must be invited at the latest
     uitnodigen_voor: datetime | None = None
+    # trajecten of one family name the same; each keeps its own clocks
+    gezin_id: str | None = Field(default=None, max_length=36, index=True)
+    verlengingen: int = 0
+    # who keeps the child in view: one of the people of this traject
+    vertrouwenspersoon_id: str | None = Field(default=None, max_length=36)
+    # when to look whether a warning of its end is due
+    waarschuwen_op: datetime | None = Field(default=None, index=True)
+    # a code of the policy, once it is closed
+    uitkomst: str = Field(default="", max_length=32)
+    # when the family was told how long this is kept, and of the copy
+    ingelicht_op: datetime | None = None
     # the rules this case started under; it keeps them to its end
     beleid: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     inhoud: bytes = sealed_under("id")
@@ -71,6 +100,64 @@ class Gebeurtenis(Base, table=True):
     soort: str = Field(max_length=32)
     door: str = Field(max_length=36)
     inhoud: bytes = sealed_under("casus_id")
+
+
+class Evaluatie(Base, table=True):
+    """One evaluation: a day that was proposed, and that can be moved."""
+
+    __tablename__ = "evaluatie"
+    __table_args__ = (one_of("stand", Evaluatiestand), belongs_to("casus_id"))
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    dag: date = Field(index=True)
+    stand: str = Field(default=Evaluatiestand.GEPLAND, max_length=16, index=True)
+    version: int = 1
+
+
+class Vervanging(Base, table=True):
+    """Who stands in for the coordinator of one traject, and what to know then."""
+
+    __tablename__ = "vervanging"
+    __table_args__ = (CheckConstraint("van <= tot", name="in_order"),)
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    medewerker_id: str = Field(max_length=36)
+    van: date
+    tot: date
+    gestopt_op: datetime | None = None
+    door: str = Field(max_length=36)
+    inhoud: bytes = sealed_under("casus_id")
+
+
+class Klokreden(Base, table=True):
+    """Why a clock was not met: a code for the reports, the words are sealed."""
+
+    __tablename__ = "klokreden"
+    __table_args__ = (one_of("klok", Klok), UniqueConstraint("casus_id", "klok"))
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36)
+    klok: str = Field(max_length=16)
+    reden: str = Field(max_length=32)
+    door: str = Field(max_length=36)
+    at: datetime
+    version: int = 1
+    inhoud: bytes = sealed_under("casus_id")
+
+
+class Eindewaarschuwing(Base, table=True):
+    """A warning that a traject ends: for one end and one distance, once."""
+
+    __tablename__ = "eindewaarschuwing"
+    __table_args__ = belongs_to("casus_id")
+
+    casus_id: str = Field(primary_key=True, foreign_key="traject.id", max_length=36)
+    laatste_dag: date = Field(primary_key=True)
+    dagen: int = Field(primary_key=True)
+    at: datetime
+    mails: int
 
 
 class AanmeldingKopie(Base, table=True):

@@ -9,7 +9,11 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import add_event, open_person, seal_person
 from services.scheduling.traject.models import Traject, TrajectPersoon
-from services.scheduling.traject.states import RefusedError, require_open
+from services.scheduling.traject.states import (
+    OutdatedError,
+    RefusedError,
+    require_open,
+)
 from shared import audit
 from shared.contracts import VeiligKanaalVastgelegd
 from shared.contracts.people import (
@@ -30,10 +34,6 @@ CHANNEL_WORDS = {
 }
 
 FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
-
-
-class OutdatedError(Exception):
-    """Somebody else changed this person in the meantime."""
 
 
 def people_of(

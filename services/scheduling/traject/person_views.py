@@ -16,7 +16,7 @@ from services.scheduling.traject.forms import (
 )
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject, TrajectPersoon
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.traject.views import BLUEPRINT
 from services.scheduling.zorgtafel.board import require_not_seated
 from services.scheduling.zorgtafel.publish import announce_people
@@ -79,7 +79,7 @@ def change_person(casus_id: str, person_id: str) -> Any:
             by=current_actor().id,
             now=now,
         )
-    except people.OutdatedError:
+    except OutdatedError:
         return _overtaken("persoon", row, form, found)
     except RefusedError as error:
         form.form_errors.append(str(error))
@@ -112,7 +112,7 @@ def record_channel(casus_id: str, person_id: str) -> Any:
             by=actor.id,
             now=clock.now(),
         )
-    except people.OutdatedError:
+    except OutdatedError:
         return _overtaken("kanaal", row, form, found)
     except RefusedError as error:
         form.form_errors.append(str(error))

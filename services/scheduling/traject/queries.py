@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.traject.content import Inhoud, event_text, open_content
 from services.scheduling.traject.models import (
+    CLOSED,
     AanmeldingKopie,
     Gebeurtenis,
     Traject,
@@ -25,6 +26,7 @@ KINDS = {
     Trajectstand.ZORGTAFEL_GEANNULEERD: "clock",
     Trajectstand.TRAJECT: "done",
     Trajectstand.AFGESLOTEN: "quiet",
+    Trajectstand.DOORVERWEZEN: "quiet",
 }
 # title and colour of each line of the timeline
 EVENTS = {
@@ -55,8 +57,25 @@ EVENTS = {
     "rugzak_corrigeren": ("Rugzak: rechtgezet", "clock"),
     "antwoord": ("Antwoord op de uitnodiging", "done"),
     "niet_bereikt": ("Niet bereikt", "danger"),
+    "begonnen": ("Het traject loopt", "done"),
+    "evaluatie_gepland": ("Evaluatie gepland", ""),
+    "evaluatie_verplaatst": ("Evaluatie verplaatst", "clock"),
+    "evaluatie_gehouden": ("Evaluatie gehouden", "done"),
+    "evaluatie_vervallen": ("Evaluatie valt weg", ""),
+    "verlengd": ("Traject verlengd", "action"),
+    "geboren": ("Het kind is geboren", "done"),
+    "kind_gewijzigd": ("Gegevens van het kind gewijzigd", ""),
+    "vertrouwenspersoon": ("Vertrouwenspersoon van het kind", ""),
+    "gezin": ("Trajecten van één gezin", ""),
+    "vervanging": ("Een collega vervangt", ""),
+    "vervanging_gestopt": ("De vervanging stopt", ""),
+    "klokreden": ("Waarom het niet op tijd was", ""),
+    "afgesloten": ("Traject afgesloten", "action"),
+    "doorverwezen": ("Traject afgesloten en doorverwezen", "action"),
+    "zonder_geboorte": ("Het traject is gestopt", ""),
+    "ingelicht": ("Het gezin weet hoelang dit bewaard wordt", ""),
 }
-OTHERS = {"aanmelder": "de aanmelder", "berichten": ""}
+OTHERS = {"aanmelder": "de aanmelder", "berichten": "", "klok": ""}
 
 
 @dataclass(frozen=True)
@@ -102,9 +121,7 @@ def list_cards(session: Session, *, regio: str, closed: bool = False) -> list[Ca
     """Return the trajecten of a region: what runs out first comes first."""
     names = names_of(session)
     wanted = (
-        col(Traject.stand) == Trajectstand.AFGESLOTEN
-        if closed
-        else col(Traject.stand) != Trajectstand.AFGESLOTEN
+        col(Traject.stand).in_(CLOSED) if closed else col(Traject.stand).not_in(CLOSED)
     )
     rows = session.exec(select(Traject).where(Traject.regio == regio, wanted)).all()
     return [

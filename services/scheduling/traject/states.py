@@ -1,16 +1,17 @@
 """Where a traject can go from where it is; every refusal is a sentence."""
 
-from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
 
 S = Trajectstand
 MOVES: dict[Trajectstand, frozenset[Trajectstand]] = {
-    S.GEOPEND: frozenset({S.ZORGTAFEL_GEPLAND, S.AFGESLOTEN}),
+    S.GEOPEND: frozenset({S.ZORGTAFEL_GEPLAND, *CLOSED}),
     S.ZORGTAFEL_GEPLAND: frozenset(
-        {S.ZORGTAFEL_GEPLAND, S.ZORGTAFEL_GEANNULEERD, S.TRAJECT, S.AFGESLOTEN}
+        {S.ZORGTAFEL_GEPLAND, S.ZORGTAFEL_GEANNULEERD, S.TRAJECT, *CLOSED}
     ),
-    S.ZORGTAFEL_GEANNULEERD: frozenset({S.ZORGTAFEL_GEPLAND, S.AFGESLOTEN}),
-    S.TRAJECT: frozenset({S.TRAJECT, S.AFGESLOTEN}),
+    S.ZORGTAFEL_GEANNULEERD: frozenset({S.ZORGTAFEL_GEPLAND, *CLOSED}),
+    S.TRAJECT: frozenset({S.TRAJECT, *CLOSED}),
     S.AFGESLOTEN: frozenset(),
+    S.DOORVERWEZEN: frozenset(),
 }
 WORDS: dict[str, str] = {
     S.GEOPEND: "geopend",
@@ -18,19 +19,25 @@ WORDS: dict[str, str] = {
     S.ZORGTAFEL_GEANNULEERD: "zorgtafel geannuleerd",
     S.TRAJECT: "traject loopt",
     S.AFGESLOTEN: "afgesloten",
+    S.DOORVERWEZEN: "doorverwezen",
 }
+ENDED = "Dit traject is afgesloten: er kan niets meer aan veranderen."
 
 
 class RefusedError(Exception):
     """A step that cannot be taken now; the text says why, in Dutch."""
 
 
+class OutdatedError(Exception):
+    """Somebody else changed this in the meantime."""
+
+
 def refusal(current: str, wanted: Trajectstand) -> str | None:
     """Return why a traject cannot go there; None if it can."""
     if wanted in MOVES[Trajectstand(current)]:
         return None
-    if current == S.AFGESLOTEN:
-        return "Dit traject is afgesloten: er kan niets meer aan veranderen."
+    if current in CLOSED:
+        return ENDED
     if wanted == S.ZORGTAFEL_GEANNULEERD:
         return "Er is geen zorgtafel die je kan annuleren."
     if wanted == S.TRAJECT:
@@ -40,7 +47,5 @@ def refusal(current: str, wanted: Trajectstand) -> str | None:
 
 def require_open(row: Traject) -> None:
     """Refuse any change to a traject that is closed."""
-    if row.stand == S.AFGESLOTEN:
-        raise RefusedError(
-            "Dit traject is afgesloten: er kan niets meer aan veranderen."
-        )
+    if row.stand in CLOSED:
+        raise RefusedError(ENDED)

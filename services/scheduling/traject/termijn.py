@@ -40,13 +40,11 @@ class Termijn:
         return self.start <= day <= self.laatste_dag
 
 
-def term_of(
-    session: Session, row: Traject, *, now: datetime, extensions: int = 0
-) -> Termijn | None:
-    """Return the term; None while the traject has not started."""
+def term_of(session: Session, row: Traject, *, now: datetime) -> Termijn | None:
+    """Return the term, with its extension; None while it has not started."""
     rules = rules_of(session, row).termijnen
     start = start_day(session, row, rules, now=now)
-    return Termijn.of(rules, start, extensions=extensions) if start else None
+    return Termijn.of(rules, start, extensions=row.verlengingen) if start else None
 
 
 def start_day(

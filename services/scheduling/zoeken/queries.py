@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, func, select
 
 from services.scheduling.traject.content import open_content, open_person
-from services.scheduling.traject.models import Traject, TrajectPersoon, Trajectstand
+from services.scheduling.traject.models import CLOSED, Traject, TrajectPersoon
 from services.scheduling.traject.queries import child_words
 from services.scheduling.traject.states import WORDS
 from shared.contracts.people import Categorie, Persoon
@@ -37,7 +37,7 @@ def open_cases(session: Session, known: OpenCases, *, region: str) -> list[Found
     rows = session.exec(
         select(Traject.id, Traject.version, people.c.people, people.c.changes)
         .outerjoin(people, people.c.casus_id == Traject.id)
-        .where(Traject.regio == region, Traject.stand != Trajectstand.AFGESLOTEN)
+        .where(Traject.regio == region, col(Traject.stand).not_in(CLOSED))
         .order_by(col(Traject.geopend_op).desc())
     ).all()
 

@@ -74,6 +74,12 @@ def to_professionals():
         "concept_doorgegeven": compose.concept_doorgegeven(envelope(), **notice),
         "consult_aanvraag": compose.notice("consult_aanvraag", envelope(), **notice),
         "nieuwe_link": compose.notice("nieuwe_link", envelope(), **notice),
+        "traject_eindigt": compose.notice(
+            "traject_eindigt",
+            envelope(),
+            **notice,
+            laatste_dag="vrijdag 29 mei 2026",
+        ),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),

@@ -87,6 +87,7 @@ def only(post):
         ("aanmelding_aanvullen", {}),
         ("consult_aanvraag", {}),
         ("nieuwe_link", {}),
+        ("traject_eindigt", {"laatste_dag": "vrijdag 29 mei 2026"}),
     ],
 )
 def test_sister_gets_the_mail_it_asks_for(post, soort, more):

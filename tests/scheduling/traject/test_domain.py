@@ -14,7 +14,7 @@ from services.scheduling.traject.models import (
     TrajectPersoon,
 )
 from services.scheduling.traject.queries import timeline
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from shared.contracts import (
     AanmelderBevestigd,
     AanmeldingStand,
@@ -304,7 +304,7 @@ def test_two_changes_of_one_person_the_second_is_refused(suite: Suite):
         assert row is not None
         change = {"version": 1, "by": COORDINATOR.id, "now": MAANDAG}
         people.change_person(session, row, {"telefoon": "+3211000000"}, **change)
-        with pytest.raises(people.OutdatedError):
+        with pytest.raises(OutdatedError):
             people.change_person(session, row, {"telefoon": "+3211999999"}, **change)
         assert open_person(session, row).telefoon == "+3211000000"
 

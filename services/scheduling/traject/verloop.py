@@ -1,0 +1,203 @@
+"""The course of a traject: it begins after a zorgtafel, is extended once, and ends."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.traject.content import add_event, open_content, rules_of
+from services.scheduling.traject.domain import lock_traject, move, note_act
+from services.scheduling.traject.evaluatie import (
+    end_evaluations,
+    plan_evaluations,
+    was_evaluated,
+)
+from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
+from services.scheduling.traject.states import ENDED, RefusedError, require_open
+from services.scheduling.traject.termijn import Termijn, term_of
+from services.scheduling.traject.waarschuwing import plan_warning
+from services.scheduling.zorgtafel.domain import discard_concept, open_zorgtafel
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from shared import clock
+from shared.kernel import Kernel, kernel_of
+from shared.policy.keys import Uitkomst
+from shared.web.moments import exact_moment, spoken_date
+
+# a pregnancy that ended without a child that lives: no choice of a list
+NO_BIRTH = "zonder_geboorte"
+BY_CLOCK = "klok"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a traject ends, as the coordinator says it."""
+
+    uitkomst: str
+    naar: str = ""
+    toelichting: str = ""
+    ingelicht: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One outcome of the policy, and why it cannot be chosen now."""
+
+    uitkomst: Uitkomst
+    why_not: str = ""
+
+
+def begin_what_was_held(kernel: Kernel) -> None:
+    """Let every traject begin whose zorgtafel was held."""
+    now = clock.now()
+    held = (
+        select(Traject.id)
+        .join(Zorgtafel, col(Zorgtafel.casus_id) == Traject.id)
+        .where(
+            Traject.stand == Trajectstand.ZORGTAFEL_GEPLAND,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+            col(Zorgtafel.ends_at) <= now,
+        )
+        .distinct()
+    )
+    with kernel.reading() as session:
+        found = session.exec(held).all()
+    for casus_id in found:
+        with kernel.writing() as session:
+            row = lock_traject(session, casus_id)
+            # another worker may have been first, or somebody moved it
+            if session.exec(held.where(Traject.id == casus_id)).first():
+                _begin(session, row, now=now)
+                session.commit()
+
+
+def extension_refusal(session: Session, row: Traject, *, now: datetime) -> str:
+    """Return why a traject cannot be extended now; nothing if it can."""
+    if row.stand in CLOSED:
+        return ENDED
+    term = term_of(session, row, now=now)
+    if term is None:
+        return "Dit traject loopt nog niet: er valt nog niets te verlengen."
+    if row.verlengingen >= rules_of(session, row).termijnen.max_verlengingen:
+        return "Dit traject is al verlengd. Nog eens verlengen kan niet."
+    if clock.to_local(now).date() > term.uiterste_dag:
+        return (
+            f"Ook een verlengd traject zou nu voorbij zijn, op "
+            f"{spoken_date(term.uiterste_dag)}. Sluit het af."
+        )
+    if not was_evaluated(session, row.id):
+        return (
+            "Verlengen kan pas na een evaluatie. Noteer eerst welke evaluatie "
+            "gehouden is."
+        )
+    return ""
+
+
+def extend(
+    session: Session, row: Traject, *, reden: str, by: str, now: datetime
+) -> Termijn:
+    """Extend a traject, with the reason; return its new term."""
+    row = lock_traject(session, row.id)
+    if refused := extension_refusal(session, row, now=now):
+        raise RefusedError(refused)
+    if not reden.strip():
+        raise RefusedError("Zeg waarom dit traject langer nodig is.")
+    row.verlengingen += 1
+    session.add(row)
+    term = term_of(session, row, now=now)
+    assert term is not None
+    text = f"tot en met {spoken_date(term.laatste_dag)}\n{reden}"
+    note_act(session, row, "verlengd", text, by=by, now=now)
+    plan_evaluations(session, row, term, now=now)
+    plan_warning(session, row, now=now)
+    return term
+
+
+def outcomes(session: Session, row: Traject, *, now: datetime) -> list[Choice]:
+    """Return every outcome that the policy knows, in its order."""
+    policy = kernel_of(session).policy.at(now, region=row.regio)
+    born = open_content(session, row).kind.geboren
+    court = born or policy.get("vib.gerecht_voor_geboorte")
+    words = policy.record("vib.gerecht_voor_geboorte").quote or ""
+    return [
+        Choice(one, words if one.gerecht and not court else "")
+        for one in policy.get("traject.uitkomsten")
+    ]
+
+
+def close(
+    session: Session, row: Traject, closing: Closing, *, by: str, now: datetime
+) -> None:
+    """Close a traject with its outcome, or hand it over."""
+    row = lock_traject(session, row.id)
+    require_open(row)
+    found = {one.uitkomst.code: one for one in outcomes(session, row, now=now)}
+    chosen = found.get(closing.uitkomst)
+    if chosen is None:
+        raise RefusedError("Kies hoe dit traject eindigt.")
+    if chosen.why_not:
+        raise RefusedError(f"Dit kan nu niet: {chosen.why_not}.")
+    handed = chosen.uitkomst.doorverwijzing
+    stand = Trajectstand.DOORVERWEZEN if handed else Trajectstand.AFGESLOTEN
+    row.ingelicht_op = now if closing.ingelicht else None
+    lines = (chosen.uitkomst.label, closing.naar, closing.toelichting)
+    text = "\n".join(filter(None, lines))
+    _end(session, row, stand, closing.uitkomst, text, by=by, now=now)
+
+
+def close_without_birth(
+    session: Session, row: Traject, *, woord: str, by: str, now: datetime
+) -> None:
+    """Close the traject of a pregnancy that ended; nothing more is asked."""
+    row = lock_traject(session, row.id)
+    require_open(row)
+    if open_content(session, row).kind.geboren:
+        raise RefusedError("Dit kind is geboren. Sluit het traject af zoals een ander.")
+    _end(session, row, Trajectstand.AFGESLOTEN, NO_BIRTH, woord, by=by, now=now)
+
+
+def inform(session: Session, row: Traject, *, by: str, now: datetime) -> None:
+    """Record that the family heard how long this is kept, and of the copy."""
+    row = lock_traject(session, row.id)
+    if row.stand not in CLOSED:
+        raise RefusedError("Dit traject loopt nog. Sluit het eerst af.")
+    if row.ingelicht_op is not None:
+        return
+    row.ingelicht_op = now
+    session.add(row)
+    note_act(session, row, "ingelicht", by=by, now=now)
+
+
+def _begin(session: Session, row: Traject, *, now: datetime) -> None:
+    move(session, row, Trajectstand.TRAJECT, now=now)
+    term = term_of(session, row, now=now)
+    assert term is not None
+    text = f"tot en met {spoken_date(term.laatste_dag)}"
+    add_event(session, row.id, "begonnen", door=BY_CLOCK, at=now, tekst=text)
+    plan_evaluations(session, row, term, now=now)
+    plan_warning(session, row, now=now)
+
+
+def _end(
+    session: Session,
+    row: Traject,
+    stand: Trajectstand,
+    uitkomst: str,
+    text: str,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    table = open_zorgtafel(session, row.id, now=now)
+    if table is not None and table.stand == Zorgtafelstand.VAST:
+        assert table.starts_at is not None
+        raise RefusedError(
+            f"Er staat nog een zorgtafel op {exact_moment(table.starts_at)}. "
+            "Annuleer die eerst, dan weet iedereen het."
+        )
+    if table is not None:
+        discard_concept(session, table, bewerking=table.bewerking, by=by, now=now)
+    row.uitkomst, row.waarschuwen_op = uitkomst, None
+    move(session, row, stand, now=now)
+    end_evaluations(session, row.id)
+    soort = NO_BIRTH if uitkomst == NO_BIRTH else str(stand)
+    note_act(session, row, soort, text, by=by, now=now)

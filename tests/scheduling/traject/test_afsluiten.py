@@ -1,0 +1,141 @@
+"""A traject is closed; nothing of it goes on by itself."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from services.scheduling.traject import verloop
+from services.scheduling.traject.models import (
+    Trajectstand,
+)
+from services.scheduling.traject.queries import timeline
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.waarschuwing import warn_of_ends
+from services.scheduling.zorgtafel.domain import start_zorgtafel
+from services.scheduling.zorgtafel.models import Zorgtafel
+from shared import clock
+from tests.scheduling.cases import (
+    open_case,
+    sent,
+    settle_table,
+    traject_of,
+)
+from tests.scheduling.traject.courses import (
+    BY,
+    FOUR_WEEKS_LEFT,
+    JANUARY,
+    UNBORN,
+    close,
+    days,
+    started,
+    told,
+)
+from tests.suite import Suite
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "stand"),
+    [
+        ("partner", Trajectstand.AFGESLOTEN),
+        ("clientoverleg", Trajectstand.DOORVERWEZEN),
+        ("jeugdrechtbank", Trajectstand.DOORVERWEZEN),
+    ],
+)
+def test_closing_keeps_the_outcome_and_intake_hears_only_closed(
+    suite: Suite, uitkomst: str, stand: Trajectstand
+):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+
+    close(kernel, casus_id, uitkomst, naar="CKG De Wilg")
+
+    with kernel.reading() as session:
+        row = traject_of(session, casus_id)
+        assert (row.stand, row.uitkomst) == (stand, uitkomst)
+        assert "CKG De Wilg" in timeline(session, row)[0].body
+    assert sent(kernel, "TrajectStand")[-1].stand == "afgesloten"
+    # nothing is planned any more, and nobody is warned
+    assert days(kernel, casus_id) == []
+    with clock.pinned(FOUR_WEEKS_LEFT):
+        warn_of_ends(kernel)
+    assert told(kernel) == []
+
+
+def test_closing_asks_an_outcome_that_the_policy_knows(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+
+    for unknown in ("", "iets"):
+        with pytest.raises(RefusedError, match="Kies hoe"):
+            close(kernel, casus_id, unknown)
+
+
+def test_court_is_no_outcome_before_birth(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel, kind=UNBORN)
+
+    with pytest.raises(RefusedError, match="nog geen bevoegdheid"):
+        close(kernel, casus_id, "jeugdrechtbank")
+    close(kernel, casus_id, "gemandateerde_voorziening")
+
+
+def test_zorgtafel_to_come_is_cancelled_before_closing(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel)
+    settle_table(
+        kernel,
+        casus_id,
+        starts_at=JANUARY + timedelta(days=3),
+        ends_at=JANUARY + timedelta(days=3, hours=2),
+    )
+
+    with pytest.raises(RefusedError, match="Annuleer die eerst"):
+        close(kernel, casus_id, "regulier_aanbod")
+
+
+def test_zorgtafel_that_was_only_prepared_goes_with_the_traject(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel)
+    with kernel.writing() as session:
+        row = traject_of(session, casus_id)
+        table_id = start_zorgtafel(session, row, now=JANUARY, **BY).id
+        session.commit()
+
+    close(kernel, casus_id, "regulier_aanbod")
+
+    with kernel.reading() as session:
+        assert session.get(Zorgtafel, table_id).stand == "vervallen"
+
+
+def test_pregnancy_without_a_child_that_lives_asks_nothing(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel, kind=UNBORN)
+
+    with kernel.writing() as session:
+        row = traject_of(session, casus_id)
+        verloop.close_without_birth(session, row, woord="", now=JANUARY, **BY)
+        session.commit()
+
+    with kernel.reading() as session:
+        row = traject_of(session, casus_id)
+        assert (row.stand, row.uitkomst) == ("afgesloten", "zonder_geboorte")
+        assert timeline(session, row)[0].title == "Het traject is gestopt"
+    assert days(kernel, casus_id) == []
+
+
+def test_family_is_informed_after_closing_and_once(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+
+    def tell(now: datetime) -> datetime | None:
+        with kernel.writing() as session:
+            row = traject_of(session, casus_id)
+            verloop.inform(session, row, now=now, **BY)
+            session.commit()
+            return row.ingelicht_op
+
+    with pytest.raises(RefusedError, match="Sluit het eerst af"):
+        tell(JANUARY)
+    close(kernel, casus_id, "partner")
+    assert tell(JANUARY) == JANUARY
+    assert tell(JANUARY + timedelta(days=1)) == JANUARY
