@@ -10,6 +10,7 @@ from services.scheduling.demo import load_demo_staff
 from services.scheduling.demo_accounts import ACCOUNTS, AN
 from services.scheduling.observatorium.demo import seed_observatorium
 from services.scheduling.permanentie.demo import seed_roster
+from services.scheduling.registers.demo import seed_registers
 from services.scheduling.rugzak.demo import seed_means
 from shared import clock
 from shared.access import Role
@@ -24,6 +25,7 @@ def main() -> None:
         seed_roster(session, now)
         seed_observatorium(session, now)
         seed_means(session, now, by=AN.id)
+        seed_registers(session, now)
         session.commit()
     coordinators = [row.id for row in ACCOUNTS if Role.CASUSCOORDINATOR in row.rollen]
     fill(make_intake(), staff=coordinators, now=now)

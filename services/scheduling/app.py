@@ -3,10 +3,13 @@
 from flask import Blueprint, Flask
 
 from services.scheduling.config import Settings, load_own
+from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
+from services.scheduling.partners.routes import BLUEPRINT as PARTNERS
 from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
+from services.scheduling.plaatsen.views import BLUEPRINT as PLAATSEN
 from services.scheduling.rugzak import routes as rugzak
 from services.scheduling.tables import TABLES
 from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
@@ -27,6 +30,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     OBSERVATORIUM,
     rugzak.BLUEPRINT,
     rugzak.YEAR,
+    PARTNERS,
+    PLAATSEN,
+    EXPERTEN,
     zoeken.BLUEPRINT,
 )
 

@@ -29,6 +29,7 @@ class StuurBericht(Feit):
         "consult_aanvraag",
         "nieuwe_link",
         "traject_eindigt",
+        "plaats_gevraagd",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

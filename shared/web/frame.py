@@ -23,7 +23,7 @@ from shared.web.assets import BUILT, init_assets
 from shared.web.errors import init_errors
 from shared.web.fields.text import dialled, spoken_phone
 from shared.web.headers import cacheable, init_headers
-from shared.web.menu import PUBLIC_PAGES, pages_of
+from shared.web.menu import PUBLIC_PAGES, nearest_of, pages_of
 from shared.web.opening import spoken_hours
 from shared.web.seats import initials, seat_spots
 
@@ -72,9 +72,7 @@ class Frame:
         who = self.staff()
         pages = pages_of(who.roles) if who else PUBLIC_PAGES
         here = request.path
-        nearest = max(
-            (href for href, _ in pages if _is_under(here, href)), key=len, default=""
-        )
+        nearest = nearest_of(pages, here)
         return [
             Entry(href, label, href == nearest, href == here) for href, label in pages
         ]
@@ -212,12 +210,6 @@ def _configured_look(app: Flask) -> NeutralLook:
     if kernel is None:
         return NeutralLook()
     return NeutralLook(title=kernel.config.suite.parent_page_title)
-
-
-def _is_under(path: str, href: str) -> bool:
-    return path == href or (
-        href not in ("/", "/planning/") and path.startswith(href.rstrip("/") + "/")
-    )
 
 
 __all__ = ["Frame", "NeutralLook", "cacheable", "init_frame"]

@@ -22,6 +22,7 @@ SHORT = {
     "regio": "in       nee      nee      nee      nee      nee      inloggen",
     # coordinators see the list of their own region
     "lijst": "in       in       nee      nee      nee      nee      inloggen",
+    "eigen lijst": "in       weg      nee      nee      nee      nee      inloggen",
     "beheerder": "nee      nee      nee      nee      in       nee      inloggen",
     # coordinators and beheerders, each for their own region
     "bureau": "in       in       nee      nee      in       nee      inloggen",
@@ -131,6 +132,15 @@ intake POST /zoeken                                       lijst
 scheduling GET  /planning/                                staf
 scheduling GET  /planning/vandaag/delen                   staf
 scheduling GET  /planning/assets/<path:filename>          iedereen
+scheduling GET  /planning/experten                            staf
+scheduling GET  /planning/experten.csv                        bureau
+scheduling GET  /planning/experten/<expert_id>                bureau eigen
+scheduling POST /planning/experten/<expert_id>                bureau eigen
+scheduling POST /planning/experten/<expert_id>/bevestigen     bureau eigen
+scheduling GET  /planning/experten/inlezen                    bureau
+scheduling POST /planning/experten/inlezen                    bureau
+scheduling GET  /planning/experten/nieuw                      bureau
+scheduling POST /planning/experten/nieuw                      bureau
 scheduling GET  /planning/healthz                         iedereen
 scheduling GET  /planning/inloggen                        iedereen
 scheduling POST /planning/inloggen                        iedereen
@@ -161,6 +171,35 @@ scheduling GET  /planning/observatorium/datums             bureau
 scheduling POST /planning/observatorium/datums             bureau
 scheduling GET  /planning/observatorium/nieuw             bureau
 scheduling POST /planning/observatorium/nieuw             bureau
+scheduling GET  /planning/partners                            staf
+scheduling GET  /planning/partners.csv                        bureau
+scheduling GET  /planning/partners/<partner_id>               bureau eigen
+scheduling POST /planning/partners/<partner_id>               bureau eigen
+scheduling POST /planning/partners/<partner_id>/bevestigen    bureau eigen
+scheduling GET  /planning/partners/inlezen                    bureau
+scheduling POST /planning/partners/inlezen                    bureau
+scheduling GET  /planning/partners/nieuw                      bureau
+scheduling POST /planning/partners/nieuw                      bureau
+scheduling GET  /planning/plaatsen                            staf
+scheduling GET  /planning/plaatsen.csv                        bureau
+scheduling GET  /planning/plaatsen/<plaats_id>                bureau eigen
+scheduling POST /planning/plaatsen/<plaats_id>                bureau eigen
+scheduling POST /planning/plaatsen/<plaats_id>/bevestigen     bureau eigen
+scheduling GET  /planning/plaatsen/inlezen                    bureau
+scheduling POST /planning/plaatsen/inlezen                    bureau
+scheduling GET  /planning/plaatsen/nieuw                      bureau
+scheduling POST /planning/plaatsen/nieuw                      bureau
+scheduling GET  /planning/aanbod/<token>                      link aanbod
+scheduling POST /planning/aanbod/<token>                      link aanbod
+scheduling GET  /planning/partners/<partner_id>/plaats        eigen lijst
+scheduling POST /planning/partners/<partner_id>/plaats        eigen lijst
+scheduling POST /planning/partners/<partner_id>/plaats/<claim_id>/vrijgeven eigen lijst
+scheduling GET  /planning/partners/vragen                     lijst
+scheduling GET  /planning/partners/vragen/nieuw               lijst
+scheduling POST /planning/partners/vragen/nieuw               lijst
+scheduling GET  /planning/partners/vragen/<vraag_id>          eigen lijst
+scheduling GET  /planning/partners/vragen/<vraag_id>/delen    eigen lijst
+scheduling POST /planning/partners/vragen/<vraag_id>/sluiten  eigen lijst
 scheduling GET  /planning/permanentie                     staf
 scheduling GET  /planning/permanentie/sluitingen          bureau
 scheduling POST /planning/permanentie/sluitingen          bureau

@@ -10,6 +10,7 @@ from flask import Flask
 from services.intake.aanmelding.models import Aanmelding
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.partners.models import Partnerantwoord
 from shared import clock
 from shared.access import limits
 from shared.access.declare import declared
@@ -26,6 +27,7 @@ REVOKED = {
     "aanvullen": (Aanmelding, "link_generation"),
     "adres": (Aanmelding, "contact_generation"),
     "welkom": (Medewerker, "welkom_generatie"),
+    "aanbod": (Partnerantwoord, "generatie"),
     "uitnodigen": (Tafel, "generation"),
     "antwoord": (Genodigde, "generation"),
     "afspraak": (Genodigde, "generation"),

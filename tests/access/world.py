@@ -21,12 +21,20 @@ from services.intake.consult.domain import COUNTED, ask_visit, keep_consult
 from services.intake.telefoon.domain import Note, keep_call, record_call
 from services.intake.telefoon.models import Telefoongesprek
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.scheduling.experten import register as experten
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
 from services.scheduling.observatorium.domain import SessionPlan, add_session
+from services.scheduling.partners import register as partners
+from services.scheduling.partners import stand, vragen
+from services.scheduling.partners.models import Partner
+from services.scheduling.partners.queries import offers_of
+from services.scheduling.partners.reserveren import claim
 from services.scheduling.permanentie.domain import close_days
+from services.scheduling.plaatsen import register as plaatsen
 from services.scheduling.rugzak.domain import NieuweInzet, reserve
 from services.scheduling.rugzak.queries import posts_of
+from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import domain as zorgtafel
 from services.scheduling.zorgtafel.content import open_concept
 from shared import clock
@@ -36,12 +44,19 @@ from tests.intake.aanmelding.test_attachments import PDF
 from tests.intake.cases import attached, drafted
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
+from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
 from tests.suite import Suite
 
 # what no stranger may see of it, in any of the three services
 FAMILY = ("Vlinderstruik", "Zilverberk", "JK-2026-0042", "JK-2026-0001")
 EVERYBODY = (*BY_ROLE.values(), COLLEGA, ELDERS)
+PARTNER = {
+    "naam": "Voorbeeld CKG",
+    "soort": "ckg",
+    "email": "ckg@example.org",
+    "aanbod": [partners.read_offer("verblijf: crisis; 1 plaats")],
+}
 AFTERWARDS = dt.timedelta(days=60)
 
 
@@ -124,7 +139,6 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
         welcome = open_welcome(session, member, by=by, now=MAANDAG)
-        session.commit()
         values = {
             "casus_id": casus_id,
             "table_id": table.id,
@@ -137,8 +151,52 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "boeking_id": post.acts[0].id,
             "jaar": 2026,
             "staff_id": COLLEGA.id,
+            **_listed(session),
         }
-    return values, {"welkom": welcome.rpartition("/")[2]}
+        asked, place = _asked(session, values["partner_id"], traject)
+        values |= place
+        session.commit()
+    return values, {"welkom": welcome.rpartition("/")[2], "aanbod": asked}
+
+
+def _listed(session: Session) -> dict[str, str]:
+    """Keep one row in each register."""
+    rows = {
+        "plaats_id": (plaatsen.REGISTER, {"naam": "Voorbeeldhuis", "soort": "andere"}),
+        "expert_id": (experten.REGISTER, {"naam": "Voorbeeld Expert"}),
+        "partner_id": (partners.REGISTER, PARTNER),
+    }
+    return {key: listed(session, *what).id for key, what in rows.items()}
+
+
+def _asked(
+    session: Session, partner_id: str, traject: Traject
+) -> tuple[str, dict[str, str]]:
+    """Ask the partner for a place and claim one; return the link and the ids."""
+    partner = session.get_one(Partner, partner_id)
+    day, by = dt.date(2026, 12, 9), COORDINATOR.id
+    vraag = vragen.ask_partners(
+        session,
+        [partner],
+        soort="verblijf",
+        gemeente="Genk",
+        vanaf=day,
+        by=by,
+        regio="limburg",
+        now=MAANDAG,
+    )
+    ((row, _),) = stand.answers_to(session, vraag)
+    place = claim(
+        session,
+        aanbod_id=offers_of(session, [partner_id])[partner_id][0].id,
+        traject=traject,
+        van=day,
+        tot=dt.date(2026, 12, 16),
+        by=by,
+        now=MAANDAG,
+    )
+    token = vragen.link_of(session, row, vraag).rpartition("/")[2]
+    return token, {"vraag_id": vraag.id, "claim_id": place.id}
 
 
 def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:

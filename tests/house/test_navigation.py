@@ -11,7 +11,7 @@ from tests.suite import Suite
 
 MENU = re.compile(r'<nav class="frame-nav".*?</nav>', re.DOTALL)
 ENTRY = re.compile(r'<a href="([^"]+)"[^>]*>([^<]+)</a>')
-ALL = {"Vandaag", "Permanentie", "Observatorium"}
+ALL = {"Vandaag", "Permanentie", "Observatorium", "Adresboek"}
 CASES = {"Inbox", "Telefoon", "Trajecten", "Consulten", "Berichten"}
 
 

@@ -30,6 +30,7 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.CONSULT_AANVRAAG: partial(compose.notice, "consult_aanvraag"),
     Soort.NIEUWE_LINK: partial(compose.notice, "nieuwe_link"),
     Soort.TRAJECT_EINDIGT: partial(compose.notice, "traject_eindigt"),
+    Soort.PLAATS_GEVRAAGD: partial(compose.notice, "plaats_gevraagd"),
 }
 
 

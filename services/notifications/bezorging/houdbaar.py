@@ -23,6 +23,7 @@ TO_STAFF = (
     Soort.LOKAAL_TEAM,
     Soort.CONSULT_AANVRAAG,
     Soort.TRAJECT_EINDIGT,
+    Soort.PLAATS_GEVRAAGD,
 )
 NOT_SAFE = "kanaal niet meer veilig"
 

@@ -46,6 +46,7 @@ class Soort(StrEnum):
     CONSULT_AANVRAAG = "consult_aanvraag"
     NIEUWE_LINK = "nieuwe_link"
     TRAJECT_EINDIGT = "traject_eindigt"
+    PLAATS_GEVRAAGD = "plaats_gevraagd"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

@@ -35,6 +35,7 @@ SOORTEN = {
     Soort.CONSULT_AANVRAAG: "Melding van een gevraagd consult",
     Soort.NIEUWE_LINK: "Nieuwe link voor de aanmelder",
     Soort.TRAJECT_EINDIGT: "Melding dat een traject afloopt",
+    Soort.PLAATS_GEVRAAGD: "Vraag of een partner kan starten",
     Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
     Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
     Soort.AFSPRAAK: "Uitnodiging",
@@ -67,6 +68,7 @@ NAAR = {
     Soort.ADRES_NIET_GEVRAAGD: "coördinator",
     Soort.CONSULT_AANVRAAG: "mailbox",
     Soort.NIEUWE_LINK: "aanmelder",
+    Soort.PLAATS_GEVRAAGD: "partner",
 }
 # what the enhanced status codes of RFC 3463 mean to a coordinator
 REASONS = (

@@ -18,6 +18,12 @@ NEUTRAL = Mailbox("afspraken@example.net", "Afspraken")
 NOOR = Mailbox("noor.claes@example.org", "Noor Claes")
 MIRA = Mailbox("mira@example.com", "Mira Demir")
 LINK = "https://zorgtafel.example/berichten/antwoord/AbCdEf0123456789_-AbCdEf0123456789"
+PLACE = {
+    "soort": "verblijf",
+    "gemeente": "Genk",
+    "vanaf": "maandag 7 december 2026",
+    "tot": "maandag 30 november 2026",
+}
 MEETING = Meeting(
     uid="7b0c2f54@example.org",
     sequence=1,
@@ -79,6 +85,9 @@ def to_professionals():
             envelope(),
             **notice,
             laatste_dag="vrijdag 29 mei 2026",
+        ),
+        "plaats_gevraagd": compose.notice(
+            "plaats_gevraagd", envelope(), **(notice | PLACE)
         ),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)

@@ -20,6 +20,7 @@ from services.notifications.config import load_own
 from shared import clock
 from shared.contracts import StuurBericht
 from shared.messaging.relay import place_of
+from tests.notifications.bezorging.examples import PLACE
 from tests.notifications.bezorging.servers import scripted
 from tests.notifications.zorgtafels import (
     BO,
@@ -88,6 +89,7 @@ def only(post):
         ("consult_aanvraag", {}),
         ("nieuwe_link", {}),
         ("traject_eindigt", {"laatste_dag": "vrijdag 29 mei 2026"}),
+        ("plaats_gevraagd", PLACE),
     ],
 )
 def test_sister_gets_the_mail_it_asks_for(post, soort, more):

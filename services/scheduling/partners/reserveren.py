@@ -1,0 +1,156 @@
+"""Claiming a place of an offer for a traject: never more than there are.
+
+Who claims holds the row of the offer, so that two at once are one after the other.
+"""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.partners.models import Aanbod, Aanbodweek, Reservering
+from services.scheduling.traject.models import Traject, Trajectstand
+from shared import audit
+
+WEEK = timedelta(days=7)
+
+
+class FullError(Exception):
+    """No place can be claimed; the text says why, in Dutch."""
+
+
+def claim(
+    session: Session,
+    *,
+    aanbod_id: str,
+    traject: Traject,
+    van: date,
+    tot: date,
+    by: str,
+    now: datetime,
+) -> Reservering:
+    """Claim one place from a day until before another; refuse what is not there."""
+    offer = session.exec(
+        select(Aanbod).where(Aanbod.id == aanbod_id).with_for_update()
+    ).one()
+    if reason := refusal(session, offer, traject, van, tot):
+        raise FullError(reason)
+    row = Reservering(
+        id=str(uuid4()),
+        aanbod_id=offer.id,
+        casus_id=traject.id,
+        van=van,
+        tot=tot,
+        gemaakt_op=now,
+        gemaakt_door=by,
+    )
+    session.add(row)
+    _record(session, row, by, "plaats vastgelegd")
+    session.flush()
+    return row
+
+
+def release(session: Session, row: Reservering, *, by: str, now: datetime) -> None:
+    """Give a place back; a second time changes nothing."""
+    if row.vrijgegeven_op is None:
+        row.vrijgegeven_op = now
+        session.add(row)
+        _record(session, row, by, "plaats vrijgegeven")
+
+
+def refusal(
+    session: Session, offer: Aanbod, traject: Traject, van: date, tot: date
+) -> str | None:
+    """Return why no place of this offer can be claimed for these days."""
+    if tot <= van:
+        return "De laatste dag valt voor de eerste."
+    if traject.stand == Trajectstand.AFGESLOTEN:
+        return "Dit traject is afgesloten."
+    if not offer.actief:
+        return "Deze partner biedt dit niet meer aan."
+    if offer.capaciteit is None:
+        return "Vul eerst bij de partner in hoeveel plaatsen er voor ons zijn."
+    if offer.start_op is not None and van < offer.start_op:
+        return f"Dit aanbod start op {_spoken(offer.start_op)}."
+    claims = claims_of(session, offer.id, van=van, tot=tot)
+    if any(row.casus_id == traject.id for row in claims):
+        return "Voor dit traject is hier in die dagen al een plaats vastgelegd."
+    if most_at_once(claims, van, tot) >= offer.capaciteit:
+        return "In die dagen zijn alle plaatsen bezet."
+    return _told_full(session, offer, claims, van, tot)
+
+
+def claims_of(
+    session: Session, aanbod_id: str, *, van: date, tot: date
+) -> list[Reservering]:
+    """Return the places of an offer that are claimed on any of these days."""
+    query = select(Reservering).where(
+        Reservering.aanbod_id == aanbod_id,
+        col(Reservering.van) < tot,
+        col(Reservering.tot) > van,
+        col(Reservering.vrijgegeven_op).is_(None),
+    )
+    return list(session.exec(query.order_by(col(Reservering.van))))
+
+
+def most_at_once(claims: list[Reservering], van: date, tot: date) -> int:
+    """Return on how many places the fullest of these days counts."""
+    # what is claimed only grows on a day that one begins
+    days = {van} | {row.van for row in claims if van <= row.van < tot}
+    return max(sum(row.van <= day < row.tot for row in claims) for day in days)
+
+
+def _told_full(
+    session: Session, offer: Aanbod, claims: list[Reservering], van: date, tot: date
+) -> str | None:
+    # what the partner told of a week counts what we had claimed by then
+    weeks = session.exec(
+        select(Aanbodweek).where(
+            Aanbodweek.aanbod_id == offer.id,
+            col(Aanbodweek.maandag) > van - WEEK,
+            col(Aanbodweek.maandag) < tot,
+        )
+    )
+    for week in weeks:
+        since = [
+            row
+            for row in claims
+            if row.gemaakt_op > week.gemeld_op
+            and row.van < week.maandag + WEEK
+            and row.tot > week.maandag
+        ]
+        if len(since) >= week.vrij:
+            day = _spoken(week.maandag)
+            return f"De partner meldde geen vrije plaats meer in de week van {day}."
+    return None
+
+
+def places_of_traject(
+    session: Session, casus_id: str
+) -> list[tuple[Reservering, Aanbod]]:
+    """Return what is claimed for a traject, first the earliest."""
+    query = (
+        select(Reservering, Aanbod)
+        .join(Aanbod, col(Aanbod.id) == col(Reservering.aanbod_id))
+        .where(
+            Reservering.casus_id == casus_id,
+            col(Reservering.vrijgegeven_op).is_(None),
+        )
+        .order_by(col(Reservering.van))
+    )
+    return list(session.exec(query).all())
+
+
+def _spoken(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _record(session: Session, row: Reservering, by: str, reason: str) -> None:
+    audit.record(
+        session,
+        actor=by,
+        action="gewijzigd",
+        subject=f"reservering/{row.id}",
+        casus_id=row.casus_id,
+        reason=reason,
+    )

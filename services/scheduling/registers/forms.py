@@ -1,0 +1,69 @@
+"""What the forms of the registers share."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from wtforms import HiddenField
+
+from shared.data.municipalities import municipalities
+from shared.web.fields import CheckField, GroupField, LongText, ShortText
+from shared.web.forms import BaseForm
+
+
+def place_names() -> list[str]:
+    return [place.name for place in municipalities()]
+
+
+def tail() -> dict[str, Any]:
+    """Return the questions that every register ends with."""
+    return {
+        "opmerking": LongText(
+            "Opmerking",
+            required=False,
+            maximum=500,
+            rows=3,
+            hint="Schrijf niets over een gezin.",
+        ),
+        "bron": ShortText("Waar komt dit vandaan?", required=False, maximum=300),
+        "actief": CheckField(
+            "Nog in gebruik",
+            required=False,
+            hint="Anders staat het niet meer in keuzes.",
+        ),
+    }
+
+
+class RegisterForm(BaseForm):
+    """One row of a register; the names of its questions are those of the columns."""
+
+    bewerking = HiddenField(default="0")
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any], bewerking: int = 0) -> Self:
+        """Return the form with what a row says now."""
+        return cls(data={"actief": True, **values, "bewerking": str(bewerking)})
+
+    @property
+    def based_on(self) -> int:
+        typed = self.bewerking.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
+
+    def rebase(self, bewerking: int) -> None:
+        self.bewerking.data = str(bewerking)
+
+    def refuse(self, text: str, name: str) -> None:
+        """Say it beside the question, or on top where it is about more than one."""
+        field = self._fields.get(name)
+        if isinstance(field, GroupField):
+            field.own_errors = [text]
+        elif field is not None:
+            field.errors = [text]
+        else:
+            self.form_errors.append(text)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was answered, as the columns keep it."""
+        return {
+            name: "" if answer is None else answer
+            for name, answer in self.answers.items()
+        }
