@@ -1,6 +1,6 @@
 """`make bench`: what the suite takes beside the least code that does the same.
 
-`python -m bench [--postgres] [form whole feed start inbox latency invitations]`
+`python -m bench [--postgres] [form whole feed start inbox roster …]`
 """
 
 import argparse
@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 
-from bench import feed, form, inbox, invitations, latency, start, whole
+from bench import feed, form, inbox, invitations, latency, roster, start, whole
 from bench.place import place
 from bench.table import Row, print_table
 
@@ -20,7 +20,9 @@ ONE_PLACE = {
 }
 # these start every process themselves
 WORLDS = {"latency": latency.measure, "invitations": invitations.measure}
-JOBS = (*ONE_PLACE, "inbox", *WORLDS)
+# the same with little and with much of something
+TWO_PLACES = {"inbox": inbox.measure, "roster": roster.measure}
+JOBS = (*ONE_PLACE, *TWO_PLACES, *WORLDS)
 
 
 def main() -> int:
@@ -56,7 +58,7 @@ def _rows(name: str, *, postgres: bool) -> Iterator[Row]:
             yield from ONE_PLACE[name](here)
     else:
         with place(postgres=postgres) as few, place(postgres=postgres) as many:
-            yield from inbox.measure(few, many)
+            yield from TWO_PLACES[name](few, many)
 
 
 def say(line: str) -> None:

@@ -105,6 +105,8 @@ assets() {
         "$node" node_modules/sass/sass.js --no-source-map --style=compressed \
         --quiet-deps --load-path=node_modules shared/web/styles:"$built"
     cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js "$built/"
+    cp node_modules/@event-calendar/build/dist/event-calendar.min.js \
+        node_modules/@event-calendar/build/dist/event-calendar.min.css "$built/"
     if [ -d shared/web/static ]; then
         cp -R shared/web/static/. "$built/"
     fi

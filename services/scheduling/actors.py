@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from services.scheduling.destroy import DESTRUCTION
+from services.scheduling.permanentie.meldingen import send_week_summaries
 from services.scheduling.permanentie.uitgave import tell_what_is_due
 from services.scheduling.traject import aanmelder, document, people
 from services.scheduling.traject import domain as traject
@@ -29,6 +30,7 @@ ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.at_tick(tell_what_is_due)
 ACTORS.at_tick(begin_what_was_held)
 ACTORS.at_tick(warn_of_ends)
+ACTORS.at_tick(send_week_summaries)
 
 
 @ACTORS.receives(AanmeldingStand)

@@ -8,7 +8,7 @@ from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
 from services.scheduling.partners.routes import BLUEPRINT as PARTNERS
-from services.scheduling.permanentie.views import BLUEPRINT as PERMANENTIE
+from services.scheduling.permanentie.routes import BLUEPRINT as PERMANENTIE
 from services.scheduling.plaatsen.views import BLUEPRINT as PLAATSEN
 from services.scheduling.rugzak import routes as rugzak
 from services.scheduling.tables import TABLES

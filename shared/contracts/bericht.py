@@ -30,6 +30,8 @@ class StuurBericht(Feit):
         "nieuwe_link",
         "traject_eindigt",
         "plaats_gevraagd",
+        "dienst_gewijzigd",
+        "weekoverzicht",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

@@ -201,6 +201,18 @@ scheduling GET  /planning/partners/vragen/<vraag_id>          eigen lijst
 scheduling GET  /planning/partners/vragen/<vraag_id>/delen    eigen lijst
 scheduling POST /planning/partners/vragen/<vraag_id>/sluiten  eigen lijst
 scheduling GET  /planning/permanentie                     staf
+scheduling GET  /planning/permanentie/afwezig             bureau
+scheduling POST /planning/permanentie/afwezig             bureau
+scheduling POST /planning/permanentie/afwezig/<int:absence_id>/intrekken bureau eigen
+scheduling GET  /planning/permanentie/agenda              staf
+scheduling POST /planning/permanentie/agenda/<kind>       staf
+scheduling POST /planning/permanentie/agenda/<kind>/intrekken staf
+scheduling GET  /planning/permanentie/agenda/<token>/permanentie.ics link agenda
+scheduling GET  /planning/permanentie/dienst/<day>/<dagdeel> bureau
+scheduling POST /planning/permanentie/dienst/<day>/<dagdeel> bureau
+scheduling GET  /planning/permanentie/maand               staf
+scheduling POST /planning/permanentie/wissels/<wissel_id>/<what> bureau eigen
+scheduling GET  /planning/permanentie/wissels             bureau
 scheduling GET  /planning/permanentie/sluitingen          bureau
 scheduling POST /planning/permanentie/sluitingen          bureau
 scheduling POST /planning/permanentie/sluitingen/<int:closure_id>/intrekken bureau eigen

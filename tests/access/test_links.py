@@ -11,6 +11,7 @@ from services.intake.aanmelding.models import Aanmelding
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.partners.models import Partnerantwoord
+from services.scheduling.permanentie.models import Agendalink
 from shared import clock
 from shared.access import limits
 from shared.access.declare import declared
@@ -28,6 +29,7 @@ REVOKED = {
     "adres": (Aanmelding, "contact_generation"),
     "welkom": (Medewerker, "welkom_generatie"),
     "aanbod": (Partnerantwoord, "generatie"),
+    "agenda": (Agendalink, "generatie"),
     "uitnodigen": (Tafel, "generation"),
     "antwoord": (Genodigde, "generation"),
     "afspraak": (Genodigde, "generation"),

@@ -30,7 +30,15 @@ from services.scheduling.partners import stand, vragen
 from services.scheduling.partners.models import Partner
 from services.scheduling.partners.queries import offers_of
 from services.scheduling.partners.reserveren import claim
-from services.scheduling.permanentie.domain import close_days
+from services.scheduling.permanentie.afwezig import report_absence
+from services.scheduling.permanentie.agenda import address_of, find_link, new_link
+from services.scheduling.permanentie.domain import (
+    NewRooster,
+    close_days,
+    save_rooster,
+)
+from services.scheduling.permanentie.models import Agenda, Dagdeel
+from services.scheduling.permanentie.wissels import By, Voorstel, propose
 from services.scheduling.plaatsen import register as plaatsen
 from services.scheduling.rugzak.domain import NieuweInzet, reserve
 from services.scheduling.rugzak.queries import posts_of
@@ -135,6 +143,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             session, traject, NieuweInzet(**NEW), bewerking=0, by=by, now=MAANDAG
         )
         (post,) = posts_of(session, casus_id)
+        roster, feed_link = _rostered(session)
         mother = find_person(session, casus_id, Categorie.OUDERS)
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
@@ -150,13 +159,15 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "stap": "vrijgeven",
             "boeking_id": post.acts[0].id,
             "jaar": 2026,
+            **roster,
             "staff_id": COLLEGA.id,
             **_listed(session),
         }
         asked, place = _asked(session, values["partner_id"], traject)
         values |= place
         session.commit()
-    return values, {"welkom": welcome.rpartition("/")[2], "aanbod": asked}
+    links = {"welkom": welcome.rpartition("/")[2], "aanbod": asked}
+    return values, links | {"agenda": feed_link}
 
 
 def _listed(session: Session) -> dict[str, str]:
@@ -197,6 +208,39 @@ def _asked(
     )
     token = vragen.link_of(session, row, vraag).rpartition("/")[2]
     return token, {"vraag_id": vraag.id, "claim_id": place.id}
+
+
+def _rostered(session: Session) -> tuple[dict[str, Any], str]:
+    """A roster with a shift that was taken over, an absence and a calendar link."""
+    by, day = COORDINATOR.id, MAANDAG.date() + dt.timedelta(days=1)
+    part = Dagdeel.VOORMIDDAG
+    roster = NewRooster(
+        geldig_van=MAANDAG.date(),
+        voormiddag=(dt.time(9), dt.time(12)),
+        diensten={(day.isoweekday(), part): by},
+    )
+    save_rooster(session, roster, regio="limburg", based_on=None, by=by, now=MAANDAG)
+    away = report_absence(
+        session, regio="limburg", wie=by, van=day, tot=day, by=By(by), now=MAANDAG
+    )
+    swapped = propose(
+        session,
+        Voorstel((day, part), naar=COLLEGA.id, van=by),
+        regio="limburg",
+        by=By(by),
+        now=MAANDAG,
+    )
+    new_link(session, by, Agenda.TEAM, now=MAANDAG)
+    address = address_of(session, find_link(session, by, Agenda.TEAM))
+    values = {
+        "day": day.isoformat(),
+        "dagdeel": part.value,
+        "absence_id": away.id,
+        "wissel_id": swapped.id,
+        "what": "ongedaan",
+        "kind": Agenda.TEAM.value,
+    }
+    return values, address.split("/")[-2]
 
 
 def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:

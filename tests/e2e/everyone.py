@@ -157,6 +157,7 @@ class Everyone:
             if step == "wie":
                 leads += self._add_somebody(page)
         leads += self._reserve(page, page.url.partition("/zorgtafel")[0])
+        leads += self._subscribe(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
 
     def _reserve(self, page: Page, case: str) -> list[str]:
@@ -172,6 +173,12 @@ class Everyone:
         page.fill("[name='bedrag']", "1.250,50")
         page.fill("[name='waarom']", "Vier maanden wachten bij thuisbegeleiding.")
         coordinator.go_on(page)
+        return self._seen.inspect(page)
+
+    def _subscribe(self, page: Page) -> list[str]:
+        """Get the link to one's own calendar of the roster."""
+        page.goto(f"{self._running.url}/planning/permanentie/agenda")
+        page.locator("button:has-text('Link maken')").first.click()
         return self._seen.inspect(page)
 
     def _read(self, page: Page, reference: str) -> None:

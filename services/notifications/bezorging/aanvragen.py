@@ -31,6 +31,8 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.NIEUWE_LINK: partial(compose.notice, "nieuwe_link"),
     Soort.TRAJECT_EINDIGT: partial(compose.notice, "traject_eindigt"),
     Soort.PLAATS_GEVRAAGD: partial(compose.notice, "plaats_gevraagd"),
+    Soort.DIENST_GEWIJZIGD: partial(compose.notice, "dienst_gewijzigd"),
+    Soort.WEEKOVERZICHT: partial(compose.notice, "weekoverzicht"),
 }
 
 

@@ -47,6 +47,8 @@ class Soort(StrEnum):
     NIEUWE_LINK = "nieuwe_link"
     TRAJECT_EINDIGT = "traject_eindigt"
     PLAATS_GEVRAAGD = "plaats_gevraagd"
+    DIENST_GEWIJZIGD = "dienst_gewijzigd"
+    WEEKOVERZICHT = "weekoverzicht"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

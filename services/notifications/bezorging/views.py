@@ -36,6 +36,8 @@ SOORTEN = {
     Soort.NIEUWE_LINK: "Nieuwe link voor de aanmelder",
     Soort.TRAJECT_EINDIGT: "Melding dat een traject afloopt",
     Soort.PLAATS_GEVRAAGD: "Vraag of een partner kan starten",
+    Soort.DIENST_GEWIJZIGD: "Wijziging van een permanentie",
+    Soort.WEEKOVERZICHT: "Permanentie van de week",
     Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
     Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
     Soort.AFSPRAAK: "Uitnodiging",
@@ -69,6 +71,8 @@ NAAR = {
     Soort.CONSULT_AANVRAAG: "mailbox",
     Soort.NIEUWE_LINK: "aanmelder",
     Soort.PLAATS_GEVRAAGD: "partner",
+    Soort.DIENST_GEWIJZIGD: "coördinator",
+    Soort.WEEKOVERZICHT: "mailbox",
 }
 # what the enhanced status codes of RFC 3463 mean to a coordinator
 REASONS = (

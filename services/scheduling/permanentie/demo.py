@@ -1,14 +1,17 @@
 """A roster for the demo, with the fictional coordinators and a visible gap."""
 
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
 from services.scheduling.medewerkers.queries import coordinators
+from services.scheduling.permanentie.afwezig import report_absence
 from services.scheduling.permanentie.domain import NewRooster, close_days, save_rooster
 from services.scheduling.permanentie.models import Dagdeel
-from services.scheduling.permanentie.plan import WORKING_DAYS
-from services.scheduling.permanentie.queries import newest_rooster
+from services.scheduling.permanentie.plan import WORKING_DAYS, monday_of
+from services.scheduling.permanentie.queries import load_plan, newest_rooster
+from services.scheduling.permanentie.wissels import By, Voorstel, propose
 from shared.clock import to_local
 
 REGIO = "limburg"
@@ -43,6 +46,29 @@ def seed_roster(session: Session, now: datetime) -> None:
         close_days(
             session, regio=REGIO, van=closed, tot=closed, reden=why, by=by, now=now
         )
+    _change_next_week(session, people[0].id, turns, now=now)
+
+
+def _change_next_week(
+    session: Session,
+    me: str,
+    turns: Mapping[tuple[int, Dagdeel], str],
+    *,
+    now: datetime,
+) -> None:
+    """Somebody fills the empty half-day, and somebody is away on Thursday."""
+    today = to_local(now).date()
+    plan = load_plan(session, regio=REGIO, day=today)
+    friday = monday_of(today) + timedelta(days=7 + FRIDAY - 1)
+    while plan.closed_because(friday):
+        friday += timedelta(days=7)
+    filled = Voorstel((friday, Dagdeel.NAMIDDAG), naar=me, van=None)
+    propose(session, filled, regio=REGIO, by=By(me), now=now)
+    thursday = friday - timedelta(days=1)
+    who = turns[thursday.isoweekday(), Dagdeel.VOORMIDDAG]
+    report_absence(
+        session, regio=REGIO, wie=who, van=thursday, tot=thursday, by=By(who), now=now
+    )
 
 
 def _next(month: int, day: int, today: date) -> date:

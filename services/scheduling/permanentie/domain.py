@@ -13,6 +13,7 @@ from services.scheduling.permanentie.models import (
     Roosterdienst,
     Sluiting,
 )
+from services.scheduling.permanentie.plan import monday_of
 from services.scheduling.permanentie.queries import newest_rooster
 from services.scheduling.permanentie.uitgave import lock_roster, tell_intake
 from shared import audit
@@ -49,8 +50,11 @@ def save_rooster(
     now: datetime,
 ) -> Rooster:
     """Add a version of the roster; what is past keeps its own version."""
-    lock_roster(session, regio)
+    uitgave = lock_roster(session, regio)
     newest = newest_rooster(session, regio=regio)
+    if newest is None:
+        # who makes the first roster has just seen this week
+        uitgave.overzicht_van = monday_of(to_local(now).date())
     if (newest.id if newest else None) != based_on:
         raise RoosterError(
             "Iemand anders heeft het rooster intussen gewijzigd. "

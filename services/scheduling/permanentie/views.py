@@ -1,58 +1,79 @@
 """The week of the roster, changing it, and closing days."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.medewerkers.queries import coordinators
 from services.scheduling.permanentie import domain, queries
+from services.scheduling.permanentie.base import BLUEPRINT, EDITORS, FAR, PAGE
 from services.scheduling.permanentie.forms import DAYS, RoosterForm, SluitingForm
 from services.scheduling.permanentie.models import Dagdeel
-from services.scheduling.permanentie.plan import ONE_DAY, monday_of
-from services.scheduling.permanentie.words import spoken_gaps
+from services.scheduling.permanentie.plan import ONE_DAY, WORKING_DAYS, monday_of
+from services.scheduling.permanentie.shifts import Reden
+from services.scheduling.permanentie.words import spoken_gap, spoken_gaps
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import current_actor, staff
 from shared.policy.servicetime import holidays_of
 from shared.request import current_kernel, current_session
 from shared.web.moments import WEEKDAYS
 
-BLUEPRINT = Blueprint(
-    "permanentie",
-    __name__,
-    url_prefix="/planning/permanentie",
-    template_folder=str(Path(__file__).parents[1] / "templates"),
-)
-PAGE = "/planning/permanentie"
 CLOSURES = f"{PAGE}/sluitingen"
-EDITORS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
 WEEK = timedelta(days=7)
-FAR = timedelta(days=5 * 366)
 
 
 @BLUEPRINT.get("")
 @staff()
 def week() -> Any:
-    session, now, regio = current_session(), clock.now(), current_actor().region
-    today = clock.today()
-    monday = monday_of(_asked_day(today))
-    plan = queries.load_plan(session, regio=regio, day=today, since=min(monday, today))
-    view = current_kernel().policy.at(today, region=regio)
-    return render_template(
-        "permanentie/week.html",
-        plan=plan,
-        line=view.main_line(),
-        mailbox=view.line("team_mail"),
-        now=now,
-        today=today,
-        monday=monday,
-        this_monday=monday_of(today),
-        days=[monday + timedelta(days=offset) for offset in range(5)],
-        dagdelen=list(Dagdeel),
+    monday = monday_of(_asked_day(clock.today()))
+    return _shown(
+        "week",
+        [monday + offset * ONE_DAY for offset in range(WORKING_DAYS)],
         earlier=monday - WEEK,
         later=monday + WEEK,
-        gaps=spoken_gaps(plan.gaps(monday, monday + 4 * ONE_DAY)),
+    )
+
+
+@BLUEPRINT.get("/maand")
+@staff()
+def month() -> Any:
+    first = _asked_day(clock.today()).replace(day=1)
+    later = (first + 32 * ONE_DAY).replace(day=1)
+    days = (first + offset * ONE_DAY for offset in range((later - first).days))
+    return _shown(
+        "maand",
+        [day for day in days if day.isoweekday() <= WORKING_DAYS],
+        earlier=(first - ONE_DAY).replace(day=1),
+        later=later,
+    )
+
+
+def _shown(view: str, days: list[date], *, earlier: date, later: date) -> Any:
+    """Show some days as a table; a script may draw them as a calendar."""
+    session, now, regio = current_session(), clock.now(), current_actor().region
+    today = clock.today()
+    plan = queries.load_plan(session, regio=regio, day=today, since=min(days[0], today))
+    policy = current_kernel().policy.at(today, region=regio)
+    gaps = plan.gaps(days[0], days[-1])
+    return render_template(
+        "permanentie/rooster.html",
+        view=view,
+        plan=plan,
+        line=policy.main_line(),
+        mailbox=policy.line("team_mail"),
+        now=now,
+        today=today,
+        days=days,
+        dagdelen=list(Dagdeel),
+        earlier=earlier,
+        later=later,
+        is_current=days[0] <= today < later,
+        open_gaps=[spoken_gap(gap) for gap in gaps if not gap.is_structural],
+        always=spoken_gaps(gap for gap in gaps if gap.is_structural)
+        if view == "week"
+        else [],
+        no_hours=any(gap.reden is Reden.GEEN_UREN for gap in gaps),
         may_edit=current_actor().has(*EDITORS),
     )
 
@@ -165,8 +186,9 @@ def _closures_page(form: SluitingForm, status: int = 200) -> Any:
 
 
 def _asked_day(today: date) -> date:
+    text = request.args.get("week") or request.args.get("dag", "")
     try:
-        asked = date.fromisoformat(request.args.get("week", ""))
+        asked = date.fromisoformat(text)
     except ValueError:
         return today
     return asked if abs(asked - today) < FAR else today

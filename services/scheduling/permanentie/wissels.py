@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from services.scheduling.medewerkers.queries import coordinators
 from services.scheduling.permanentie.domain import RoosterError
+from services.scheduling.permanentie.meldingen import tell_colleagues
 from services.scheduling.permanentie.models import Dienstwissel, Wisselstand
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import applied, load_plan
@@ -49,11 +50,11 @@ def propose(
     """Let a shift change hands, at once or once the colleague agrees."""
     lock_roster(session, regio)
     plan = _plan(session, regio, asked.slots)
+    _refuse(session, plan, asked, regio=regio, now=now)
     if not by.manager and by.id not in (asked.van, asked.naar):
         raise RoosterError(
             "Je kan alleen wisselen wat van jou is of wat jij overneemt."
         )
-    _refuse(session, plan, asked, regio=regio, now=now)
     row = Dienstwissel(
         id=str(uuid4()),
         regio=regio,
@@ -71,6 +72,7 @@ def propose(
     if _needs_consent(session, row, by=by, now=now):
         session.flush()
         _record(session, row, by=by, what="wissel gevraagd")
+        tell_colleagues(session, row, deel="gevraagd", by=by.id, now=now)
     else:
         _apply(session, row, by=by, now=now)
     return row
@@ -94,6 +96,7 @@ def decline(session: Session, row: Dienstwissel, *, by: By, now: datetime) -> No
     row.stand = Wisselstand.INGETROKKEN if own else Wisselstand.GEWEIGERD
     _decided(session, row, by=by, now=now)
     _record(session, row, by=by, what=f"wissel {row.stand}")
+    tell_colleagues(session, row, deel="geweigerd", by=by.id, now=now)
 
 
 def undo(session: Session, row: Dienstwissel, *, by: By, now: datetime) -> None:
@@ -115,6 +118,7 @@ def undo(session: Session, row: Dienstwissel, *, by: By, now: datetime) -> None:
     row.stand, row.volgorde = Wisselstand.INGETROKKEN, None
     _decided(session, row, by=by, now=now)
     _record(session, row, by=by, what="wissel ongedaan gemaakt")
+    tell_colleagues(session, row, deel="ongedaan", by=by.id, now=now)
     tell_intake(session, regio=row.regio, now=now)
 
 
@@ -125,6 +129,7 @@ def _apply(session: Session, row: Dienstwissel, *, by: By, now: datetime) -> Non
     row.stand, row.volgorde = Wisselstand.GELDT, (last or 0) + 1
     _decided(session, row, by=by, now=now)
     _record(session, row, by=by, what="wissel geldt")
+    tell_colleagues(session, row, deel="geldt", by=by.id, now=now)
     tell_intake(session, regio=row.regio, now=now)
 
 

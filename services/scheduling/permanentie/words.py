@@ -1,8 +1,10 @@
 """The roster in words."""
 
-from collections.abc import Iterable, Sequence
-from datetime import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time
 
+from services.scheduling.permanentie.models import Dagdeel, Dienstwissel
+from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.shifts import Gap, Reden, Slot
 from shared.web.moments import WEEKDAYS, spoken_date
 
@@ -33,7 +35,7 @@ def spoken_weekdays(numbers: Sequence[int]) -> str:
 def spoken_slot(slot: Slot) -> str:
     """Name a shift: `dinsdag 1 december in de voormiddag`."""
     day, part = slot
-    return f"{spoken_date(day).rsplit(' ', 1)[0]} in de {part}"
+    return f"{_day(day)} in de {part}"
 
 
 def spoken_gaps(gaps: Iterable[Gap]) -> list[str]:
@@ -54,7 +56,7 @@ def spoken_gaps(gaps: Iterable[Gap]) -> list[str]:
 
 def spoken_gap(gap: Gap) -> str:
     """Say one gap with its date: `dinsdag 1 december, van 9.00 tot 12.00 u: …`."""
-    return f"{spoken_date(gap.dag).rsplit(' ', 1)[0]}, {_hours_of(gap)}{_why(gap)}"
+    return f"{_day(gap.dag)}, {_hours_of(gap)}{_why(gap)}"
 
 
 def _hours_of(gap: Gap) -> str:
@@ -72,3 +74,34 @@ def _why(gap: Gap) -> str:
         Reden.GEEN_ROOSTER: ", er is nog geen rooster",
     }
     return words.get(gap.reden, "")
+
+
+def spoken_day(plan: Plan, day: date) -> str:
+    """Say who has a day: `maandag 30 november: voormiddag Noor, namiddag niemand`."""
+    name = _day(day)
+    if why := plan.closed_because(day):
+        return f"{name}: gesloten ({why})"
+    parts = [f"{part} {_who(plan, (day, part))}" for part in Dagdeel]
+    return f"{name}: {', '.join(parts)}"
+
+
+def _who(plan: Plan, slot: Slot) -> str:
+    shift = plan.shift_on(*slot)
+    return shift.wie if shift else "niemand"
+
+
+def spoken_wissel(row: Dienstwissel, names: Mapping[str, str]) -> str:
+    """Say what a swap does, with the names of those who do it."""
+    first, *back = row.slots()
+    taker = names.get(row.naar_id, "een collega")
+    giver = names.get(row.van_id or "", "een collega")
+    if row.van_id is None:
+        return f"{taker} doet {spoken_slot(first)}, waar nog niemand stond."
+    said = f"{taker} doet {spoken_slot(first)} in plaats van {giver}"
+    if back:
+        said += f", en {giver} doet in ruil {spoken_slot(back[0])}"
+    return f"{said}."
+
+
+def _day(day: date) -> str:
+    return spoken_date(day).rsplit(" ", 1)[0]

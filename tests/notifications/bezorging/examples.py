@@ -44,6 +44,20 @@ APPOINTMENT = Appointment(
 )
 PARENT_LINK = "https://afspraak.example/a/AbCdEf0123456789_-AbCdEf0123456789"
 
+SWAP = (
+    "Mira Demir doet dinsdag 10 maart in de voormiddag in plaats van Noor Claes, en "
+    "Noor Claes doet in ruil vrijdag 13 maart in de namiddag."
+)
+WEEK = {
+    "week": "maandag 9 maart 2026",
+    "dagen": "maandag 9 maart: voormiddag Noor Claes, namiddag Jeugdhulpregie\n"
+    "dinsdag 10 maart: voormiddag niemand, namiddag Jeugdhulpregie",
+    "open": "dinsdag 10 maart, van 9.00 tot 12.00 u, Mira Demir is afwezig en heeft "
+    "geen vervanger",
+    "vast": "Maandag tot vrijdag: van 12.00 tot 14.00 u",
+    "link": LINK,
+}
+
 
 def envelope(recipient=NOOR, sender=TEAM):
     return Envelope(key="0a1b2c3d4e5f", sender=sender, recipient=recipient, now=NOW)
@@ -89,6 +103,13 @@ def to_professionals():
         "plaats_gevraagd": compose.notice(
             "plaats_gevraagd", envelope(), **(notice | PLACE)
         ),
+        "dienst_gevraagd": compose.notice(
+            "dienst_gewijzigd", envelope(), link=LINK, deel="gevraagd", wat=SWAP
+        ),
+        "dienst_gewijzigd": compose.notice(
+            "dienst_gewijzigd", envelope(), link=LINK, deel="geldt", wat=SWAP
+        ),
+        "weekoverzicht": compose.notice("weekoverzicht", envelope(), **WEEK),
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),

@@ -90,6 +90,11 @@ def only(post):
         ("nieuwe_link", {}),
         ("traject_eindigt", {"laatste_dag": "vrijdag 29 mei 2026"}),
         ("plaats_gevraagd", PLACE),
+        ("dienst_gewijzigd", {"deel": "geldt", "wat": "Bram doet maandag."}),
+        (
+            "weekoverzicht",
+            {"week": "maandag 2 maart", "dagen": "maandag", "open": "", "vast": ""},
+        ),
     ],
 )
 def test_sister_gets_the_mail_it_asks_for(post, soort, more):

@@ -8,6 +8,7 @@ from services.scheduling.observatorium import queries as observatorium
 from services.scheduling.observatorium.demo import seed_observatorium
 from services.scheduling.permanentie import queries
 from services.scheduling.permanentie.demo import seed_roster
+from services.scheduling.permanentie.shifts import Reden
 from shared.clock import from_local
 from tests.people import COLLEGA, COORDINATOR, employ
 
@@ -40,6 +41,10 @@ def test_the_demo_has_somebody_on_duty_and_one_gap(kernel):
     gaps = plan.gaps(MONDAY, MONDAY + timedelta(days=6))
     open_ = [(g.dag.isoweekday(), g.van) for g in gaps if not g.is_structural]
     assert open_ == [(5, time(14))]
+    later = plan.gaps(MONDAY + timedelta(days=7), MONDAY + timedelta(days=13))
+    reasons = [gap.reden for gap in later if not gap.is_structural]
+    assert reasons
+    assert set(reasons) == {Reden.AFWEZIG}
     assert sorted(plan.closures) == [date(2026, 12, 24), date(2027, 7, 11)]
 
 

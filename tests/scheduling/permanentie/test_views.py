@@ -71,7 +71,7 @@ def test_a_saved_roster_shows_who_is_on_the_line(client):
     assert f"{COORDINATOR.naam} is aan de lijn tot 12.00 u" in page
     assert "02 243 55 05" in page
     assert "Daarna: Jeugdhulpregie, vandaag 14.00 u" in page
-    assert "Woensdag tot vrijdag: van 9.00 tot 12.00 u, er staat niemand" in page
+    assert "woensdag 25 november, van 9.00 tot 12.00 u, er staat niemand" in page
 
 
 def test_the_form_starts_from_the_newest_version(client, kernel):
