@@ -32,6 +32,7 @@ class StuurBericht(Feit):
         "plaats_gevraagd",
         "dienst_gewijzigd",
         "weekoverzicht",
+        "observatorium",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

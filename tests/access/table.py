@@ -169,6 +169,12 @@ scheduling POST /planning/observatorium/<session_id>/afgelasten bureau eigen
 scheduling POST /planning/observatorium/<session_id>/toch-door  bureau eigen
 scheduling GET  /planning/observatorium/datums             bureau
 scheduling POST /planning/observatorium/datums             bureau
+scheduling POST /planning/observatorium/<session_id>/deskundigen bureau eigen
+scheduling POST /planning/observatorium/<session_id>/wie/<inschrijving_id> bureau eigen
+scheduling GET  /planning/observatorium/inschrijven        iedereen
+scheduling POST /planning/observatorium/inschrijven        iedereen
+scheduling GET  /planning/observatorium/inschrijving/<token> link observatorium
+scheduling POST /planning/observatorium/inschrijving/<token> link observatorium
 scheduling GET  /planning/observatorium/nieuw             bureau
 scheduling POST /planning/observatorium/nieuw             bureau
 scheduling GET  /planning/partners                            staf

@@ -10,6 +10,7 @@ from flask import Flask
 from services.intake.aanmelding.models import Aanmelding
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.observatorium.models import Observatoriuminschrijving
 from services.scheduling.partners.models import Partnerantwoord
 from services.scheduling.permanentie.models import Agendalink
 from shared import clock
@@ -30,6 +31,7 @@ REVOKED = {
     "welkom": (Medewerker, "welkom_generatie"),
     "aanbod": (Partnerantwoord, "generatie"),
     "agenda": (Agendalink, "generatie"),
+    "observatorium": (Observatoriuminschrijving, "generatie"),
     "uitnodigen": (Tafel, "generation"),
     "antwoord": (Genodigde, "generation"),
     "afspraak": (Genodigde, "generation"),

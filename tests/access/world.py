@@ -24,7 +24,10 @@ from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.experten import register as experten
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
+from services.scheduling.observatorium import inschrijven
 from services.scheduling.observatorium.domain import SessionPlan, add_session
+from services.scheduling.observatorium.models import Observatoriumsessie, Soort
+from services.scheduling.observatorium.queries import registrations
 from services.scheduling.partners import register as partners
 from services.scheduling.partners import stand, vragen
 from services.scheduling.partners.models import Partner
@@ -127,8 +130,11 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         zorgtafel.send_zorgtafel(
             session, table, bewerking=table.bewerking, by=by, now=MAANDAG
         )
-        plan = SessionPlan(dag=dt.date(2026, 12, 9))
+        plan = SessionPlan(
+            dag=dt.date(2026, 12, 9), van=dt.time(9), tot=dt.time(12), plaats="Genk"
+        )
         meeting = add_session(session, plan, regio="limburg", by=by, now=MAANDAG)
+        comer, comes = _registered(session, meeting)
         christmas = dt.date(2026, 12, 24)
         closure = close_days(
             session,
@@ -154,6 +160,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "tafel_id": table.id,
             "person_id": mother.id,
             "session_id": meeting.id,
+            "inschrijving_id": comer,
             "closure_id": closure.id,
             "inzet_id": reserved.id,
             "stap": "vrijgeven",
@@ -167,7 +174,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         values |= place
         session.commit()
     links = {"welkom": welcome.rpartition("/")[2], "aanbod": asked}
-    return values, links | {"agenda": feed_link}
+    return values, links | {"agenda": feed_link, "observatorium": comes}
 
 
 def _listed(session: Session) -> dict[str, str]:
@@ -241,6 +248,19 @@ def _rostered(session: Session) -> tuple[dict[str, Any], str]:
         "kind": Agenda.TEAM.value,
     }
     return values, address.split("/")[-2]
+
+
+def _registered(session: Session, meeting: Observatoriumsessie) -> tuple[str, str]:
+    who = inschrijven.Gegevens(
+        naam="Ann Egelantier",
+        functie="begeleider",
+        organisatie="CKG",
+        email="ann@example.org",
+    )
+    inschrijven.ask(session, meeting, who, soort=Soort.MEEDENKEN, now=MAANDAG)
+    (row,) = registrations(session, meeting.id)
+    link = inschrijven.link_of(session, row, meeting)
+    return row.id, link.rpartition("/")[2]
 
 
 def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:

@@ -1,6 +1,6 @@
 """Keeping consults without identity, and requests until somebody answered them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -11,56 +11,11 @@ from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.rooster.queries import duty_at
 from shared import audit
 from shared.contracts import StuurBericht
-from shared.identity import Finding, find_identity
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
-from shared.policy import PolicyView
 
 # answers that stand in columns, so that they can be counted
 COUNTED = ("channel", "sector", "stage", "local_team", "duration")
-
-
-class PersonFoundError(Exception):
-    """The text may point to somebody; says what was found, per question."""
-
-    def __init__(self, found: Mapping[str, list[Finding]]) -> None:
-        super().__init__("person found")
-        self.found = found
-
-
-def check_anonymous(
-    texts: Mapping[str, str], *, policy: PolicyView, no_person: Collection[str] = ()
-) -> None:
-    """Refuse texts that may point to somebody, unless a human said they do not.
-
-    A national number points to one person whatever anybody says.
-    """
-    known = known_ways(policy)
-    found = {
-        name: [
-            one
-            for one in find_identity(text, known=known)
-            if one.is_certain or mark_of(one) not in no_person
-        ]
-        for name, text in texts.items()
-    }
-    left = {name: findings for name, findings in found.items() if findings}
-    if left:
-        raise PersonFoundError(left)
-
-
-def mark_of(finding: Finding) -> str:
-    """Name a finding by what it is, not by its place: the text may still move."""
-    return f"{finding.kind}|{finding.text}"
-
-
-def known_ways(policy: PolicyView) -> frozenset[str]:
-    """Return the numbers and mailboxes of services: they are nobody's own."""
-    lines = policy.lines().values()
-    numbers = {line.tel for line in lines if line.tel}
-    return frozenset(
-        numbers | {str(line.mail).casefold() for line in lines if line.mail}
-    )
 
 
 def keep_consult(

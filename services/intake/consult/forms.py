@@ -1,12 +1,10 @@
 """What a consult asks: never who the family is."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from services.intake.aanmelding.definition.options import ORGANISATIONS
 from shared import clock
 from shared.data.municipalities import team_names
-from shared.identity import Finding
 from shared.web.fields import (
     ChoiceField,
     DutchDateField,
@@ -18,6 +16,7 @@ from shared.web.fields import (
     ShortText,
 )
 from shared.web.forms import BaseForm, GroupItem
+from shared.web.scanned import ScannedForm
 
 LATE_ENTRY = timedelta(days=60)
 PLAN_AHEAD = timedelta(days=180)
@@ -57,34 +56,6 @@ KNOWN = (
     ("onbekend", "Dat weet de vrager niet"),
 )
 OTHER_TEAMS = (("elders", "Buiten Limburg"), ("onbekend", "Niet gezegd"))
-
-
-def found_words(findings: list[Finding]) -> str:
-    """Say what was found in a text, and what to do."""
-    said = ", ".join(f"“{one.text[:60]}” ({one.kind})" for one in findings)
-    return f"Hier staat misschien iemand: {said}. Schrijf het zonder."
-
-
-class ScannedForm(BaseForm):
-    """A form whose stories must point to nobody."""
-
-    scanned: tuple[str, ...] = ()
-    # what was found and not confirmed, by its mark
-    found: Mapping[str, Finding] = {}
-
-    @property
-    def stories(self) -> dict[str, str]:
-        """The texts to scan; one that is wrong already says so and waits its turn."""
-        return {
-            name: self[name].data or ""
-            for name in self.scanned
-            if not self[name].errors
-        }
-
-    def refuse(self, found: Mapping[str, list[Finding]]) -> None:
-        """Show beside each story what was found in it."""
-        for name, findings in found.items():
-            self[name].errors = [found_words(findings)]
 
 
 class KnownForm(BaseForm):

@@ -18,18 +18,17 @@ from services.intake.consult.forms import (
     THEMES,
     ConsultForm,
     KnownForm,
-    ScannedForm,
     VisitForm,
 )
 from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.consult.opening import thinking_along
 from services.intake.consult.queries import PAGE_SIZE, consults, open_visits
-from services.intake.consult.scan import confirmed_here, nobody_found
 from shared import audit, clock
 from shared.access import Role, current_actor, public, staff
 from shared.identity import MISSES
 from shared.policy import PolicyView
 from shared.request import current_kernel, current_session
+from shared.web.scanned import ScannedForm, confirmed_here, nobody_found
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("consult", __name__, template_folder=TEMPLATES)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.intake.aanmelding.definition.options import UNKNOWN, places
-from services.intake.consult.forms import ScannedForm
 from services.intake.telefoon.models import Soort
 from shared import clock
 from shared.web.fields import (
@@ -18,6 +17,7 @@ from shared.web.fields import (
     ShortText,
 )
 from shared.web.forms import BaseForm
+from shared.web.scanned import ScannedForm
 
 # a call can be written down afterwards, but not so late that nobody remembers it
 BACK_DATING = timedelta(days=7)

@@ -10,7 +10,6 @@ from flask_wtf.csrf import CSRFError
 from services.intake.aanmelding.domain.links import base_url
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.domain.store import find_aanmelding
-from services.intake.consult.scan import confirmed_here, nobody_found
 from services.intake.rooster.queries import duty_at
 from services.intake.telefoon.document import (
     TRIES,
@@ -38,6 +37,7 @@ from shared.identity import MISSES
 from shared.request import current_kernel, current_session
 from shared.web.forms import ACTION
 from shared.web.moments import spoken_time
+from shared.web.scanned import confirmed_here, nobody_found
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("telefoon", __name__, template_folder=TEMPLATES)

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlmodel import Session
 
-from services.notifications.bezorging import compose
+from services.notifications.bezorging import compose, compose_observatorium
 from services.notifications.bezorging.compose import Composed
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import Mailbox
@@ -33,6 +33,7 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.PLAATS_GEVRAAGD: partial(compose.notice, "plaats_gevraagd"),
     Soort.DIENST_GEWIJZIGD: partial(compose.notice, "dienst_gewijzigd"),
     Soort.WEEKOVERZICHT: partial(compose.notice, "weekoverzicht"),
+    Soort.OBSERVATORIUM: compose_observatorium.observatorium,
 }
 
 

@@ -49,6 +49,7 @@ class Soort(StrEnum):
     PLAATS_GEVRAAGD = "plaats_gevraagd"
     DIENST_GEWIJZIGD = "dienst_gewijzigd"
     WEEKOVERZICHT = "weekoverzicht"
+    OBSERVATORIUM = "observatorium"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

@@ -38,6 +38,7 @@ SOORTEN = {
     Soort.PLAATS_GEVRAAGD: "Vraag of een partner kan starten",
     Soort.DIENST_GEWIJZIGD: "Wijziging van een permanentie",
     Soort.WEEKOVERZICHT: "Permanentie van de week",
+    Soort.OBSERVATORIUM: "Observatorium",
     Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
     Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
     Soort.AFSPRAAK: "Uitnodiging",
@@ -73,6 +74,7 @@ NAAR = {
     Soort.PLAATS_GEVRAAGD: "partner",
     Soort.DIENST_GEWIJZIGD: "coördinator",
     Soort.WEEKOVERZICHT: "mailbox",
+    Soort.OBSERVATORIUM: "deelnemer",
 }
 # what the enhanced status codes of RFC 3463 mean to a coordinator
 REASONS = (

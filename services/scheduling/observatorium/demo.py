@@ -10,17 +10,50 @@ from services.scheduling.observatorium.domain import (
     add_session,
     cancel_session,
 )
-from services.scheduling.observatorium.queries import sessions_of
+from services.scheduling.observatorium.inschrijven import Gegevens, ask, confirm
+from services.scheduling.observatorium.models import Soort
+from services.scheduling.observatorium.queries import registrations, sessions_of
 from shared.clock import to_local
 
 REGIO = "limburg"
 SUMMER = (7, 8)
 WEDNESDAY = 3
+PEOPLE = (
+    (
+        Gegevens(
+            naam="Ann Egelantier",
+            functie="begeleider",
+            organisatie="CKG De Wilg",
+            email="ann.egelantier@example.org",
+            titel="Peuter die niet slaapt bij pleegouders",
+        ),
+        Soort.CASUS,
+    ),
+    (
+        Gegevens(
+            naam="Bert Kornoelje",
+            functie="vroedvrouw",
+            organisatie="Ziekenhuis De Linde",
+            email="bert.kornoelje@example.org",
+        ),
+        Soort.MEEDENKEN,
+    ),
+    (
+        Gegevens(
+            naam="Cis Meidoorn",
+            functie="contextbegeleider",
+            organisatie="CIG De Brug",
+            email="cis.meidoorn@example.org",
+            titel="Baby met twee thuizen",
+        ),
+        Soort.CASUS,
+    ),
+)
 PLACE = "Huis van het Kind (voorbeeld), Genk"
 
 
 def seed_observatorium(session: Session, now: datetime) -> None:
-    """Fill an empty list with ten dates: one called off, the last without a place."""
+    """Fill an empty list with ten dates, one called off, and let some people come."""
     people = coordinators(session, regio=REGIO)
     if not people or sessions_of(session, regio=REGIO):
         return
@@ -41,6 +74,11 @@ def seed_observatorium(session: Session, now: datetime) -> None:
         for day in days
     ]
     cancel_session(session, rows[2], by=by, now=now)
+    for who, soort in PEOPLE:
+        ask(session, rows[0], who, soort=soort, now=now)
+    # one of them did not open the mail yet
+    for row in registrations(session, rows[0].id)[:-1]:
+        confirm(session, row, now=now)
 
 
 def _dates(today: date) -> list[date]:

@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from services.scheduling.observatorium.agenda import rebuild
+from services.scheduling.observatorium.inschrijven import tell_of_change
 from services.scheduling.observatorium.models import Observatoriumsessie
 from services.scheduling.observatorium.queries import on_day
 from shared import audit
@@ -72,10 +74,12 @@ def change_session(
             "leeg. Gaat ze niet door, last ze dan af."
         )
     # a mere change of the text must not look like a move
-    if was_public and before != _when_and_where(row):
-        row.sequence += 1
+    moved = was_public and before != _when_and_where(row)
+    row.sequence += moved
     row.gewijzigd_op = now
     _keep(session, row, by=by, now=now)
+    if moved:
+        tell_of_change(session, row, "gewijzigd", now=now)
 
 
 def cancel_session(
@@ -104,6 +108,9 @@ def _turn(
     row.sequence += 1
     row.gewijzigd_op = now
     _keep(session, row, by=by, now=now)
+    if row.is_complete:
+        deel = "afgelast" if row.afgelast_op else "gewijzigd"
+        tell_of_change(session, row, deel, now=now)
 
 
 def _write(row: Observatoriumsessie, plan: SessionPlan) -> bool:
@@ -144,7 +151,10 @@ def _keep(
     session: Session, row: Observatoriumsessie, *, by: str, now: datetime
 ) -> None:
     session.add(row)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # somebody else was first, this very moment
+        raise ObservatoriumError("Deze dag staat al op de lijst.") from error
     audit.record(
         session, actor=by, action="gewijzigd", subject=f"observatorium/{row.id}"
     )

@@ -1,6 +1,10 @@
-"""The routes of this room, together."""
+"""All routes of this room: importing these modules declares them."""
 
-from services.scheduling.observatorium import lijst_views, views
+from services.scheduling.observatorium import (
+    deelnemers_views,
+    inschrijf_views,
+    lijst_views,
+)
 from services.scheduling.observatorium.views import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "lijst_views", "views"]
+__all__ = ["BLUEPRINT", "deelnemers_views", "inschrijf_views", "lijst_views"]

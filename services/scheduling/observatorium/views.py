@@ -7,11 +7,14 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from werkzeug.http import quote_etag
 
+from services.scheduling.experten.models import Expert
+from services.scheduling.experten.queries import asked_for, experts_of, is_free
 from services.scheduling.observatorium import domain, queries
 from services.scheduling.observatorium.agenda import NAME
 from services.scheduling.observatorium.forms import SessionForm
+from services.scheduling.observatorium.inschrijven import open_registration
 from services.scheduling.observatorium.models import Observatoriumsessie
-from shared import clock
+from shared import audit, clock
 from shared.access import Role, current_actor, public, staff
 from shared.policy.servicetime import holiday_name
 from shared.request import current_kernel, current_session
@@ -91,7 +94,7 @@ def add() -> Any:
 @BLUEPRINT.get("/observatorium/<session_id>")
 @staff(*EDITORS)
 def edit(session_id: str) -> Any:
-    row, form = _row(session_id), SessionForm()
+    row, form = find_here(session_id), SessionForm()
     form.fill(row)
     return _page(form, row)
 
@@ -99,7 +102,7 @@ def edit(session_id: str) -> Any:
 @BLUEPRINT.post("/observatorium/<session_id>")
 @staff(*EDITORS)
 def change(session_id: str) -> Any:
-    row, form = _row(session_id), SessionForm()
+    row, form = find_here(session_id), SessionForm()
 
     def save() -> None:
         domain.change_session(
@@ -116,7 +119,7 @@ def change(session_id: str) -> Any:
 @BLUEPRINT.post("/observatorium/<session_id>/afgelasten")
 @staff(*EDITORS)
 def cancel(session_id: str) -> Any:
-    row = _row(session_id)
+    row = find_here(session_id)
     domain.cancel_session(
         current_session(), row, by=current_actor().id, now=clock.now()
     )
@@ -128,7 +131,7 @@ def cancel(session_id: str) -> Any:
 @BLUEPRINT.post("/observatorium/<session_id>/toch-door")
 @staff(*EDITORS)
 def restore(session_id: str) -> Any:
-    row = _row(session_id)
+    row = find_here(session_id)
     domain.restore_session(
         current_session(), row, by=current_actor().id, now=clock.now()
     )
@@ -148,7 +151,7 @@ def _saved(
     except domain.ObservatoriumError as error:
         session.rollback()
         form.form_errors.append(str(error))
-        return _page(form, row and _row(row.id), 422)
+        return _page(form, row and find_here(row.id), 422)
     session.commit()
     day = form.dag.data
     if name := holiday_name(day):
@@ -157,7 +160,7 @@ def _saved(
     return redirect(PAGE, 303)
 
 
-def _row(session_id: str) -> Observatoriumsessie:
+def find_here(session_id: str) -> Observatoriumsessie:
     found = queries.find_session(
         current_session(), session_id, regio=current_actor().region
     )
@@ -167,4 +170,39 @@ def _row(session_id: str) -> Observatoriumsessie:
 def _page(
     form: SessionForm, row: Observatoriumsessie | None = None, status: int = 200
 ) -> Any:
-    return render_template("observatorium/sessie.html", form=form, row=row), status
+    people = _people(row) if row else {}
+    page = render_template("observatorium/sessie.html", form=form, row=row, **people)
+    return page, status
+
+
+def _people(row: Observatoriumsessie) -> dict[str, Any]:
+    session = current_session()
+    found = queries.registrations(session, row.id)
+    if found:
+        _note_reading(row)
+    chosen = asked_for(session, [row.id]).get(row.id, [])
+    return {
+        "places": queries.places_of(session, row),
+        "people": [(one, open_registration(session, one)) for one in found],
+        "experts": [
+            (one, one.id in chosen, row.begint_op and _is_free(one, row))
+            for one in experts_of(session, regio=row.regio)
+        ],
+    }
+
+
+def _is_free(expert: Expert, row: Observatoriumsessie) -> bool | None:
+    assert row.begint_op is not None
+    assert row.eindigt_op is not None
+    return is_free(expert, row.begint_op, row.eindigt_op)
+
+
+def _note_reading(row: Observatoriumsessie) -> None:
+    with current_kernel().writing() as writing:
+        audit.record(
+            writing,
+            actor=current_actor().id,
+            action="gelezen",
+            subject=f"observatorium/{row.id}",
+        )
+        writing.commit()

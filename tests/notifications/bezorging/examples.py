@@ -6,7 +6,11 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-from services.notifications.bezorging import compose, compose_parents
+from services.notifications.bezorging import (
+    compose,
+    compose_observatorium,
+    compose_parents,
+)
 from services.notifications.bezorging.compose import Envelope, Meeting
 from services.notifications.bezorging.compose_parents import Appointment
 from services.notifications.bezorging.message import Mailbox
@@ -42,6 +46,13 @@ APPOINTMENT = Appointment(
     contact_first_name="Els",
     contact_phone="0470 00 00 02",
 )
+SESSIE = {
+    "uid": MEETING.uid,
+    "sequence": "1",
+    "begint": START.isoformat(),
+    "eindigt": (START + dt.timedelta(hours=2)).isoformat(),
+    "plaats": "Huis van het Kind, Genk",
+}
 PARENT_LINK = "https://afspraak.example/a/AbCdEf0123456789_-AbCdEf0123456789"
 
 SWAP = (
@@ -110,6 +121,20 @@ def to_professionals():
             "dienst_gewijzigd", envelope(), link=LINK, deel="geldt", wat=SWAP
         ),
         "weekoverzicht": compose.notice("weekoverzicht", envelope(), **WEEK),
+        **{
+            f"observatorium_{deel}": compose_observatorium.observatorium(
+                envelope(), **notice, deel=deel, **SESSIE
+            )
+            for deel in (
+                "bevestigen",
+                "ingeschreven",
+                "wachtlijst",
+                "casus",
+                "gewijzigd",
+                "afgelast",
+                "uitgeschreven",
+            )
+        },
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),
