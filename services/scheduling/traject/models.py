@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.scheduling.tables import Base
@@ -43,11 +43,11 @@ class Traject(Base, table=True):
     """One accepted aanmelding; its id is the id of the casus in all services."""
 
     __tablename__ = "traject"
-    __table_args__ = (one_of("stand", Trajectstand),)
+    __table_args__ = (one_of("stand", Trajectstand), Index(None, "regio", "stand"))
 
     id: str = Field(primary_key=True, max_length=36)
     referentie: str = Field(max_length=32, index=True)
-    regio: str = Field(max_length=32, index=True)
+    regio: str = Field(max_length=32)
     coordinator_id: str = Field(max_length=36)
     soort: str = Field(max_length=16)
     stand: str = Field(default=Trajectstand.GEOPEND, max_length=32)
@@ -164,12 +164,18 @@ class AanmeldingKopie(Base, table=True):
     """What intake told of an aanmelding, for Vandaag; `stand_van` is its age."""
 
     __tablename__ = "aanmelding_kopie"
-    __table_args__ = belongs_to("id")
+    # what Vandaag asks must not read through the years before
+    __table_args__ = (
+        Index(None, "regio", "stand"),
+        Index(None, "regio", "stand_van"),
+        Index(None, "regio", "aangevuld_op"),
+        belongs_to("id"),
+    )
 
     id: str = Field(primary_key=True, max_length=36)
     referentie: str = Field(max_length=32)
-    regio: str = Field(max_length=32, index=True)
-    stand: str = Field(max_length=16, index=True)
+    regio: str = Field(max_length=32)
+    stand: str = Field(max_length=16)
     ontvangen_op: datetime
     deadline: datetime | None = None
     eigenaar_id: str | None = Field(default=None, max_length=36)

@@ -74,14 +74,15 @@ def coming_tables(session: Session, *, regio: str, now: datetime) -> list[Coming
     """Return the zorgtafels from today on, one week far."""
     today = clock.start_of_day(clock.to_local(now).date())
     rows = session.exec(
-        _tables(regio)
-        .where(
+        _tables(regio).where(
             Zorgtafel.stand == Zorgtafelstand.VAST,
             col(Zorgtafel.ends_at) >= today,
-            col(Zorgtafel.starts_at) < now + WEEK,
         )
-        .order_by(col(Zorgtafel.starts_at))
     ).all()
+    rows = sorted(
+        (row for row in rows if row[0].starts_at < now + WEEK),
+        key=lambda row: row[0].starts_at,
+    )
     # the keys in one statement, not one for each place
     kernel_of(session).vault.prepare(session, {traject.id for _, traject, _ in rows})
     return [
@@ -92,8 +93,7 @@ def coming_tables(session: Session, *, regio: str, now: datetime) -> list[Coming
 def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
     """Return the zorgtafels to come for which somebody must be told or answer."""
     rows = session.exec(
-        _tables(regio)
-        .where(
+        _tables(regio).where(
             col(Zorgtafel.ends_at) > now,
             or_(
                 col(UitnodigingenKopie.te_doen) > 0,
@@ -105,9 +105,9 @@ def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
                 ),
             ),
         )
-        .order_by(col(Zorgtafel.starts_at))
     )
-    return [Coming(row, traject, copy=copy) for row, traject, copy in rows]
+    found = [Coming(row, traject, copy=copy) for row, traject, copy in rows]
+    return sorted(found, key=lambda one: one.row.starts_at or now)
 
 
 def supplemented(
@@ -132,7 +132,9 @@ def _tables(regio: str) -> Any:
         .outerjoin(
             UitnodigingenKopie, col(UitnodigingenKopie.zorgtafel_id) == Zorgtafel.id
         )
-        .where(Traject.regio == regio)
+        # SQLite keeps no statistics: it would begin with every traject of the region,
+        # or read all tables in order, where few are still to come
+        .where(func.coalesce(Traject.regio, "") == regio)
     )
 
 

@@ -14,12 +14,20 @@ from typing import Any
 from sqlmodel import Session
 
 from services.scheduling.medewerkers.queries import names_of
+from services.scheduling.observatorium.queries import open_sessions, places_of
+from services.scheduling.permanentie.plan import Plan
+from services.scheduling.permanentie.queries import load_plan
+from services.scheduling.permanentie.words import spoken_gap
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.queries import Running
 from shared import clock
 
 # copies that are silent for longer say so in so many words
 FRESH = timedelta(minutes=15)
+# how far the roster is looked at, and how much of it and of the sessions is shown
+AHEAD = timedelta(days=13)
+SHOWN = 5
+SESSIONS = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,11 @@ class Look:
     @cached_property
     def names(self) -> dict[str, str]:
         return names_of(self.session)
+
+    @cached_property
+    def plan(self) -> Plan:
+        today = clock.to_local(self.now).date()
+        return load_plan(self.session, regio=self.region, day=today)
 
     @cached_property
     def clocks(self) -> list[Running]:
@@ -116,6 +129,39 @@ def _supplemented(look: Look) -> Section | None:
     return _told_by_intake(look, "aanvullingen", "Aanmelders vulden aan", rows)
 
 
+def _gaps(look: Look) -> Section | None:
+    today = clock.to_local(look.now).date()
+    found = look.plan.gaps(today, today + AHEAD)
+    rows = [spoken_gap(gap) for gap in found if not gap.is_structural]
+    return (
+        Section(
+            "gaten",
+            "Gaten in het rooster",
+            {"first": rows[:SHOWN], "more": len(rows[SHOWN:])},
+            href="/planning/permanentie",
+            action="Naar het rooster",
+        )
+        if rows
+        else None
+    )
+
+
+def _observatorium(look: Look) -> Section | None:
+    found = open_sessions(look.session, regio=look.region, now=look.now)[:SESSIONS]
+    rows = [(row, places_of(look.session, row)) for row in found]
+    return (
+        Section(
+            "observatorium",
+            "Volgende observatorium",
+            rows,
+            href="/planning/observatorium",
+            action="Alle dagen",
+        )
+        if rows
+        else None
+    )
+
+
 def _told_by_intake(look: Look, part: str, title: str, rows: Any) -> Section:
     return Section(
         part,
@@ -129,12 +175,13 @@ def _told_by_intake(look: Look, part: str, title: str, rows: Any) -> Section:
 
 
 Part = Callable[[Look], Section | None]
-FOR_ALL: tuple[Part, ...] = ()
+FOR_ALL: tuple[Part, ...] = (_gaps, _observatorium)
 SECTIONS: tuple[Part, ...] = (
     _acute,
     _running,
     _waiting,
+    _gaps,
     _tables,
+    _observatorium,
     _supplemented,
-    *FOR_ALL,
 )

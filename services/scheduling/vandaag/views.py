@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.vandaag.sections import Look, sections
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -37,7 +36,6 @@ def _found() -> dict[str, Any]:
     session, actor, now = current_session(), current_actor(), clock.now()
     sees_cases = actor.has(Role.CASUSCOORDINATOR)
     look = Look(session, actor.region, now, sees_cases)
-    plan = load_plan(session, regio=actor.region, day=clock.today())
     return {
         "now": now,
         "actor": actor,
@@ -45,6 +43,6 @@ def _found() -> dict[str, Any]:
         "parts": sections(look),
         "stuck": stuck(session) if sees_cases else None,
         "is_admin": actor.has(Role.BEHEERDER),
-        "duty": plan.on_duty(now),
-        "next_duty": plan.next_shift(now),
+        "duty": look.plan.on_duty(now),
+        "next_duty": look.plan.next_shift(now),
     }

@@ -41,7 +41,7 @@ class Zorgtafel(Base, table=True):
     concept: bytes = sealed_under("casus_id")
     vast: bytes | None = sealed_under("casus_id", default=None)
     starts_at: datetime | None = Field(default=None, index=True)
-    ends_at: datetime | None = None
+    ends_at: datetime | None = Field(default=None, index=True)
     gemaakt_op: datetime
     bewaard_op: datetime
     verstuurd_op: datetime | None = None

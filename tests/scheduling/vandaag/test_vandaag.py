@@ -1,17 +1,18 @@
 """Vandaag: what runs out first, what comes, who did not answer."""
 
 import re
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import event
 
+from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.traject.domain import keep_aanmelding
 from shared import clock
 from shared.contracts import AanmeldingStand
 from shared.contracts.people import Categorie
 from shared.kernel import Kernel
-from tests.people import BEHEERDER, COORDINATOR, ELDERS, PSYCHOPEDAGOOG, sign_in
+from tests.people import BEHEERDER, COORDINATOR, ELDERS, PSYCHOPEDAGOOG, employ, sign_in
 from tests.scheduling.cases import MAANDAG
 from tests.scheduling.vandaag.many import add_current, add_history
 from tests.scheduling.zorgtafel.test_invitations import Invited, told
@@ -111,6 +112,28 @@ def test_parts_are_fetched_again_without_the_frame(suite: Suite):
     ids = re.findall(r'id="(deel-[a-z]+)"', parts)
     assert ids == re.findall(r'id="(deel-[a-z]+)"', whole)
     assert {"deel-afloop", "deel-zorgtafels", "deel-lijn"} <= set(ids)
+
+
+def test_next_observatorium_stands_there_with_who_comes(suite: Suite):
+    assert "Volgende observatorium" not in page(suite)
+    kernel = suite.kernels["scheduling"]
+    employ(kernel, COORDINATOR)
+    plan = SessionPlan(date(2027, 1, 27), time(9), time(12), "Huis van het Kind")
+    with kernel.writing() as session:
+        add_session(session, plan, regio="limburg", by=COORDINATOR.id, now=MAANDAG)
+        session.commit()
+
+    text = page(suite).split("Volgende observatorium")[1]
+
+    assert "Huis van het Kind · 0 van 16 ingeschreven" in text
+    assert "nog plaats voor 2 dossiers" in text
+
+
+def test_gaps_in_the_roster_stand_there_with_their_reason(suite: Suite):
+    text = page(suite).split("Gaten in het rooster")[1]
+
+    assert "er is nog geen rooster" in text
+    assert "/planning/permanentie" in text
 
 
 def test_more_trajecten_ask_no_more_statements(suite: Suite):
