@@ -8,7 +8,17 @@ import signal
 import sys
 from collections.abc import Iterator
 
-from bench import feed, form, inbox, invitations, latency, roster, start, whole
+from bench import (
+    feed,
+    form,
+    inbox,
+    invitations,
+    latency,
+    moment,
+    roster,
+    start,
+    whole,
+)
 from bench.place import place
 from bench.table import Row, print_table
 
@@ -22,7 +32,7 @@ ONE_PLACE = {
 WORLDS = {"latency": latency.measure, "invitations": invitations.measure}
 # the same with little and with much of something
 TWO_PLACES = {"inbox": inbox.measure, "roster": roster.measure}
-JOBS = (*ONE_PLACE, *TWO_PLACES, *WORLDS)
+JOBS = (*ONE_PLACE, *TWO_PLACES, *WORLDS, "moment")
 
 
 def main() -> int:
@@ -56,6 +66,8 @@ def _rows(name: str, *, postgres: bool) -> Iterator[Row]:
     elif name in ONE_PLACE:
         with place(postgres=postgres) as here:
             yield from ONE_PLACE[name](here)
+    elif name == "moment":
+        yield from moment.measure()
     else:
         with place(postgres=postgres) as few, place(postgres=postgres) as many:
             yield from TWO_PLACES[name](few, many)

@@ -95,6 +95,7 @@ class DocumentAangevuld(Feit):
     kern_van_de_zorg: str = ""
     doorgesproken_op: AwareDatetime | None = None
     plaatsen_voorgesteld: tuple[str, ...] = ()
+    ouders_kunnen: dict[str, str] = {}
     vlaggen: tuple[str, ...] = ()
 
 

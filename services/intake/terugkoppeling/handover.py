@@ -47,7 +47,6 @@ def hand_over(
         coordinator_id=staff_id,
         soort=soort,
         **_told(session, row, document),
-        ouders_kunnen=_parents_can(document.answers),
         criteria=_criteria(document.answers),
         beleid=row.policy,
         **_talk(session, row),
@@ -86,6 +85,7 @@ def _told(session: Session, row: Aanmelding, document: Document) -> dict[str, An
         "kern_van_de_zorg": concern_of(answers),
         "doorgesproken_op": datetime.fromisoformat(talked) if talked else None,
         "plaatsen_voorgesteld": places_of(answers),
+        "ouders_kunnen": _parents_can(answers),
         "vlaggen": _flags(session, row, answers),
     }
 

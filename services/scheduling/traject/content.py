@@ -22,6 +22,8 @@ class Inhoud(Value):
     vraag: str = ""
     kern_van_de_zorg: str = ""
     plaatsen_voorgesteld: tuple[str, ...] = ()
+    # half day (`2026-11-30-vm`) to "ja" or "nee"
+    ouders_kunnen: dict[str, str] = {}
     vlaggen: tuple[str, ...] = ()
 
 
@@ -32,6 +34,7 @@ def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
         vraag=message.vraag,
         kern_van_de_zorg=message.kern_van_de_zorg,
         plaatsen_voorgesteld=message.plaatsen_voorgesteld,
+        ouders_kunnen=message.ouders_kunnen,
         vlaggen=message.vlaggen,
     )
 

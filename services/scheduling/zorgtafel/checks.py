@@ -1,11 +1,13 @@
 """What must be settled before a zorgtafel is sent, and what deserves a look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.zorgtafel.concept import Concept, needs_agreement
 from services.scheduling.zorgtafel.proposal import missing_categories
+from services.scheduling.zorgtafel.score import PARENTS, Party, clashes
 from shared import clock
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import (
@@ -207,6 +209,20 @@ def moment_warnings(concept: Concept, *, target: date | None) -> list[Point]:
     if concept.ends_at - concept.starts_at > LONG:
         found.append(Point("wanneer", "De zorgtafel duurt langer dan vier uur."))
     return found
+
+
+def clashes_at(concept: Concept, parties: Sequence[Party]) -> list[Point]:
+    """Return who is known not to be able at the moment that was chosen."""
+    if concept.starts_at is None or concept.ends_at is None:
+        return []
+    town = concept.plaats.gemeente if concept.plaats else ""
+    span = (concept.starts_at, concept.ends_at)
+    return [
+        Point("wanneer", f"Dan kan {party.name} niet, voor zover we weten.")
+        if party.name != PARENTS
+        else Point("wanneer", "Dan kunnen de ouders niet, zei de aanmelder.")
+        for party in clashes(parties, span, municipality=town)
+    ]
 
 
 def _start(day: date) -> str:

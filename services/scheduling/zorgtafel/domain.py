@@ -169,25 +169,6 @@ def discard_concept(
     add_event(session, row.casus_id, "concept_weg", door=by, at=now)
 
 
-def busy_spans(
-    session: Session, coordinator_id: str, *, now: datetime, besides: str
-) -> list[tuple[datetime, datetime]]:
-    """Return when the coordinator has another zorgtafel."""
-    rows = session.exec(
-        select(Zorgtafel)
-        .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
-        .where(
-            Traject.coordinator_id == coordinator_id,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) > now,
-            Zorgtafel.id != besides,
-        )
-    )
-    return [
-        (row.starts_at, row.ends_at) for row in rows if row.starts_at and row.ends_at
-    ]
-
-
 def _require(row: Zorgtafel, step: Step, *, bewerking: int, now: datetime) -> None:
     if reason := states.refusal(row, step, now=now):
         raise RefusedError(reason)

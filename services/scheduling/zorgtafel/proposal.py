@@ -1,23 +1,16 @@
-"""What a zorgtafel starts from: people, moments and places, each with reasons.
+"""What a zorgtafel starts from: who sits at the table, and by when it should be.
 
 Pure: everything it needs is passed in.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import REFUSED
 from shared import clock
 from shared.contracts.people import Categorie, Persoon
 from shared.policy import CaseRules
-from shared.policy.servicetime import is_counting_day
-
-SLOTS = ((time(10), time(12)), (time(14), time(16)))
-MOST_MOMENTS = 6
-FURTHEST = timedelta(days=28)
-WITHIN, AFTER = "binnen de streefdatum", "na de streefdatum"
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -26,15 +19,6 @@ class Seat:
 
     person: Persoon
     proposed: bool
-    reason: str
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A proposed moment; `reason` is what sets it apart from the others."""
-
-    starts_at: datetime
-    ends_at: datetime
     reason: str
 
 
@@ -58,39 +42,6 @@ def _seat(person: Persoon, rules: CaseRules) -> Seat:
     return Seat(person, False, "enkel als het nodig is")
 
 
-def propose_moments(
-    *,
-    now: datetime,
-    target: date | None,
-    busy: Sequence[Span] = (),
-    shifts: Sequence[Span] = (),
-    closures: Collection[date] = (),
-) -> list[Moment]:
-    """Propose moments on the next working days, the earliest first.
-
-    What is known decides: working days, closures, the coordinator's other
-    zorgtafels and hours on duty, and the target of a zorgtafel in the week.
-    """
-    found: list[Moment] = []
-    # tomorrow is too soon to reach everybody: 48 hours are for inviting alone
-    day = clock.to_local(now).date() + timedelta(days=2)
-    last = day + FURTHEST
-    while day <= last and len(found) < MOST_MOMENTS:
-        if is_counting_day(day, closures=closures):
-            for begin, end in SLOTS:
-                span = (clock.from_local(day, begin), clock.from_local(day, end))
-                if not _overlaps(span, busy) and not _overlaps(span, shifts):
-                    found.append(_moment(span, day, target))
-        day += timedelta(days=1)
-    return found[:MOST_MOMENTS]
-
-
-def _moment(span: Span, day: date, target: date | None) -> Moment:
-    if target is None:
-        return Moment(*span, "")
-    return Moment(*span, AFTER if day > target else WITHIN)
-
-
 def target_day(
     rules: CaseRules, *, received: datetime, talked: datetime | None
 ) -> date | None:
@@ -100,10 +51,6 @@ def target_day(
     if target.dagen is None or start is None:
         return None
     return clock.to_local(start).date() + timedelta(days=target.dagen)
-
-
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(span[0] < end and begin < span[1] for begin, end in others)
 
 
 def missing_categories(

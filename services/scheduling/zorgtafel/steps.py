@@ -1,15 +1,14 @@
-"""Wanneer, Waar and Nakijken: each from a proposal with its reasons."""
+"""Waar, Nakijken and Versturen: from a proposal to what leaves."""
 
 from typing import Any
 
 from flask import flash, redirect
 
-from services.scheduling.permanentie.queries import closures, load_plan
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel import checks, forms, places, when
+from services.scheduling.zorgtafel import checks, forms, places
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
 from services.scheduling.zorgtafel.concept import differences
 from services.scheduling.zorgtafel.content import (
@@ -19,14 +18,12 @@ from services.scheduling.zorgtafel.content import (
     people_around,
 )
 from services.scheduling.zorgtafel.domain import (
-    busy_spans,
     send_zorgtafel,
-    table_of,
 )
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.outcome import outcomes
-from services.scheduling.zorgtafel.proposal import FURTHEST, Moment, propose_moments
-from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
+from services.scheduling.zorgtafel.step_moment import what_is_known
+from services.scheduling.zorgtafel.stepping import keep_step, show_step
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -37,43 +34,6 @@ SENT_AGAIN = (
     "Verstuurd. Professionals die al uitgenodigd waren, krijgen bericht. Ouders en "
     "netwerk weten het pas als iemand het hun vertelt: kijk hieronder wie nog niet."
 )
-
-
-@BLUEPRINT.get("/<table_id>/wanneer")
-@staff(Role.CASUSCOORDINATOR)
-def moment(casus_id: str, table_id: str) -> Any:
-    traject, row = find_table(casus_id, table_id)
-    concept, proposals = open_concept(current_session(), row), _moments(traject, row)
-    data = when.moment_data(concept, proposals)
-    form = _moment_form(traject, row, proposals)(
-        data=data, bewerking=str(row.bewerking)
-    )
-    return show_step("wanneer", traject, row, form)
-
-
-@BLUEPRINT.post("/<table_id>/wanneer")
-@staff(Role.CASUSCOORDINATOR)
-def choose_moment(casus_id: str, table_id: str) -> Any:
-    traject, row = find_table(casus_id, table_id)
-    proposals = _moments(traject, row)
-    form = _moment_form(traject, row, proposals)()
-    assert isinstance(form, when.MomentStep)
-    if not form.validate():
-        return show_step("wanneer", traject, row, form, 422)
-    if form.chosen is None:
-        picked = next(
-            m for m in proposals if m.starts_at.isoformat() == form["keuze"].data
-        )
-        form.chosen = (picked.starts_at, picked.ends_at)
-    concept = open_concept(current_session(), row).model_copy(
-        update={"starts_at": form.chosen[0], "ends_at": form.chosen[1]}
-    )
-    if refused := keep_step(row, concept, form):
-        return refused(lambda *a: show_step("wanneer", *a), traject, row, form)
-    target = table_of(current_session(), traject, concept).target
-    for point in checks.moment_warnings(concept, target=target):
-        flash(point.text, "warning")
-    return redirect(f"{here(traject, row)}/{next_step(row, 'waar')}", 303)
 
 
 @BLUEPRINT.get("/<table_id>/waar")
@@ -122,7 +82,7 @@ def review_page(
     """Show everything, what is still missing, and what sending will do."""
     session, now = current_session(), clock.now()
     concept, settled = open_concept(session, row), open_settled(session, row)
-    table = table_of(session, traject, concept)
+    table, who_can = what_is_known(traject, row)
     people = people_around(session, traject, also_gone=True)
     found = open_invitations(session, row.id)
     known = {u.persoon_id: u for u in found[1].uitgenodigden} if found else {}
@@ -140,7 +100,10 @@ def review_page(
         coordinator=coordinator_name(session, traject),
         changed=differences(settled, concept, people) if settled else [],
         missing=checks.shortcomings(table, now=now),
-        attention=checks.attention(table, now=now),
+        attention=[
+            *checks.clashes_at(concept, who_can.parties),
+            *checks.attention(table, now=now),
+        ],
         outcomes=told,
         guests=[outcome.guest for outcome in told if not outcome.guest.is_gone],
         is_known=bool(known),
@@ -174,29 +137,3 @@ def send(casus_id: str, table_id: str) -> Any:
     session.commit()
     flash(SENT_AGAIN if again else SENT, "done")
     return redirect(here(traject, row), 303)
-
-
-def _moment_form(
-    traject: Traject, row: Zorgtafel, proposals: list[Moment]
-) -> type[forms.StepForm]:
-    session = current_session()
-    table = table_of(session, traject, open_concept(session, row))
-    who = coordinator_name(session, traject)
-    return when.moment_form(proposals, who=who, target=table.target)
-
-
-def _moments(traject: Traject, row: Zorgtafel) -> list[Moment]:
-    session, now = current_session(), clock.now()
-    table = table_of(session, traject, open_concept(session, row))
-    plan = load_plan(session, regio=traject.regio, day=clock.today())
-    return propose_moments(
-        now=now,
-        target=table.target,
-        busy=busy_spans(session, traject.coordinator_id, now=now, besides=row.id),
-        shifts=[
-            (shift.starts_at, shift.ends_at)
-            for shift in plan.shifts(now, end=now + FURTHEST)
-            if shift.collega and shift.collega.id == traject.coordinator_id
-        ],
-        closures=closures(session, regio=traject.regio).keys(),
-    )

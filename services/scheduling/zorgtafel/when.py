@@ -1,12 +1,12 @@
 """The form of Wanneer: a proposed moment, or a free one that can be."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.forms import StepForm
-from services.scheduling.zorgtafel.proposal import Moment
 from shared import clock
 from shared.web.fields import ChoiceField, DutchDateField, TimeField
 from shared.web.moments import spoken_date, spoken_time
@@ -22,14 +22,28 @@ TWICE_ERROR = (
 )
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A proposed moment, and what speaks for and against it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
 def moment_form(
     proposals: Sequence[Moment], *, who: str, target: date | None
-) -> type[StepForm]:
+) -> type["MomentStep"]:
     """Make the form of Wanneer: proposals with their reasons, or a free moment."""
     why = (
-        f"Voorgesteld: werkdagen waarop {who} geen andere zorgtafel en geen "
-        "permanentie heeft."
+        f"Voorgesteld, het beste eerst: werkdagen waarop {who} geen andere zorgtafel "
+        "en geen permanentie heeft, en waarop de ouders niet zeiden dat ze niet kunnen."
     )
+    if not proposals:
+        why = (
+            "In de komende drie weken is er geen moment waarop de ouders, de aanmelder "
+            f"en {who} alle drie kunnen. Kies zelf een moment en spreek het met hen af."
+        )
     if target is not None:
         why += f" De streefdatum is {spoken_date(target)}."
     choices = [(m.starts_at.isoformat(), moment_label(m), m.reason) for m in proposals]

@@ -64,12 +64,12 @@ def test_leaving_the_parents_out_asks_a_reason_and_keeps_the_rest(road: Road):
 def test_wanneer_proposes_moments_with_their_reasons(road: Road):
     page = road.client.get(f"{road.table}/wanneer").text
 
-    assert "Woensdag 25 november, 10.00 u tot 12.00 u" in page
+    assert "Woensdag 25 november, 9.00 u tot 11.00 u" in page
     assert f"waarop {COORDINATOR.naam} geen andere zorgtafel" in page
 
 
 def test_a_proposed_moment_is_one_tap(road: Road):
-    answer = road.post("wanneer", keuze="2026-11-25T09:00:00+00:00")
+    answer = road.post("wanneer", keuze="2026-11-25T08:00:00+00:00")
 
     assert answer.status_code == 303
 

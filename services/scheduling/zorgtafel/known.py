@@ -1,0 +1,178 @@
+"""What is known about who can when: gathered for the search, names no reason why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.experten.models import Expert
+from services.scheduling.experten.queries import experts_of, is_free
+from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.permanentie.models import Afwezigheid, Dagdeel
+from services.scheduling.permanentie.queries import absences, load_plan
+from services.scheduling.permanentie.shifts import Shift
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel.checks import Table
+from services.scheduling.zorgtafel.content import open_settled
+from services.scheduling.zorgtafel.halfhours import Span
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.score import LAST_DAY, PARENTS, Busy, Party
+from shared import clock
+from shared.contracts.people import Categorie, Persoon, mailbox
+
+NOON = time(12)
+MUST = (Categorie.OUDERS, Categorie.AANMELDER, Categorie.CASUSCOORDINATOR)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The people of one table, and the hours on duty of its coordinator."""
+
+    parties: tuple[Party, ...]
+    shifts: tuple[Shift, ...]
+
+
+def known_of(
+    session: Session, traject: Traject, row: Zorgtafel, table: Table, *, now: datetime
+) -> Known:
+    """Gather what the roster, the registers and the parents' own grid say."""
+    today = clock.to_local(now).date()
+    plan = load_plan(session, regio=traject.regio, day=today)
+    end = now + timedelta(days=LAST_DAY + 1)
+    shifts = tuple(plan.shifts(now, end=end))
+    content = open_content(session, traject)
+    diaries = Diaries(session, traject.regio, row.id, shifts, now=now)
+    parties = [
+        diaries.party(person)
+        for person in table.guests
+        if person.categorie is not Categorie.OUDERS
+    ]
+    if any(person.categorie is Categorie.OUDERS for person in table.guests):
+        parties.insert(0, parents(content.ouders_kunnen, content.kind.gemeente))
+    mine = (s for s in shifts if s.collega and s.collega.id == traject.coordinator_id)
+    return Known(tuple(parties), tuple(mine))
+
+
+def parents(grid: Mapping[str, str], municipality: str) -> Party:
+    """Return the parents as one party: their moments come from their own grid."""
+    halves = {key: half_day(date.fromisoformat(key[:10]), key[11:]) for key in grid}
+    return Party(
+        PARENTS,
+        must=True,
+        family=True,
+        busy=tuple(Busy(*halves[key]) for key in grid if grid[key] == "nee"),
+        free=tuple(halves[key] for key in grid if grid[key] == "ja"),
+        starts_from=municipality,
+    )
+
+
+def half_day(day: date, part: str) -> Span:
+    noon = clock.from_local(day, NOON)
+    if part in ("vm", Dagdeel.VOORMIDDAG):
+        return clock.start_of_day(day), noon
+    return noon, clock.start_of_day(day + timedelta(days=1))
+
+
+class Diaries:
+    """What is known of professionals: recognised by the address they are invited on."""
+
+    def __init__(
+        self,
+        session: Session,
+        regio: str,
+        besides: str,
+        shifts: Iterable[Shift],
+        *,
+        now: datetime,
+    ) -> None:
+        self._session, self._besides, self._now = session, besides, now
+        self._shifts, self._today = tuple(shifts), clock.to_local(now).date()
+        self._staff = {
+            mailbox(row.email): row.id
+            for row in session.exec(select(Medewerker).where(col(Medewerker.actief)))
+        }
+        self._experts = {
+            mailbox(row.email): row
+            for row in experts_of(session, regio=regio)
+            if row.email
+        }
+        self._absences = absences(session, regio=regio, since=self._today)
+        self._whole = (
+            clock.start_of_day(self._today),
+            clock.start_of_day(self._today + timedelta(days=LAST_DAY + 1)),
+        )
+
+    def party(self, person: Persoon) -> Party:
+        must = person.categorie in MUST
+        address = mailbox(person.email)
+        is_coordinator = person.categorie is Categorie.CASUSCOORDINATOR
+        staff_id = person.id if is_coordinator else self._staff.get(address)
+        if staff_id is not None:
+            busy = tuple(self._busy(staff_id))
+            return Party(person.naam, must, busy=busy, free=(self._whole,))
+        expert = self._experts.get(address)
+        if expert is not None and person.categorie is Categorie.EXPERTEN:
+            return self._expert(person.naam, expert, must)
+        return Party(person.naam, must, family=person.uit_netwerk)
+
+    def _busy(self, staff_id: str) -> Iterable[Busy]:
+        for shift in self._shifts:
+            if shift.collega and shift.collega.id == staff_id:
+                yield Busy(shift.starts_at, shift.ends_at)
+        for row in self._absences:
+            if row.medewerker_id == staff_id:
+                yield Busy(*_away(row))
+        yield from other_tables(
+            self._session, staff_id, now=self._now, besides=self._besides
+        )
+
+    def _expert(self, name: str, expert: Expert, must: bool) -> Party:
+        busy, free = [], []
+        for offset in range(LAST_DAY + 1):
+            day = self._today + timedelta(days=offset)
+            for part in Dagdeel:
+                span = half_day(day, part)
+                can = is_free(expert, span[0], span[1] - timedelta(minutes=1))
+                if can is False:
+                    busy.append(Busy(*span))
+                elif can:
+                    free.append(span)
+        return Party(name, must, busy=tuple(busy), free=tuple(free))
+
+
+def _away(row: Afwezigheid) -> Span:
+    if row.dagdeel:
+        return half_day(row.van, row.dagdeel)
+    after = row.tot + timedelta(days=1)
+    return clock.start_of_day(row.van), clock.start_of_day(after)
+
+
+def other_tables(
+    session: Session, coordinator_id: str, *, now: datetime, besides: str
+) -> list[Busy]:
+    """Return when a coordinator has another zorgtafel, and in which municipality.
+
+    Of a protected place not even the municipality counts: then half an hour does.
+    """
+    rows = session.exec(
+        select(Zorgtafel)
+        .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
+        .where(
+            Traject.coordinator_id == coordinator_id,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+            col(Zorgtafel.ends_at) > now,
+            Zorgtafel.id != besides,
+        )
+    ).all()
+    found = []
+    for row in rows:
+        settled = open_settled(session, row)
+        place = settled.plaats if settled else None
+        at: str | None = place.gemeente if place and not place.beschermd else ""
+        if place is not None and place.soort == "online":
+            at = None
+        if row.starts_at and row.ends_at:
+            found.append(Busy(row.starts_at, row.ends_at, at))
+    return found

@@ -1,0 +1,242 @@
+"""Which moment and place suit a table best: a score, and an exact search for it.
+
+A moment at a place is out of the question when somebody who must come is known not
+to be able, travel from and to other appointments counted, and when the place has no
+free room. Everything else costs points; the lowest sum is best:
+
+- 120 for each person who is known not to be able;
+- 20 for each person of whom it is unknown, 60 where that person must come;
+- 10 for each day of waiting after the first day on which a table can be;
+- 150 after the day on which the table should have been;
+- 15 when the table takes away noon, from 12 to 13 o'clock;
+- 2 for each minute that the family travels, 1 for each of somebody else whose
+  starting point is known; a way that nobody knows counts as half an hour;
+- 20 for a place that the family did not name, and what the place itself costs
+  (`Venue.cost`).
+
+Of equal sums the earliest moment goes first, then the place named first. Pure:
+everything is passed in. The people are added up once per moment and municipality,
+not once per place; the sum is the same.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from services.scheduling.zorgtafel.halfhours import HALF_HOUR, HalfHours, Span
+from shared import clock
+from shared.data.travel import travel_minutes
+from shared.policy.servicetime import is_counting_day
+
+CANNOT, UNKNOWN, UNKNOWN_MUST = 120, 20, 60
+DAY, LATE, NOON, STRANGE = 10, 150, 15, 20
+FAMILY_MINUTE, MINUTE, NOBODY_KNOWS = 2, 1, 30
+LENGTH = timedelta(hours=2)
+OPENS, CLOSES = time(9), time(17)
+# tomorrow is too soon to reach everybody: 48 hours are for inviting alone
+FIRST_DAY, LAST_DAY = 2, 23
+PARENTS = "de ouders"
+
+
+class Can(StrEnum):
+    JA = "ja"
+    NEE = "nee"
+    ONBEKEND = "onbekend"
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Somebody cannot; `at` is the municipality, where it takes a journey."""
+
+    begin: datetime
+    end: datetime
+    at: str | None = None
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who comes to the table as one: a person, or the parents together."""
+
+    name: str
+    must: bool = False
+    family: bool = False
+    busy: tuple[Busy, ...] = ()
+    free: tuple[Span, ...] = ()
+    starts_from: str = ""
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A place as far as it matters here; `taken`: no room is free."""
+
+    key: str
+    name: str
+    municipality: str = ""
+    known: bool = False
+    cost: int = 0
+    taken: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What holds for the whole table."""
+
+    target: date | None = None
+    length: timedelta = LENGTH
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A moment with its best place, and who can."""
+
+    starts_at: datetime
+    ends_at: datetime
+    score: int
+    venue: Venue
+    answers: tuple[tuple[Party, Can], ...]
+
+
+def candidates(
+    now: datetime, *, closures: Collection[date] = (), length: timedelta = LENGTH
+) -> list[datetime]:
+    """Return every half hour of the coming three weeks on which a table can begin."""
+    found = []
+    today = clock.to_local(now).date()
+    for offset in range(FIRST_DAY, LAST_DAY):
+        day = today + timedelta(days=offset)
+        if not is_counting_day(day, closures=closures):
+            continue
+        moment, last = clock.from_local(day, OPENS), clock.from_local(day, CLOSES)
+        while moment + length <= last:
+            found.append(moment)
+            moment += HALF_HOUR
+    return found
+
+
+def search(
+    starts: Sequence[datetime],
+    parties: Sequence[Party],
+    venues: Sequence[Venue],
+    wish: Wish = Wish(),
+) -> list[Proposal]:
+    """Return every moment that can be, each with its best place, the best first."""
+    if not starts or not venues:
+        return []
+    grid = HalfHours(min(starts), wish.length)
+    people = {v.municipality: _masked(grid, parties, v.municipality) for v in venues}
+    rooms = [(venue, grid.touched(venue.taken)) for venue in venues]
+    prices = {venue.key: place_points(venue, parties) for venue in venues}
+    first = clock.to_local(min(starts)).date()
+    found = []
+    for start in starts:
+        mask = grid.window(start)
+        points = {place: _people_points(who, mask) for place, who in people.items()}
+        best: tuple[int, Venue] | None = None
+        for venue, taken in rooms:
+            crowd = points[venue.municipality]
+            if crowd is None or taken & mask:
+                continue
+            total = crowd + prices[venue.key]
+            if best is None or total < best[0]:
+                best = (total, venue)
+        if best is not None:
+            total, venue = best
+            total += moment_points(start, wish, first=first)
+            answers = tuple(
+                (one, _answer(busy, free, mask))
+                for one, busy, free in people[venue.municipality]
+            )
+            found.append(Proposal(start, start + wish.length, total, venue, answers))
+    return sorted(found, key=lambda one: (one.score, one.starts_at))
+
+
+def best_of_each_half_day(found: Sequence[Proposal], most: int) -> list[Proposal]:
+    """Keep the best of each half day: five times nearly the same helps nobody."""
+    kept: dict[tuple[date, bool], Proposal] = {}
+    for one in found:
+        local = clock.to_local(one.starts_at)
+        kept.setdefault((local.date(), local.hour < 12), one)
+    return list(kept.values())[:most]
+
+
+def moment_points(start: datetime, wish: Wish, *, first: date) -> int:
+    """Return what a moment costs whoever comes and wherever it is."""
+    begin, end = clock.to_local(start), clock.to_local(start + wish.length)
+    points = DAY * (begin.date() - first).days
+    if wish.target is not None and begin.date() > wish.target:
+        points += LATE
+    if begin.time() < time(13) and end.time() > time(12):
+        points += NOON
+    return points
+
+
+def minutes_between(one: str, other: str) -> int:
+    minutes = travel_minutes(one, other)
+    return NOBODY_KNOWS if minutes is None else minutes
+
+
+def place_points(venue: Venue, parties: Sequence[Party]) -> int:
+    """Return what a place costs at whatever moment: the ways to it, and itself."""
+    points = venue.cost + (0 if venue.known else STRANGE)
+    for party in parties:
+        if party.starts_from:
+            minutes = minutes_between(party.starts_from, venue.municipality)
+            points += minutes * (FAMILY_MINUTE if party.family else MINUTE)
+    return points
+
+
+_Masked = tuple[Party, int, int]
+
+
+def _people_points(people: Sequence[_Masked], window: int) -> int | None:
+    points = 0
+    for party, busy, free in people:
+        answer = _answer(busy, free, window)
+        if answer is Can.NEE:
+            if party.must:
+                return None
+            points += CANNOT
+        elif answer is Can.ONBEKEND:
+            points += UNKNOWN_MUST if party.must else UNKNOWN
+    return points
+
+
+def _answer(busy: int, free: int, window: int) -> Can:
+    if busy & window:
+        return Can.NEE
+    return Can.JA if free & window == window else Can.ONBEKEND
+
+
+def _masked(
+    grid: HalfHours, parties: Sequence[Party], municipality: str
+) -> list[_Masked]:
+    return [
+        (
+            party,
+            grid.touched(_with_travel(party.busy, municipality)),
+            grid.inside(party.free),
+        )
+        for party in parties
+    ]
+
+
+def _with_travel(busy: Sequence[Busy], place: str) -> Iterator[Span]:
+    for span in busy:
+        away = 0 if span.at is None else minutes_between(span.at, place)
+        journey = timedelta(minutes=away)
+        yield span.begin - journey, span.end + journey
+
+
+def clashes(
+    parties: Sequence[Party], span: Span, *, municipality: str = ""
+) -> list[Party]:
+    """Return who is known not to be able at a moment, the journey counted."""
+    return [
+        party
+        for party in parties
+        if any(
+            begin < span[1] and span[0] < end
+            for begin, end in _with_travel(party.busy, municipality)
+        )
+    ]

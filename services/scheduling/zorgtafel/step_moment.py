@@ -1,0 +1,111 @@
+"""Wanneer: moments from everything that is known, the best first."""
+
+from typing import Any
+
+from flask import flash, redirect
+
+from services.scheduling.permanentie.queries import closures
+from services.scheduling.plaatsen.queries import places_of
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.domain import coordinator_name
+from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel import checks, when
+from services.scheduling.zorgtafel.checks import Table
+from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.domain import table_of
+from services.scheduling.zorgtafel.known import Known, known_of
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.reasons import why
+from services.scheduling.zorgtafel.score import (
+    Venue,
+    Wish,
+    best_of_each_half_day,
+    candidates,
+    search,
+)
+from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
+from services.scheduling.zorgtafel.venues import UNLISTED, fits, venue_of
+from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
+from services.scheduling.zorgtafel.when import Moment
+from shared import clock
+from shared.access import Role, staff
+from shared.request import current_session
+
+MOST_MOMENTS = 6
+
+
+@BLUEPRINT.get("/<table_id>/wanneer")
+@staff(Role.CASUSCOORDINATOR)
+def moment(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    concept = open_concept(current_session(), row)
+    proposals, form_class = _proposed(traject, row)
+    data = when.moment_data(concept, proposals)
+    form = form_class(data=data, bewerking=str(row.bewerking))
+    return show_step("wanneer", traject, row, form)
+
+
+@BLUEPRINT.post("/<table_id>/wanneer")
+@staff(Role.CASUSCOORDINATOR)
+def choose_moment(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    proposals, form_class = _proposed(traject, row)
+    form = form_class()
+    if not form.validate():
+        return show_step("wanneer", traject, row, form, 422)
+    if form.chosen is None:
+        picked = next(
+            m for m in proposals if m.starts_at.isoformat() == form["keuze"].data
+        )
+        form.chosen = (picked.starts_at, picked.ends_at)
+    concept = open_concept(current_session(), row).model_copy(
+        update={"starts_at": form.chosen[0], "ends_at": form.chosen[1]}
+    )
+    if refused := keep_step(row, concept, form):
+        return refused(lambda *a: show_step("wanneer", *a), traject, row, form)
+    table, known = what_is_known(traject, row)
+    warned = checks.moment_warnings(table.concept, target=table.target)
+    for point in [*warned, *checks.clashes_at(table.concept, known.parties)]:
+        flash(point.text, "warning")
+    return redirect(f"{here(traject, row)}/{next_step(row, 'waar')}", 303)
+
+
+def what_is_known(traject: Traject, row: Zorgtafel) -> tuple[Table, Known]:
+    session = current_session()
+    table = table_of(session, traject, open_concept(session, row))
+    return table, known_of(session, traject, row, table, now=clock.now())
+
+
+def _proposed(
+    traject: Traject, row: Zorgtafel
+) -> tuple[list[Moment], type[when.MomentStep]]:
+    session = current_session()
+    table, known = what_is_known(traject, row)
+    starts = candidates(
+        clock.now(), closures=closures(session, regio=traject.regio).keys()
+    )
+    found = search(
+        starts, known.parties, _venues(traject, table), Wish(target=table.target)
+    )
+    moments = [
+        Moment(
+            one.starts_at,
+            one.ends_at,
+            " · ".join(why(one, target=table.target, shifts=known.shifts)),
+        )
+        for one in best_of_each_half_day(found, MOST_MOMENTS)
+    ]
+    who = coordinator_name(session, traject)
+    return moments, when.moment_form(moments, who=who, target=table.target)
+
+
+def _venues(traject: Traject, table: Table) -> list[Venue]:
+    """Return the places of the register; without any, one near the child."""
+    content = open_content(current_session(), traject)
+    found = [
+        venue_of(place, named=content.plaatsen_voorgesteld)
+        for place in places_of(current_session(), regio=traject.regio)
+        if fits(place, len(table.guests))
+    ]
+    # at home, or where else somebody thinks of: there is always such a place
+    return [*found, Venue("", "", content.kind.gemeente, cost=UNLISTED)]

@@ -1,0 +1,92 @@
+"""Places near the parents, best first, with the reasons why."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.scheduling.plaatsen.models import Plaats
+from services.scheduling.plaatsen.queries import seats
+from services.scheduling.zorgtafel.halfhours import Span
+from services.scheduling.zorgtafel.score import Party, Venue, place_points
+from shared.data.travel import kilometres
+
+NO_CAR = {"ja": 0, "onbekend": 10, "nee": 30}
+# a place that is in no register: it must still be looked for
+UNLISTED = 40
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A place of the register, what it costs, and why it stands where it does."""
+
+    place: Plaats
+    points: int
+    reasons: tuple[str, ...]
+
+
+def venue_of(
+    place: Plaats, *, named: Collection[str], taken: Sequence[Span] = ()
+) -> Venue:
+    return Venue(
+        place.id,
+        place.naam,
+        place.gemeente,
+        known=is_named(place, named),
+        cost=NO_CAR[place.zonder_auto],
+        taken=tuple(taken),
+    )
+
+
+def fits(place: Plaats, guests: int) -> bool:
+    """Tell whether everybody can sit; where nobody counted the seats, they can."""
+    most = seats(place)
+    return most is None or most >= guests
+
+
+def is_named(place: Plaats, named: Collection[str]) -> bool:
+    """Tell whether the aanmelder named this place: then the family knows it."""
+    wanted = place.naam.casefold()
+    return any(wanted in text.casefold() for text in named)
+
+
+def rank(
+    places: Sequence[Plaats],
+    *,
+    near: str,
+    named: Collection[str],
+    guests: int,
+    taken: Mapping[str, bool] = {},
+) -> list[Ranked]:
+    """Rank the places: known to the family, near, within reach without a car.
+
+    A place that is too small or has no free room at the moment is left out.
+    """
+    family = (Party("", family=True, starts_from=near),)
+    found = [
+        Ranked(
+            place,
+            place_points(venue_of(place, named=named), family),
+            tuple(_reasons(place, near=near, named=named)),
+        )
+        for place in places
+        if fits(place, guests) and not taken.get(place.id)
+    ]
+    return sorted(found, key=lambda one: (one.points, one.place.naam))
+
+
+def _reasons(place: Plaats, *, near: str, named: Collection[str]) -> list[str]:
+    words = []
+    if is_named(place, named):
+        words.append("genoemd door de aanmelder: het gezin kent het")
+    away = kilometres(near, place.gemeente)
+    if away is not None:
+        same = near.casefold() == place.gemeente.casefold()
+        words.append("in hun gemeente" if same else f"{away} km van {near}")
+    without = {"ja": "bereikbaar zonder auto", "nee": "niet bereikbaar zonder auto"}
+    words.append(without.get(place.zonder_auto, ""))
+    most = seats(place)
+    words.append(f"{most} zitplaatsen" if most else "")
+    words.append("speelhoek" if place.speelhoek == "ja" else "")
+    words.append("twee uitgangen" if place.twee_uitgangen == "ja" else "")
+    words.append(f"open: {place.uren}" if place.uren else "")
+    words.append("" if place.bevestigd_op else "nog niet bevestigd door het team")
+    return [word for word in words if word]
