@@ -47,6 +47,8 @@ class Concept(Value):
     starts_at: AwareDatetime | None = None
     ends_at: AwareDatetime | None = None
     plaats: Plaats | None = None
+    # the row of the register, where the place is one of those
+    plaats_id: str = ""
 
     @property
     def seated(self) -> tuple[str, ...]:

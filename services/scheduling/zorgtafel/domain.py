@@ -23,6 +23,7 @@ from services.scheduling.zorgtafel.content import (
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from services.scheduling.zorgtafel.proposal import propose_seats, target_day
 from services.scheduling.zorgtafel.publish import announce
+from services.scheduling.zorgtafel.rooms import hold_room, release_room
 from services.scheduling.zorgtafel.states import Step
 from shared import audit
 
@@ -122,6 +123,7 @@ def send_zorgtafel(
         raise RefusedError(" ".join(point.text for point in found))
     if settled == concept:
         raise RefusedError("Er is niets veranderd: er valt niets te versturen.")
+    hold_room(session, row, concept, regio=traject.regio)
     lines = differences(settled, concept, people_around(session, traject))
     moved = settled is not None and moves(settled, concept)
     row.sequence += 1 if moved else 0
@@ -149,6 +151,7 @@ def cancel_zorgtafel(
     """Call a settled zorgtafel off: everybody who was invited is told."""
     _require(row, Step.ANNULEREN, bewerking=bewerking, now=now)
     traject = lock_traject(session, row.casus_id)
+    release_room(session, row.id)
     row.stand = states.after(row, Step.ANNULEREN)
     row.sequence += 1
     _tell(session, row, traject, "zorgtafel_geannuleerd", [reden], by=by, now=now)

@@ -78,3 +78,17 @@ class UitnodigingenKopie(Base, table=True):
     mislukt: int = 0
     stand_van: datetime
     inhoud: bytes = sealed_under("casus_id")
+
+
+class Ruimtekwartier(Base, table=True):
+    """A quarter of an hour of one room; no two tables ever have the same one."""
+
+    __tablename__ = "ruimtekwartier"
+    __table_args__ = (UniqueConstraint("plaats_id", "ruimte", "begint_op"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plaats_id: str = Field(foreign_key="plaats.id", max_length=36)
+    ruimte: str = Field(default="", max_length=200)
+    begint_op: datetime
+    # the zorgtafel; nothing about who it is for
+    bron_id: str = Field(max_length=36, index=True)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.forms import StepForm
+from services.scheduling.zorgtafel.venues import Ranked
 from shared.contracts.zorgtafel import Plaats
 from shared.data.municipalities import municipalities
 from shared.web.fields import CheckField, ChoiceField, ShortText
@@ -17,7 +19,9 @@ NAMED = {
 }
 LINK_ERROR = "Plak de hele link van de vergadering. Die begint met https://."
 HOME_WORDS = "bij het gezin thuis"
-SUGGESTED = "genoemd"
+SUGGESTED, LISTED = "genoemd", "plaats_"
+MOST = 6
+KINDS = ("ckg", "huis_van_het_kind", "ziekenhuis")
 
 
 class PlaceStep(StepForm):
@@ -33,8 +37,8 @@ class PlaceStep(StepForm):
         return True
 
 
-def place_form(suggested: Sequence[str]) -> type[PlaceStep]:
-    """Make the form for one case, the places that the aanmelder named on top."""
+def place_form(suggested: Sequence[str], ranked: Sequence[Ranked]) -> type[PlaceStep]:
+    """Make the form for one case: what the aanmelder named, then what is near."""
     names = [m.name for m in municipalities()]
     choices: list[tuple[str, str, str]] = []
     reveals: dict[str, list[str]] = {}
@@ -44,6 +48,9 @@ def place_form(suggested: Sequence[str]) -> type[PlaceStep]:
         choices.append((key, text, "genoemd door de aanmelder: het gezin kent het"))
         fields |= _address(key, names)
         reveals[key] = [f"adres_{key}", f"gemeente_{key}"]
+    for one in ranked:
+        name = ", ".join(filter(None, (one.place.naam, one.place.gemeente)))
+        choices.append((f"{LISTED}{one.place.id}", name, " · ".join(one.reasons)))
     choices.append((HOME, "Bij het gezin thuis", "het adres staat nooit in een mail"))
     fields |= _address(HOME, names)
     reveals[HOME] = [f"adres_{HOME}", f"gemeente_{HOME}"]
@@ -74,8 +81,30 @@ def _address(key: str, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def chosen_place(form: StepForm, suggested: Sequence[str]) -> Plaats:
-    """Return the place that was chosen."""
+def chosen_place(
+    form: StepForm, suggested: Sequence[str], ranked: Sequence[Ranked]
+) -> tuple[Plaats, str]:
+    """Return the place that was chosen, and its row in the register if it has one."""
+    key = str(form["keuze"].data)
+    for one in ranked:
+        if key == f"{LISTED}{one.place.id}":
+            return _listed(one), one.place.id
+    return _typed(form, suggested), ""
+
+
+def _listed(one: Ranked) -> Plaats:
+    kind = one.place.soort if one.place.soort in KINDS else "andere"
+    return Plaats.model_validate(
+        {
+            "soort": kind,
+            "naam": one.place.naam,
+            "adres": one.place.adres,
+            "gemeente": one.place.gemeente,
+        }
+    )
+
+
+def _typed(form: StepForm, suggested: Sequence[str]) -> Plaats:
     answers, key = form.answers, str(form["keuze"].data)
     if key == ONLINE:
         return Plaats(soort=ONLINE, naam="online", adres=answers["link"])
@@ -98,13 +127,16 @@ def chosen_place(form: StepForm, suggested: Sequence[str]) -> Plaats:
 
 
 def place_data(
-    place: Plaats | None, suggested: Sequence[str], *, near: str
+    concept: Concept, suggested: Sequence[str], ranked: Sequence[Ranked], *, near: str
 ) -> dict[str, Any]:
     """Return the chosen place as the form wants it; others start near the child."""
     keys = [HOME, *NAMED, *(f"{SUGGESTED}{n}" for n in range(len(suggested)))]
     start = {f"gemeente_{key}": near for key in keys}
+    place = concept.plaats
     if place is None:
         return start
+    if concept.plaats_id in {one.place.id for one in ranked}:
+        return {**start, "keuze": f"{LISTED}{concept.plaats_id}"}
     if place.soort == ONLINE:
         return {**start, "keuze": ONLINE, "link": place.adres}
     key: str = place.soort

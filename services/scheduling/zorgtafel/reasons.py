@@ -49,11 +49,10 @@ def _duty(proposal: Proposal, shifts: Sequence[Shift]) -> list[str]:
     day = clock.to_local(proposal.starts_at).date()
     words = []
     for shift in shifts:
-        if clock.to_local(shift.starts_at).date() != day or shift.collega is None:
+        if clock.to_local(shift.starts_at).date() != day:
             continue
-        who = shift.collega.naam
         if shift.ends_at <= proposal.starts_at:
-            words.append(f"{who} is van dienst tot {spoken_time(shift.ends_at)}")
+            words.append(f"coördinator van dienst tot {spoken_time(shift.ends_at)}")
         else:
-            words.append(f"{who} is van dienst vanaf {spoken_time(shift.starts_at)}")
+            words.append(f"coördinator van dienst vanaf {spoken_time(shift.starts_at)}")
     return words

@@ -1,6 +1,12 @@
 """All routes of this room: importing these modules declares them."""
 
-from services.scheduling.zorgtafel import newcomer, step_moment, step_people, steps
+from services.scheduling.zorgtafel import (
+    newcomer,
+    step_moment,
+    step_people,
+    step_place,
+    steps,
+)
 from services.scheduling.zorgtafel.views import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "newcomer", "step_moment", "step_people", "steps"]
+__all__ = ["BLUEPRINT", "newcomer", "step_moment", "step_people", "step_place", "steps"]

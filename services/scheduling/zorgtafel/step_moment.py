@@ -1,5 +1,6 @@
 """Wanneer: moments from everything that is known, the best first."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect
@@ -16,7 +17,9 @@ from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.known import Known, known_of
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.reasons import why
+from services.scheduling.zorgtafel.rooms import taken_rooms
 from services.scheduling.zorgtafel.score import (
+    LAST_DAY,
     Venue,
     Wish,
     best_of_each_half_day,
@@ -24,7 +27,7 @@ from services.scheduling.zorgtafel.score import (
     search,
 )
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
-from services.scheduling.zorgtafel.venues import UNLISTED, fits, venue_of
+from services.scheduling.zorgtafel.venues import UNLISTED, venues_of
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from services.scheduling.zorgtafel.when import Moment
 from shared import clock
@@ -85,7 +88,10 @@ def _proposed(
         clock.now(), closures=closures(session, regio=traject.regio).keys()
     )
     found = search(
-        starts, known.parties, _venues(traject, table), Wish(target=table.target)
+        starts,
+        known.parties,
+        _venues(traject, row, table),
+        Wish(target=table.target),
     )
     moments = [
         Moment(
@@ -99,13 +105,21 @@ def _proposed(
     return moments, when.moment_form(moments, who=who, target=table.target)
 
 
-def _venues(traject: Traject, table: Table) -> list[Venue]:
+def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:
     """Return the places of the register; without any, one near the child."""
-    content = open_content(current_session(), traject)
+    session, now = current_session(), clock.now()
+    content = open_content(session, traject)
+    until = now + timedelta(days=LAST_DAY + 1)
+    taken = taken_rooms(session, since=now, until=until, besides=row.id)
     found = [
-        venue_of(place, named=content.plaatsen_voorgesteld)
-        for place in places_of(current_session(), regio=traject.regio)
-        if fits(place, len(table.guests))
+        venue
+        for place in places_of(session, regio=traject.regio)
+        for venue in venues_of(
+            place,
+            named=content.plaatsen_voorgesteld,
+            guests=len(table.guests),
+            taken=taken,
+        )
     ]
     # at home, or where else somebody thinks of: there is always such a place
     return [*found, Venue("", "", content.kind.gemeente, cost=UNLISTED)]

@@ -1,14 +1,13 @@
-"""Waar, Nakijken and Versturen: from a proposal to what leaves."""
+"""Nakijken and Versturen: what is missing, and what leaves."""
 
 from typing import Any
 
 from flask import flash, redirect
 
-from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel import checks, forms, places
+from services.scheduling.zorgtafel import checks, forms
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
 from services.scheduling.zorgtafel.concept import differences
 from services.scheduling.zorgtafel.content import (
@@ -23,7 +22,7 @@ from services.scheduling.zorgtafel.domain import (
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.outcome import outcomes
 from services.scheduling.zorgtafel.step_moment import what_is_known
-from services.scheduling.zorgtafel.stepping import keep_step, show_step
+from services.scheduling.zorgtafel.stepping import show_step
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -34,34 +33,6 @@ SENT_AGAIN = (
     "Verstuurd. Professionals die al uitgenodigd waren, krijgen bericht. Ouders en "
     "netwerk weten het pas als iemand het hun vertelt: kijk hieronder wie nog niet."
 )
-
-
-@BLUEPRINT.get("/<table_id>/waar")
-@staff(Role.CASUSCOORDINATOR)
-def place(casus_id: str, table_id: str) -> Any:
-    traject, row = find_table(casus_id, table_id)
-    content = open_content(current_session(), traject)
-    suggested, near = content.plaatsen_voorgesteld, content.kind.gemeente
-    concept = open_concept(current_session(), row)
-    data = places.place_data(concept.plaats, suggested, near=near)
-    form = places.place_form(suggested)(data=data, bewerking=str(row.bewerking))
-    return show_step("waar", traject, row, form)
-
-
-@BLUEPRINT.post("/<table_id>/waar")
-@staff(Role.CASUSCOORDINATOR)
-def choose_place(casus_id: str, table_id: str) -> Any:
-    traject, row = find_table(casus_id, table_id)
-    suggested = open_content(current_session(), traject).plaatsen_voorgesteld
-    form = places.place_form(suggested)()
-    if not form.validate():
-        return show_step("waar", traject, row, form, 422)
-    concept = open_concept(current_session(), row).model_copy(
-        update={"plaats": places.chosen_place(form, suggested)}
-    )
-    if refused := keep_step(row, concept, form):
-        return refused(lambda *a: show_step("waar", *a), traject, row, form)
-    return redirect(f"{here(traject, row)}/nakijken", 303)
 
 
 @BLUEPRINT.get("/<table_id>/nakijken")

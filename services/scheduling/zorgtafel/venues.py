@@ -1,11 +1,11 @@
 """Places near the parents, best first, with the reasons why."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.plaatsen.queries import seats
-from services.scheduling.zorgtafel.halfhours import Span
+from services.scheduling.zorgtafel.rooms import Taken, rooms_for
 from services.scheduling.zorgtafel.score import Party, Venue, place_points
 from shared.data.travel import kilometres
 
@@ -23,29 +23,27 @@ class Ranked:
     reasons: tuple[str, ...]
 
 
-def venue_of(
-    place: Plaats, *, named: Collection[str], taken: Sequence[Span] = ()
-) -> Venue:
-    return Venue(
-        place.id,
-        place.naam,
-        place.gemeente,
-        known=is_named(place, named),
-        cost=NO_CAR[place.zonder_auto],
-        taken=tuple(taken),
-    )
-
-
-def fits(place: Plaats, guests: int) -> bool:
-    """Tell whether everybody can sit; where nobody counted the seats, they can."""
-    most = seats(place)
-    return most is None or most >= guests
+def venues_of(
+    place: Plaats, *, named: Collection[str], guests: int, taken: Taken
+) -> list[Venue]:
+    """Return each room that is large enough: one of them must be free throughout."""
+    return [
+        Venue(
+            f"{place.id}/{room}",
+            place.naam,
+            place.gemeente,
+            known=is_named(place, named),
+            cost=NO_CAR[place.zonder_auto],
+            taken=tuple(taken.get((place.id, room), ())),
+        )
+        for room in rooms_for(place, guests)
+    ]
 
 
 def is_named(place: Plaats, named: Collection[str]) -> bool:
     """Tell whether the aanmelder named this place: then the family knows it."""
-    wanted = place.naam.casefold()
-    return any(wanted in text.casefold() for text in named)
+    name = place.naam.casefold()
+    return any(name in text.casefold() or text.casefold() in name for text in named)
 
 
 def rank(
@@ -54,22 +52,20 @@ def rank(
     near: str,
     named: Collection[str],
     guests: int,
-    taken: Mapping[str, bool] = {},
+    full: Collection[str] = (),
 ) -> list[Ranked]:
     """Rank the places: known to the family, near, within reach without a car.
 
     A place that is too small or has no free room at the moment is left out.
     """
     family = (Party("", family=True, starts_from=near),)
-    found = [
-        Ranked(
-            place,
-            place_points(venue_of(place, named=named), family),
-            tuple(_reasons(place, near=near, named=named)),
-        )
-        for place in places
-        if fits(place, guests) and not taken.get(place.id)
-    ]
+    found = []
+    for place in places:
+        rooms = venues_of(place, named=named, guests=guests, taken={})
+        if rooms and place.id not in full:
+            points = place_points(rooms[0], family)
+            reasons = _reasons(place, near=near, named=named)
+            found.append(Ranked(place, points, tuple(reasons)))
     return sorted(found, key=lambda one: (one.points, one.place.naam))
 
 

@@ -1,0 +1,106 @@
+"""Rooms of public places: one table at a time, whoever sends first."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select
+
+from services.scheduling.plaatsen.models import Plaats
+from services.scheduling.plaatsen.queries import find_place
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.halfhours import Span
+from services.scheduling.zorgtafel.models import Ruimtekwartier, Zorgtafel
+
+QUARTER = timedelta(minutes=15)
+TAKEN = "{} is op dat moment intussen bezet. Kies een andere plaats."
+MANY = 999
+Taken = dict[tuple[str, str], list[Span]]
+
+
+def rooms_for(place: Plaats, guests: int) -> list[str]:
+    """Return the rooms with enough seats, the smallest first.
+
+    Where nobody counted the seats they are enough; a place of which no room is
+    known has one.
+    """
+    if not place.ruimtes:
+        return [""]
+    found = [(room.get("zitplaatsen") or MANY, room["naam"]) for room in place.ruimtes]
+    fitting = [(seats, name) for seats, name in found if seats >= guests]
+    return [name for _, name in sorted(fitting)]
+
+
+def taken_rooms(
+    session: Session, *, since: datetime, until: datetime, besides: str
+) -> Taken:
+    """Return when which room of which place is taken by another table."""
+    rows = session.exec(
+        select(Ruimtekwartier).where(
+            col(Ruimtekwartier.begint_op) > since - QUARTER,
+            col(Ruimtekwartier.begint_op) < until,
+            col(Ruimtekwartier.bron_id) != besides,
+        )
+    )
+    found: Taken = {}
+    for row in rows:
+        span = (row.begint_op, row.begint_op + QUARTER)
+        found.setdefault((row.plaats_id, row.ruimte), []).append(span)
+    return found
+
+
+def full_places(
+    places: Collection[Plaats], taken: Taken, span: Span, guests: int
+) -> set[str]:
+    """Return the places without a room that is free all the time."""
+    return {
+        place.id
+        for place in places
+        if all(
+            any(b < span[1] and span[0] < e for b, e in taken.get((place.id, room), ()))
+            for room in rooms_for(place, guests)
+        )
+    }
+
+
+def hold_room(
+    session: Session, row: Zorgtafel, concept: Concept, *, regio: str
+) -> None:
+    """Take a room for what is settled, and let the former one go."""
+    release_room(session, row.id)
+    place = find_place(session, concept.plaats_id, regio=regio)
+    if place is None or concept.starts_at is None or concept.ends_at is None:
+        return
+    for room in rooms_for(place, len(concept.seated)):
+        quarters = [
+            Ruimtekwartier(
+                plaats_id=place.id, ruimte=room, begint_op=at, bron_id=row.id
+            )
+            for at in _quarters(concept.starts_at, concept.ends_at)
+        ]
+        try:
+            # the constraint decides, not what was read before
+            with session.begin_nested():
+                session.add_all(quarters)
+        except IntegrityError:
+            continue
+        return
+    raise RefusedError(TAKEN.format(place.naam))
+
+
+def release_room(session: Session, zorgtafel_id: str) -> None:
+    session.exec(
+        delete(Ruimtekwartier).where(col(Ruimtekwartier.bron_id) == zorgtafel_id)
+    )
+
+
+def _quarters(begin: datetime, end: datetime) -> list[datetime]:
+    at = begin - timedelta(
+        minutes=begin.minute % 15, seconds=begin.second, microseconds=begin.microsecond
+    )
+    found = []
+    while at < end:
+        found.append(at)
+        at += QUARTER
+    return found
