@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, and_, col, or_, select
 
+from services.scheduling.experten.domain import ask_experts
 from services.scheduling.traject.content import add_event, rules_of
 from services.scheduling.traject.domain import lock_traject, move
 from services.scheduling.traject.models import Traject, Trajectstand
@@ -20,12 +21,13 @@ from services.scheduling.zorgtafel.content import (
     seal_concept,
     seal_settled,
 )
+from services.scheduling.zorgtafel.experts import count_experts
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from services.scheduling.zorgtafel.proposal import propose_seats, target_day
 from services.scheduling.zorgtafel.publish import announce
 from services.scheduling.zorgtafel.rooms import hold_room, release_room
 from services.scheduling.zorgtafel.states import Step
-from shared import audit
+from shared import audit, clock
 
 
 def start_zorgtafel(
@@ -124,6 +126,7 @@ def send_zorgtafel(
     if settled == concept:
         raise RefusedError("Er is niets veranderd: er valt niets te versturen.")
     hold_room(session, row, concept, regio=traject.regio)
+    count_experts(session, row, concept, table.people, regio=traject.regio)
     lines = differences(settled, concept, people_around(session, traject))
     moved = settled is not None and moves(settled, concept)
     row.sequence += 1 if moved else 0
@@ -152,6 +155,7 @@ def cancel_zorgtafel(
     _require(row, Step.ANNULEREN, bewerking=bewerking, now=now)
     traject = lock_traject(session, row.casus_id)
     release_room(session, row.id)
+    ask_experts(session, bron_id=row.id, expert_ids=(), dag=clock.today())
     row.stand = states.after(row, Step.ANNULEREN)
     row.sequence += 1
     _tell(session, row, traject, "zorgtafel_geannuleerd", [reden], by=by, now=now)

@@ -1,0 +1,80 @@
+"""Which experts to ask: who knows the matter, is free, and was asked least."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from services.scheduling.experten.domain import ask_experts
+from services.scheduling.experten.models import Expert
+from services.scheduling.experten.queries import experts_of, is_free
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.halfhours import Span
+from services.scheduling.zorgtafel.models import Zorgtafel
+from shared import clock
+from shared.contracts.people import Categorie, Persoon, mailbox
+
+FREE_WORDS = {True: "vrij op dat moment", None: "", False: "niet vrij op dat moment"}
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """An expert, and why this one stands where it does."""
+
+    expert: Expert
+    reasons: tuple[str, ...]
+
+
+def propose_experts(
+    experts: Iterable[Expert],
+    *,
+    loads: Mapping[str, int],
+    moment: Span | None,
+    seated: Collection[str] = (),
+) -> list[Proposed]:
+    """Return the experts: free first, then who was asked least this year.
+
+    Who cannot come stays in sight, at the end: the moment may still change.
+    """
+    found = []
+    for expert in experts:
+        if mailbox(expert.email) in seated:
+            continue
+        free = is_free(expert, *moment) if moment else None
+        load = loads.get(expert.id, 0)
+        times = (
+            "nog niet gevraagd dit jaar" if not load else f"dit jaar {load} × gevraagd"
+        )
+        reasons = tuple(filter(None, (FREE_WORDS[free], times)))
+        order = ([True, None, False].index(free), load, expert.naam)
+        found.append((order, Proposed(expert, reasons)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def count_experts(
+    session: Session,
+    row: Zorgtafel,
+    concept: Concept,
+    people: Mapping[str, Persoon],
+    *,
+    regio: str,
+) -> None:
+    """Keep which experts a settled zorgtafel asks, so that the year is balanced."""
+    seated = {
+        mailbox(people[key].email)
+        for key in concept.seated
+        if key in people and people[key].categorie is Categorie.EXPERTEN
+    }
+    ids = [
+        expert.id
+        for expert in experts_of(session, regio=regio)
+        if expert.email and mailbox(expert.email) in seated
+    ]
+    ask_experts(session, bron_id=row.id, expert_ids=ids, dag=_day(concept))
+
+
+def _day(concept: Concept) -> date:
+    return (
+        clock.to_local(concept.starts_at).date() if concept.starts_at else clock.today()
+    )
