@@ -108,6 +108,7 @@ _TYPES: dict[str, Any] = {
     "uitnodiger.terugval": Uitnodiger,
     "zorgtafel.naam": Organisatie,
     "zorgtafel.soorten": tuple[Optie, ...],
+    "zorgtafel.zonder_ouders": tuple[Optie, ...],
     "zorgtafel.categorieen": tuple[CategoryRule, ...],
     "zorgtafel.experten": Experten,
     "zorgtafel.plaats_voorkeur": Texts,

@@ -254,6 +254,8 @@ scheduling POST /planning/trajecten/<casus_id>/rugzak/nieuw regio
 scheduling GET  /planning/trajecten/<casus_id>/wie-keek   regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel  regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id> regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/aanwezig regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/aanwezig regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/nakijken regio

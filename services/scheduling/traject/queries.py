@@ -46,6 +46,8 @@ EVENTS = {
     "zorgtafel_verplaatst": ("Zorgtafel verplaatst", "clock"),
     "zorgtafel_gewijzigd": ("Zorgtafel gewijzigd", "action"),
     "zorgtafel_geannuleerd": ("Zorgtafel geannuleerd", "danger"),
+    "aanwezigheid": ("Wie er was op de zorgtafel", "done"),
+    "zorgtafel_niet_gehouden": ("De zorgtafel ging niet door", "danger"),
     "concept_weg": ("Wat klaarstond voor de zorgtafel, is weggegooid", ""),
     "batch_coordinator": ("Alle professionals zijn uitgenodigd", "done"),
     "batch_aanmelder": ("Ouders en netwerk zijn uitgenodigd", "done"),

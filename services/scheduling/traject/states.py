@@ -9,7 +9,8 @@ MOVES: dict[Trajectstand, frozenset[Trajectstand]] = {
         {S.ZORGTAFEL_GEPLAND, S.ZORGTAFEL_GEANNULEERD, S.TRAJECT, *CLOSED}
     ),
     S.ZORGTAFEL_GEANNULEERD: frozenset({S.ZORGTAFEL_GEPLAND, *CLOSED}),
-    S.TRAJECT: frozenset({S.TRAJECT, *CLOSED}),
+    # back only when the zorgtafel that let it begin was not held after all
+    S.TRAJECT: frozenset({S.TRAJECT, S.ZORGTAFEL_GEANNULEERD, *CLOSED}),
     S.AFGESLOTEN: frozenset(),
     S.DOORVERWEZEN: frozenset(),
 }

@@ -70,6 +70,27 @@ def begin_what_was_held(kernel: Kernel) -> None:
                 session.commit()
 
 
+def not_held(session: Session, row: Traject, *, now: datetime) -> None:
+    """Take the beginning of a traject back: its only zorgtafel was not held."""
+    if row.stand == Trajectstand.TRAJECT:
+        if term_of(session, row, now=now) is not None:
+            return  # another zorgtafel was held
+        if was_evaluated(session, row.id):
+            raise RefusedError(
+                "Er is al een evaluatie gehouden, dus dit traject loopt. Verbeter "
+                "eerst de evaluatie."
+            )
+        end_evaluations(session, row.id)
+        row.waarschuwen_op = None
+    move(session, row, Trajectstand.ZORGTAFEL_GEANNULEERD, now=now)
+
+
+def held_after_all(session: Session, row: Traject, *, now: datetime) -> None:
+    """Bring a traject back to where the clock lets it begin."""
+    if row.stand == Trajectstand.ZORGTAFEL_GEANNULEERD:
+        move(session, row, Trajectstand.ZORGTAFEL_GEPLAND, now=now)
+
+
 def extension_refusal(session: Session, row: Traject, *, now: datetime) -> str:
     """Return why a traject cannot be extended now; nothing if it can."""
     if row.stand in CLOSED:

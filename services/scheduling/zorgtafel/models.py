@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from services.scheduling.tables import Base
@@ -14,6 +15,8 @@ from shared.database.tables import one_of
 class Zorgtafelstand(StrEnum):
     CONCEPT = "concept"
     VAST = "vast"
+    # it was settled, and did not take place: said afterwards
+    NIET_GEHOUDEN = "niet_gehouden"
     GEANNULEERD = "geannuleerd"
     VERVALLEN = "vervallen"
 
@@ -45,6 +48,36 @@ class Zorgtafel(Base, table=True):
     gemaakt_op: datetime
     bewaard_op: datetime
     verstuurd_op: datetime | None = None
+
+
+class Oudersaanwezig(StrEnum):
+    """Whether the parents who were expected came."""
+
+    ALLEN = "allen"
+    DEELS = "deels"
+    GEEN = "geen"
+    NIEMAND_VERWACHT = "niemand_verwacht"
+
+
+class Aanwezigheid(Base, table=True):
+    """Who was there; counts without names stay readable for the yearly tables."""
+
+    __tablename__ = "aanwezigheid"
+    __table_args__ = (one_of("ouders", Oudersaanwezig),)
+
+    zorgtafel_id: str = Field(
+        primary_key=True, foreign_key="zorgtafel.id", max_length=36
+    )
+    casus_id: str = Field(max_length=36, index=True)
+    ouders: str = Field(default="", max_length=16)
+    # a code of the policy: what happens after a zorgtafel without parents
+    wat_nu: str = Field(default="", max_length=32)
+    # category to how many came, of how many expected
+    per_categorie: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    version: int = 0
+    door: str = Field(default="", max_length=36)
+    bewaard_op: datetime | None = None
+    inhoud: bytes = sealed_under("casus_id")
 
 
 class ZorgtafelWijziging(Base, table=True):

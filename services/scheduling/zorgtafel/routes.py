@@ -1,6 +1,7 @@
 """All routes of this room: importing these modules declares them."""
 
 from services.scheduling.zorgtafel import (
+    aanwezig_views,
     newcomer,
     step_moment,
     step_people,
@@ -9,4 +10,12 @@ from services.scheduling.zorgtafel import (
 )
 from services.scheduling.zorgtafel.views import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "newcomer", "step_moment", "step_people", "step_place", "steps"]
+__all__ = [
+    "BLUEPRINT",
+    "aanwezig_views",
+    "newcomer",
+    "step_moment",
+    "step_people",
+    "step_place",
+    "steps",
+]

@@ -30,6 +30,7 @@ RESULT: dict[Zorgtafelstand, dict[Step, Zorgtafelstand]] = {
         # what was prepared but not sent is dropped; what was sent stays
         Step.WEGGOOIEN: S.VAST,
     },
+    S.NIET_GEHOUDEN: {},
     S.GEANNULEERD: {},
     S.VERVALLEN: {},
 }
@@ -39,6 +40,8 @@ def refusal(row: Zorgtafel, step: Step, *, now: datetime) -> str | None:
     """Return why this cannot be done now; None if it can."""
     if row.stand == S.GEANNULEERD:
         return "Deze zorgtafel is geannuleerd. Plan een nieuwe."
+    if row.stand == S.NIET_GEHOUDEN:
+        return "Deze zorgtafel ging niet door. Plan een nieuwe."
     if row.stand == S.VERVALLEN:
         return "Dit voorstel is weggegooid. Plan een nieuwe zorgtafel."
     if step not in RESULT[S(row.stand)]:

@@ -9,7 +9,7 @@ from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel import domain
+from services.scheduling.zorgtafel import aanwezig, domain
 from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
 from services.scheduling.zorgtafel.content import lock_zorgtafel
@@ -56,13 +56,17 @@ def overview(casus_id: str, table_id: str) -> Any:
     if row.stand == Zorgtafelstand.CONCEPT:
         return redirect(f"{here(traject, row)}/wie", 303)
     session, now = current_session(), clock.now()
+    board = board_of(session, traject, row)
+    people = [guest.person for guest in board.guests]
     return render_template(
         "zorgtafel/overzicht.html",
         traject=traject,
         row=row,
-        board=board_of(session, traject, row),
+        board=board,
         base=here(traject, row),
         coordinator=coordinator_name(session, traject),
+        presence=aanwezig.presence_words(session, traject, row, people),
+        asks_presence=aanwezig.refusal(row, now=now) == "",
         can_change=refusal(row, Step.BEWERKEN, now=now) is None,
         why_not=refusal(row, Step.BEWERKEN, now=now),
     )

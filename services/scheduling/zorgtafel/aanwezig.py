@@ -1,0 +1,200 @@
+"""After a zorgtafel: whether it was held, who was there, and what if no parent came."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from services.scheduling.traject.content import add_event, seal, unseal
+from services.scheduling.traject.domain import lock_traject
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.states import (
+    OutdatedError,
+    RefusedError,
+    require_open,
+)
+from services.scheduling.traject.verloop import held_after_all, not_held
+from services.scheduling.zorgtafel.models import (
+    Aanwezigheid,
+    Oudersaanwezig,
+    Zorgtafel,
+    Zorgtafelstand,
+)
+from shared import audit
+from shared.contracts.people import Categorie, Persoon, Value
+from shared.kernel import kernel_of
+
+Was = Literal["aanwezig", "verontschuldigd", "afwezig"]
+WAS_WORDS: dict[Was, str] = {
+    "aanwezig": "was er",
+    "verontschuldigd": "verontschuldigd",
+    "afwezig": "niet gekomen",
+}
+# said only: going on without the parents is never silent
+GOES_ON = "verder"
+
+
+class Verslag(Value):
+    """What was recorded of one zorgtafel after it."""
+
+    doorgegaan: bool = True
+    waren: dict[str, Was] = {}
+    # who sat there without an invitation, in the words of the coordinator
+    ook: str = ""
+    wat_nu: str = ""
+    toelichting: str = ""
+
+
+def parents_of(verslag: Verslag, people: Iterable[Persoon]) -> Oudersaanwezig:
+    """Tell whether the parents who were expected were there."""
+    here = [
+        verslag.doorgegaan and verslag.waren.get(person.id) == "aanwezig"
+        for person in people
+        if person.categorie is Categorie.OUDERS
+    ]
+    if not here:
+        return Oudersaanwezig.NIEMAND_VERWACHT
+    if all(here):
+        return Oudersaanwezig.ALLEN
+    return Oudersaanwezig.DEELS if any(here) else Oudersaanwezig.GEEN
+
+
+def per_category(
+    verslag: Verslag, people: Iterable[Persoon]
+) -> dict[str, tuple[int, int]]:
+    """Return how many of each category were there, of how many expected."""
+    found: dict[str, tuple[int, int]] = {}
+    for person in people:
+        there, expected = found.get(person.categorie, (0, 0))
+        came = verslag.doorgegaan and verslag.waren.get(person.id) == "aanwezig"
+        found[person.categorie.value] = (there + came, expected + 1)
+    return found
+
+
+def record_presence(
+    session: Session,
+    row: Zorgtafel,
+    verslag: Verslag,
+    people: Mapping[str, Persoon],
+    *,
+    version: int,
+    by: str,
+    now: datetime,
+) -> Aanwezigheid:
+    """Keep who was there, or that it was not held; it can be put right later."""
+    traject = lock_traject(session, row.casus_id)
+    require_open(traject)
+    if refused := refusal(row, now=now):
+        raise RefusedError(refused)
+    found = session.get(Aanwezigheid, row.id, with_for_update=True)
+    if version != (found.version if found else 0):
+        raise OutdatedError
+    if found is None:
+        found = Aanwezigheid(zorgtafel_id=row.id, casus_id=row.casus_id)
+    seated = list(people.values())
+    found.inhoud = seal(session, _place(row.id), row.casus_id, verslag)
+    found.ouders = parents_of(verslag, seated)
+    found.wat_nu = verslag.wat_nu
+    found.per_categorie = per_category(verslag, seated)
+    found.version += 1
+    found.door, found.bewaard_op = by, now
+    session.add(found)
+    _keep_held(session, row, traject, held=verslag.doorgegaan, now=now)
+    soort = "aanwezigheid" if verslag.doorgegaan else "zorgtafel_niet_gehouden"
+    text = "\n".join(summary(verslag, seated))
+    add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
+    audit.record(
+        session,
+        actor=by,
+        action="gewijzigd",
+        subject=f"zorgtafel/{row.id}",
+        casus_id=row.casus_id,
+    )
+    return found
+
+
+def _keep_held(
+    session: Session, row: Zorgtafel, traject: Traject, *, held: bool, now: datetime
+) -> None:
+    wanted = Zorgtafelstand.VAST if held else Zorgtafelstand.NIET_GEHOUDEN
+    if row.stand == wanted:
+        return
+    row.stand = wanted
+    session.add(row)
+    session.flush()
+    if held:
+        held_after_all(session, traject, now=now)
+    else:
+        not_held(session, traject, now=now)
+
+
+def refusal(row: Zorgtafel, *, now: datetime) -> str:
+    """Return why nothing can be said yet of who was there; nothing if it can."""
+    if row.stand not in (Zorgtafelstand.VAST, Zorgtafelstand.NIET_GEHOUDEN):
+        return "Deze zorgtafel staat niet vast: er is niemand geweest."
+    if row.starts_at is None or row.starts_at > now:
+        return "Deze zorgtafel moet nog komen. Vul dit in vanaf het begin ervan."
+    return ""
+
+
+def presence_of(
+    session: Session, row: Zorgtafel
+) -> tuple[Aanwezigheid, Verslag] | None:
+    """Return what was recorded of a zorgtafel, if anything was."""
+    found = session.get(Aanwezigheid, row.id)
+    if found is None:
+        return None
+    data = unseal(session, _place(row.id), found.casus_id, found.inhoud)
+    return found, Verslag.model_validate(data)
+
+
+@dataclass(frozen=True)
+class Presence:
+    """What the page of a zorgtafel shows of it."""
+
+    lines: list[str]
+    rows: list[tuple[str, str]]
+    no_parents: bool
+    what_now: str
+
+
+def presence_words(
+    session: Session, traject: Traject, row: Zorgtafel, people: Iterable[Persoon]
+) -> Presence | None:
+    """Return in words who was there; None while nobody recorded it."""
+    found = presence_of(session, row)
+    if found is None:
+        return None
+    kept, verslag = found
+    people = list(people)
+    policy = kernel_of(session).policy.at(
+        kept.bewaard_op or traject.ontvangen_op, region=traject.regio
+    )
+    labels = {one.code: one.label for one in policy.get("zorgtafel.zonder_ouders")}
+    came = verslag.waren if verslag.doorgegaan else {}
+    return Presence(
+        lines=summary(verslag, people),
+        rows=[(p.naam, WAS_WORDS[came[p.id]]) for p in people if p.id in came],
+        no_parents=kept.ouders == Oudersaanwezig.GEEN,
+        what_now=labels.get(kept.wat_nu, ""),
+    )
+
+
+def summary(verslag: Verslag, people: Iterable[Persoon]) -> list[str]:
+    """Say in a few lines who was there."""
+    people = list(people)
+    if not verslag.doorgegaan:
+        return list(filter(None, ("Ging niet door.", verslag.toelichting)))
+    came = [p for p in people if verslag.waren.get(p.id) == "aanwezig"]
+    lines = [f"{len(came)} van {len(people)} waren er."]
+    if parents_of(verslag, people) is Oudersaanwezig.GEEN:
+        lines.append("Er was geen ouder bij.")
+    if verslag.ook:
+        lines.append(f"Ook aanwezig: {verslag.ook}")
+    return list(filter(None, (*lines, verslag.toelichting)))
+
+
+def _place(zorgtafel_id: str) -> str:
+    return f"aanwezigheid/inhoud/{zorgtafel_id}"

@@ -1,0 +1,104 @@
+"""After a zorgtafel: who was there, on one page."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template
+
+from services.scheduling.medewerkers.queries import names_of
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.states import OutdatedError, RefusedError
+from services.scheduling.zorgtafel.aanwezig import (
+    presence_of,
+    record_presence,
+    refusal,
+    summary,
+)
+from services.scheduling.zorgtafel.aanwezig_forms import (
+    PresenceForm,
+    presence_data,
+    presence_form,
+    told,
+)
+from services.scheduling.zorgtafel.board import Board, board_of
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
+from shared import clock
+from shared.access import Role, current_actor, staff
+from shared.request import current_kernel, current_session
+
+
+@BLUEPRINT.get("/<table_id>/aanwezig")
+@staff(Role.CASUSCOORDINATOR)
+def presence(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    session = current_session()
+    board, found = board_of(session, traject, row), presence_of(session, row)
+    form = _form_of(traject, board)(
+        data=presence_data(found[1] if found else None, board.guests),
+        bewerking=str(found[0].version if found else 0),
+    )
+    return _page(traject, row, board, form)
+
+
+@BLUEPRINT.post("/<table_id>/aanwezig")
+@staff(Role.CASUSCOORDINATOR)
+def keep_presence(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    session = current_session()
+    board = board_of(session, traject, row)
+    form = _form_of(traject, board)()
+    if not form.validate():
+        return _page(traject, row, board, form, 422)
+    try:
+        record_presence(
+            session,
+            row,
+            told(form),
+            {guest.person.id: guest.person for guest in board.guests},
+            version=form.based_on,
+            by=current_actor().id,
+            now=clock.now(),
+        )
+    except RefusedError as error:
+        flash(str(error), "warning")
+        return redirect(here(traject, row), 303)
+    except OutdatedError:
+        return _page(traject, row, board, form, 409)
+    session.commit()
+    flash("Bewaard wie er was.", "done")
+    return redirect(here(traject, row), 303)
+
+
+def _form_of(traject: Traject, board: Board) -> type[PresenceForm]:
+    policy = current_kernel().policy.at(clock.now(), region=traject.regio)
+    return presence_form(board.guests, policy.get("zorgtafel.zonder_ouders"))
+
+
+def _page(
+    traject: Traject,
+    row: Zorgtafel,
+    board: Board,
+    form: PresenceForm,
+    status: int = 200,
+) -> Any:
+    if reason := refusal(row, now=clock.now()):
+        flash(reason, "warning")
+        return redirect(here(traject, row), 303)
+    session, overtaken = current_session(), None
+    if status == 409 and (found := presence_of(session, row)) is not None:
+        form.rebase(found[0].version)
+        people = [guest.person for guest in board.guests]
+        overtaken = {
+            "who": names_of(session).get(found[0].door, "Een collega"),
+            "at": found[0].bewaard_op,
+            "lines": summary(found[1], people),
+        }
+    return render_template(
+        "zorgtafel/aanwezig.html",
+        traject=traject,
+        row=row,
+        board=board,
+        form=form,
+        overtaken=overtaken,
+        base=here(traject, row),
+    ), status
