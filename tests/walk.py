@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pyotp
@@ -21,7 +21,15 @@ from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers import tweede_factor
 from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.observatorium.domain import SessionPlan, add_session
+from services.scheduling.observatorium.inschrijven import Gegevens, ask
+from services.scheduling.observatorium.models import Observatoriumsessie
+from services.scheduling.observatorium.models import Soort as Inschrijving
+from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
+from services.scheduling.traject.vervanging import hand_over
+from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
+from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
 from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
 from tests.intake.decided import talk
@@ -157,6 +165,57 @@ def walked(suite: Suite, casus_id: str = "") -> Road:
     suite.deliver(ticks=2)
     _answer(suite, casus_id)
     reserve(road.kernel, casus_id, now=NOW)
+    with road.kernel.writing() as session:
+        _around(session, casus_id)
+        session.commit()
+    return road
+
+
+def _around(session: Session, casus_id: str) -> None:
+    """Somebody stands in for a while; somebody comes to the observatorium."""
+    hand_over(
+        session,
+        session.get_one(Traject, casus_id),
+        medewerker_id=COLLEGA.id,
+        van=NOW.date(),
+        tot=NOW.date(),
+        nota="Bel oma eerst.",
+        by=COORDINATOR.id,
+        now=NOW,
+    )
+    # one session a day
+    earlier = len(session.exec(select(Observatoriumsessie)).all())
+    dag = date(2026, 12, 9) + timedelta(weeks=earlier)
+    plan = SessionPlan(dag=dag, van=time(9), tot=time(12), plaats="Genk")
+    meeting = add_session(session, plan, regio="limburg", by=COORDINATOR.id, now=NOW)
+    who = Gegevens(
+        naam="Ann Egelantier",
+        functie="begeleider",
+        organisatie="CKG",
+        email="ann@example.org",
+    )
+    ask(session, meeting, who, soort=Inschrijving.MEEDENKEN, now=NOW)
+
+
+def held(suite: Suite) -> Road:
+    """The same, after the zorgtafel: who was there."""
+    road = walked(suite)
+    with road.kernel.writing() as session:
+        wanted = select(Zorgtafel).where(Zorgtafel.casus_id == road.casus_id)
+        row = session.exec(wanted).one()
+        assert row.ends_at is not None
+        people = people_of(session, road.casus_id)
+        waren: dict[str, Was] = dict.fromkeys(people, "aanwezig")
+        record_presence(
+            session,
+            row,
+            Verslag(waren=waren, ook="een buurvrouw"),
+            people,
+            version=0,
+            by=COORDINATOR.id,
+            now=row.ends_at,
+        )
+        session.commit()
     return road
 
 
