@@ -17,7 +17,7 @@ from services.scheduling.observatorium.models import Observatoriumsessie
 from shared import audit, clock
 from shared.access import Role, current_actor, public, staff
 from shared.policy.servicetime import holiday_name
-from shared.request import current_kernel, current_session
+from shared.request import READ_METHODS, current_kernel, current_session
 from shared.web.headers import cacheable
 from shared.web.moments import spoken_date
 
@@ -178,7 +178,8 @@ def _page(
 def _people(row: Observatoriumsessie) -> dict[str, Any]:
     session = current_session()
     found = queries.registrations(session, row.id)
-    if found:
+    # a form that is refused holds the database already, and was read before
+    if found and request.method in READ_METHODS:
         _note_reading(row)
     chosen = asked_for(session, [row.id]).get(row.id, [])
     return {
