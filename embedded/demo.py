@@ -3,6 +3,7 @@
 Each part leaves what is there already as it is, so that it may run again.
 """
 
+from embedded.demo_trajecten import seed_trajecten
 from services.intake.app import make_kernel as make_intake
 from services.intake.demo import fill
 from services.scheduling.app import make_kernel as make_scheduling
@@ -26,6 +27,7 @@ def main() -> None:
         seed_observatorium(session, now)
         seed_means(session, now, by=AN.id)
         seed_registers(session, now)
+        seed_trajecten(session, now)
         session.commit()
     coordinators = [row.id for row in ACCOUNTS if Role.CASUSCOORDINATOR in row.rollen]
     fill(make_intake(), staff=coordinators, now=now)

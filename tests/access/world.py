@@ -45,7 +45,9 @@ from services.scheduling.permanentie.wissels import By, Voorstel, propose
 from services.scheduling.plaatsen import register as plaatsen
 from services.scheduling.rugzak.domain import NieuweInzet, reserve
 from services.scheduling.rugzak.queries import posts_of
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.gezin import link
+from services.scheduling.traject.models import Evaluatie, Traject
+from services.scheduling.traject.vervanging import hand_over
 from services.scheduling.zorgtafel import domain as zorgtafel
 from services.scheduling.zorgtafel.content import open_concept
 from shared import clock
@@ -119,6 +121,7 @@ def make_world(suite: Suite) -> World:
 def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
     kernel = suite.kernels["scheduling"]
     casus_id, by = open_case(kernel), COORDINATOR.id
+    sibling = open_case(kernel)
     with kernel.writing() as session:
         traject = traject_of(session, casus_id)
         table = zorgtafel.start_zorgtafel(session, traject, by=by, now=MAANDAG)
@@ -150,6 +153,21 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         (post,) = posts_of(session, casus_id)
         roster, feed_link = _rostered(session)
+        evaluation = Evaluatie(
+            id=str(uuid4()), casus_id=casus_id, dag=dt.date(2027, 1, 7)
+        )
+        session.add(evaluation)
+        stand_in = hand_over(
+            session,
+            traject,
+            medewerker_id=COLLEGA.id,
+            van=MAANDAG.date(),
+            tot=MAANDAG.date(),
+            nota="Bel Lotte Vlinderstruik voor 9 uur.",
+            by=by,
+            now=MAANDAG,
+        )
+        link(session, traject, sibling, by=by, now=MAANDAG)
         mother = find_person(session, casus_id, Categorie.OUDERS)
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
@@ -161,6 +179,10 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "person_id": mother.id,
             "session_id": meeting.id,
             "inschrijving_id": comer,
+            "evaluation_id": evaluation.id,
+            "stand_in_id": stand_in.id,
+            "kind_id": sibling,
+            "klok": "zorgtafel",
             "closure_id": closure.id,
             "inzet_id": reserved.id,
             "stap": "vrijgeven",

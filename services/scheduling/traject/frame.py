@@ -4,7 +4,9 @@ from typing import Any
 
 from services.scheduling.traject import domain, queries
 from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.overzicht import stand_in_of
 from services.scheduling.traject.states import WORDS
+from shared import clock
 from shared.request import current_session
 
 
@@ -19,5 +21,6 @@ def case_frame(row: Traject, tab: str) -> dict[str, Any]:
         "stand_words": WORDS[row.stand],
         "stand_kind": queries.KINDS[Trajectstand(row.stand)],
         "coordinator": domain.coordinator_name(session, row),
+        "stand_in": stand_in_of(session, row, now=clock.now()),
         "tab": tab,
     }

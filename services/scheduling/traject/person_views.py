@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template
 
-from services.scheduling.traject import people
+from services.scheduling.traject import gezin, people
 from services.scheduling.traject.content import open_person
 from services.scheduling.traject.forms import (
     CATEGORY_WORDS,
@@ -125,7 +125,11 @@ def record_channel(casus_id: str, person_id: str) -> Any:
 def withdraw_channel(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     session = current_session()
-    people.withdraw_channel(session, found, by=current_actor().id, now=clock.now())
+    how: dict[str, Any] = {"by": current_actor().id, "now": clock.now()}
+    person = people.withdraw_channel(session, found, **how)
+    # what is not safe for one child of the family is not safe for the others
+    for other in gezin.withdraw_everywhere(session, row, person, **how):
+        announce_people(session, other.id, now=clock.now())
     return _saved(row, found, "Ingetrokken. Mail die nog klaarstond, vertrekt niet.")
 
 
@@ -176,7 +180,11 @@ def _saved(row: Traject, found: TrajectPersoon, text: str = "Bewaard.") -> Any:
     announce_people(session, row.id, now=clock.now())
     session.commit()
     flash(text, "done")
-    return redirect(_people(row), 303)
+    person = open_person(session, found)
+    if all(twin.is_same for twin in gezin.twins(session, row, person)):
+        return redirect(_people(row), 303)
+    flash(f"Bij een ander kind van dit gezin staat {person.naam} anders.", "info")
+    return redirect(f"/planning/trajecten/{row.id}/gezin", 303)
 
 
 def _overtaken(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from services.scheduling.traject.content import add_event, open_content, rules_of
 from services.scheduling.traject.domain import lock_traject, move, note_act
@@ -12,7 +12,12 @@ from services.scheduling.traject.evaluatie import (
     plan_evaluations,
     was_evaluated,
 )
-from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
+from services.scheduling.traject.models import (
+    CLOSED,
+    Eindewaarschuwing,
+    Traject,
+    Trajectstand,
+)
 from services.scheduling.traject.states import ENDED, RefusedError, require_open
 from services.scheduling.traject.termijn import Termijn, term_of
 from services.scheduling.traject.waarschuwing import plan_warning
@@ -66,7 +71,7 @@ def begin_what_was_held(kernel: Kernel) -> None:
             row = lock_traject(session, casus_id)
             # another worker may have been first, or somebody moved it
             if session.exec(held.where(Traject.id == casus_id)).first():
-                _begin(session, row, now=now)
+                begin(session, row, now=now)
                 session.commit()
 
 
@@ -124,6 +129,10 @@ def extend(
         raise RefusedError("Zeg waarom dit traject langer nodig is.")
     row.verlengingen += 1
     session.add(row)
+    # what was said of the end that is no longer the end
+    session.exec(
+        delete(Eindewaarschuwing).where(col(Eindewaarschuwing.casus_id) == row.id)
+    )
     term = term_of(session, row, now=now)
     assert term is not None
     text = f"tot en met {spoken_date(term.laatste_dag)}\n{reden}"
@@ -188,7 +197,8 @@ def inform(session: Session, row: Traject, *, by: str, now: datetime) -> None:
     note_act(session, row, "ingelicht", by=by, now=now)
 
 
-def _begin(session: Session, row: Traject, *, now: datetime) -> None:
+def begin(session: Session, row: Traject, *, now: datetime) -> None:
+    """Let a traject begin: its zorgtafel was held."""
     move(session, row, Trajectstand.TRAJECT, now=now)
     term = term_of(session, row, now=now)
     assert term is not None

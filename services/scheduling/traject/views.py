@@ -11,8 +11,10 @@ from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
+from services.scheduling.traject.overzicht import course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.vertrouwen import trusted
 from services.scheduling.zorgtafel.board import board_of, latest_of
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
@@ -51,15 +53,18 @@ def case_list() -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def case_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
-    table = latest_of(session, row, now=clock.now())
+    now = clock.now()
+    table = latest_of(session, row, now=now)
+    content = queries.content_of(session, row)
     return _page(
         row,
         "overzicht",
+        course=course_of(session, row, content, now=now),
         lines=queries.timeline(session, row),
         supplemented=queries.supplemented(session, row),
         table=table,
         board=board_of(session, row, table) if table else None,
-        now=clock.now(),
+        now=now,
     )
 
 
@@ -90,6 +95,8 @@ def people(casus_id: str) -> Any:
         "mensen",
         people=list(here.values()),
         gone=[person for key, person in everybody.items() if key not in here],
+        trusted=trusted(session, row),
+        has_family=row.gezin_id is not None,
         doubts={key: doubts_of(person) for key, person in here.items()},
         category_words=CATEGORY_WORDS,
         channel_words=CHANNEL_WORDS,

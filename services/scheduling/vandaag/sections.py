@@ -18,6 +18,7 @@ from services.scheduling.observatorium.queries import open_sessions, places_of
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.words import spoken_gap
+from services.scheduling.traject.overzicht import ends_near, evaluations_due
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.queries import Running
 from shared import clock
@@ -122,6 +123,19 @@ def _tables(look: Look) -> Section:
     return Section("zorgtafels", "Zorgtafels deze week", rows)
 
 
+def _course(look: Look) -> Section | None:
+    evaluations = evaluations_due(look.session, regio=look.region, now=look.now)
+    ends = ends_near(look.session, regio=look.region)
+    if not evaluations and not ends:
+        return None
+    rows = {
+        "evaluations": evaluations,
+        "ends": ends,
+        "today": clock.to_local(look.now).date(),
+    }
+    return Section("verloop", "Evaluaties en trajecten die aflopen", rows)
+
+
 def _supplemented(look: Look) -> Section | None:
     rows = queries.supplemented(look.session, regio=look.region, now=look.now)
     if not rows:
@@ -183,5 +197,6 @@ SECTIONS: tuple[Part, ...] = (
     _gaps,
     _tables,
     _observatorium,
+    _course,
     _supplemented,
 )

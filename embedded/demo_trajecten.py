@@ -1,0 +1,176 @@
+"""Invented trajecten in several states, for `make run`: it plays what intake told."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from sqlmodel import Session, select
+
+from services.scheduling.demo_accounts import ELIF, NOOR
+from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
+from services.scheduling.traject.domain import move, open_traject, start_clock
+from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.people import people_of
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.content import seal_concept, seal_settled
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from shared.clock import from_local, to_local
+from shared.contracts import AanmeldingAanvaard
+from shared.contracts.aanmelding import Aanmelder, Kind
+from shared.contracts.people import Categorie, Persoon
+from shared.contracts.zorgtafel import Plaats
+from shared.kernel import kernel_of
+
+DAY = timedelta(days=1)
+PLACE = Plaats(soort="ckg", naam="CKG De Wilg", adres="Dorpsstraat 1", gemeente="Genk")
+
+
+def seed_trajecten(session: Session, now: datetime) -> None:
+    """Open some trajecten; a database that has any is left as it is."""
+    if session.exec(select(Traject).limit(1)).first() is not None:
+        return
+    today = to_local(now).date()
+    running = _held(session, "JK-DEMO-0001", _born(today, "Lio Madelief"), 60, now)
+    # nobody was told in time, and the page asks why
+    start_clock(session, running, running.ontvangen_op)
+    baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)
+    gezin.link(session, running, baby.id, by=NOOR.id, now=now)
+    extended = _held(
+        session, "JK-DEMO-0003", _born(today, "Fien Lindenbloesem"), 100, now
+    )
+    _evaluate(session, extended, now)
+    reden = "De moeder kan pas volgende maand starten in het dagcentrum."
+    verloop.extend(session, extended, reden=reden, by=NOOR.id, now=now)
+    vervanging.hand_over(
+        session,
+        extended,
+        medewerker_id=ELIF.id,
+        van=today,
+        tot=today + 9 * DAY,
+        nota="Bel de moeder altijd voor 9 uur. Oma weet van alles, de vader niet.",
+        by=NOOR.id,
+        now=now,
+    )
+    closed = _held(session, "JK-DEMO-0004", _born(today, "Nand Kerselaar"), 80, now)
+    _evaluate(session, closed, now)
+    closing = verloop.Closing("partner", naar="CKG De Wilg, thuisbegeleiding")
+    verloop.close(session, closed, closing, by=ELIF.id, now=now)
+
+
+def _held(
+    session: Session, reference: str, kind: Kind, days_ago: int, now: datetime
+) -> Traject:
+    """Open a traject whose zorgtafel was that long ago."""
+    day = to_local(now).date() - days_ago * DAY
+    held = from_local(day, time(10))
+    received = held - 5 * DAY
+    message = _accepted(session, reference, kind, received)
+    open_traject(session, message, now=received)
+    row = session.get_one(Traject, message.casus_id)
+    concept = Concept(
+        mee=(NOOR.id, *people_of(session, row.id)),
+        starts_at=held,
+        ends_at=held + timedelta(hours=2),
+        plaats=PLACE,
+    )
+    table_id = str(uuid4())
+    table = Zorgtafel(
+        id=table_id,
+        casus_id=row.id,
+        stand=Zorgtafelstand.VAST,
+        concept=seal_concept(session, table_id, row.id, concept),
+        gemaakt_op=received,
+        bewaard_op=received,
+        verstuurd_op=received,
+        starts_at=concept.starts_at,
+        ends_at=concept.ends_at,
+    )
+    # straight into the table: an invitation to what is long over must not leave
+    table.vast = seal_settled(session, table, concept)
+    session.add(table)
+    session.flush()
+    move(session, row, Trajectstand.ZORGTAFEL_GEPLAND, now=received)
+    verloop.begin(session, row, now=held + timedelta(hours=2))
+    session.flush()
+    return row
+
+
+def _evaluate(session: Session, row: Traject, now: datetime) -> None:
+    first = evaluatie.evaluations_of(session, row.id)[0]
+    evaluatie.hold_evaluation(
+        session, first, first.dag, version=first.version, by=NOOR.id, now=now
+    )
+    session.flush()
+
+
+def _accepted(
+    session: Session, reference: str, kind: Kind, received: datetime
+) -> AanmeldingAanvaard:
+    casus_id = str(uuid4())
+    policy = kernel_of(session).policy.at(received, region="limburg")
+    return AanmeldingAanvaard(
+        aggregate=casus_id,
+        version=1,
+        at=received,
+        casus_id=casus_id,
+        referentie=reference,
+        ontvangen_op=received,
+        aanvaard_op=received + timedelta(hours=3),
+        aanvaard_door=NOOR.id,
+        coordinator_id=NOOR.id,
+        kind=kind,
+        aanmelder=Aanmelder(
+            id=str(uuid4()),
+            naam="Sofie Hazelaar",
+            categorie=Categorie.AANMELDER,
+            rol="sociaal werker",
+            organisatie="Ziekenhuis De Bron",
+            email="sofie@example.org",
+            telefoon="+32470000041",
+            email_bevestigd_op=received,
+        ),
+        personen=_people(),
+        kern_van_de_zorg="De moeder staat er alleen voor en slaapt amper.",
+        vraag="Wie kan er 's nachts bij zijn tot er begeleiding start?",
+        beleid=policy.case_rules(),
+    )
+
+
+def _people() -> tuple[Persoon, ...]:
+    return (
+        Persoon(
+            id=str(uuid4()),
+            naam="Yara Madelief",
+            categorie=Categorie.OUDERS,
+            rol="moeder",
+            telefoon="+32470000042",
+        ),
+        Persoon(
+            id=str(uuid4()),
+            naam="Greet Madelief",
+            categorie=Categorie.NETWERK,
+            rol="oma",
+            uit_netwerk=True,
+        ),
+        Persoon(
+            id=str(uuid4()),
+            naam="Wout Eikenhof",
+            categorie=Categorie.HULPVERLENERS,
+            rol="thuisbegeleider",
+            organisatie="CKG De Wilg",
+            email="wout@example.org",
+        ),
+    )
+
+
+def _born(today: date, naam: str) -> Kind:
+    return Kind(
+        naam=naam,
+        geboren=True,
+        geboortedatum=today - 300 * DAY,
+        gemeente="Genk",
+        verblijf="thuis",
+    )
+
+
+def _unborn(today: date) -> Kind:
+    return Kind(geboren=False, bevallingsdatum=today + 45 * DAY, gemeente="Genk")

@@ -1,0 +1,187 @@
+"""Forms about the course of a traject, made for one case where they must be."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import HiddenField
+
+from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.traject.verloop import Choice, Closing
+from shared import clock
+from shared.policy.keys import Optie
+from shared.web.fields import ChoiceField, DutchDateField, LongText, ShortText
+from shared.web.forms import BaseForm
+
+HELD, MOVED, DROPPED = "gehouden", "verplaatst", "vervallen"
+TOLD, LATER = "ja", "later"
+
+
+class CourseForm(BaseForm):
+    """Every form says on what it builds."""
+
+    basis = HiddenField()
+
+    @property
+    def version(self) -> int:
+        typed = self.basis.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
+
+
+class ExtendForm(CourseForm):
+    reden = LongText(
+        "Waarom is dit traject langer nodig?",
+        rows=4,
+        maximum=1000,
+        required="Zeg waarom dit traject langer nodig is.",
+        hint="Wat is er nog niet rond, en wat moet in de verlenging gebeuren?",
+    )
+
+
+class EvaluationForm(CourseForm):
+    wat = ChoiceField(
+        "Wat is er met deze evaluatie?",
+        choices=[
+            (HELD, "Ze is gehouden"),
+            (MOVED, "Ze komt op een andere dag"),
+            (DROPPED, "Ze valt weg"),
+        ],
+        reveals={HELD: "op", MOVED: ["dag", "waarom"], DROPPED: "reden"},
+        required="Kies wat er met deze evaluatie is.",
+    )
+    op = DutchDateField("Op welke dag was ze?", latest=clock.today)
+    dag = DutchDateField("Nieuwe dag", earliest=clock.today)
+    waarom = ShortText("Waarom?", required=False)
+    reden = ShortText("Waarom valt ze weg?", required="Zeg kort waarom.")
+
+
+class NewEvaluationForm(CourseForm):
+    dag = DutchDateField("Op welke dag?", earliest=clock.today)
+
+
+class NoBirthForm(CourseForm):
+    woord = LongText(
+        "Wil je iets bewaren voor wie dit later leest?",
+        rows=3,
+        maximum=1000,
+        required=False,
+        hint="Het hoeft niet.",
+    )
+
+
+class ChildForm(CourseForm):
+    naam = ShortText(
+        "Voornaam en naam",
+        required=False,
+        autocomplete="off",
+        hint="Nog geen naam? Laat leeg, en vul ze later aan.",
+    )
+    geboortedatum = DutchDateField("Geboortedatum", latest=clock.today)
+    verblijf = ShortText(
+        "Waar verblijft het kind nu?",
+        required=False,
+        hint="Zoals: in het ziekenhuis, thuis, bij oma.",
+    )
+
+
+def closing_form(choices: Sequence[Choice]) -> type[CourseForm]:
+    """Make the form of Afsluiten: what can be chosen now."""
+    fields: dict[str, Any] = {
+        "uitkomst": ChoiceField(
+            "Hoe eindigt dit traject?",
+            choices=[
+                (one.uitkomst.code, one.uitkomst.label)
+                for one in choices
+                if not one.why_not
+            ],
+            required="Kies hoe dit traject eindigt.",
+        ),
+        "naar": ShortText(
+            "Wie volgt het gezin nu op?",
+            required=False,
+            hint="De dienst, of de persoon die het overneemt.",
+        ),
+        "toelichting": LongText(
+            "Wat moet wie dit later leest nog weten?",
+            rows=4,
+            maximum=2000,
+            required=False,
+        ),
+        "ingelicht": ChoiceField(
+            "Weet het gezin hoelang dit bewaard wordt, en van de kopie?",
+            choices=[
+                (TOLD, "Ja, dat is verteld"),
+                (LATER, "Nog niet", "Het traject blijft je eraan herinneren."),
+            ],
+            required="Kies of het gezin dit al weet.",
+        ),
+    }
+    return type("ClosingForm", (CourseForm,), fields)
+
+
+def closing_of(form: CourseForm) -> Closing:
+    return Closing(
+        uitkomst=form["uitkomst"].data,
+        naar=form["naar"].data or "",
+        toelichting=form["toelichting"].data or "",
+        ingelicht=form["ingelicht"].data == TOLD,
+    )
+
+
+def stand_in_form(colleagues: Sequence[Medewerker]) -> type[CourseForm]:
+    """Make the form of Vervanging: the colleagues of the region."""
+    fields: dict[str, Any] = {
+        "medewerker": ChoiceField(
+            "Wie vervangt?",
+            choices=[(one.id, one.naam) for one in colleagues],
+            required="Kies een collega.",
+        ),
+        "van": DutchDateField("Van"),
+        "tot": DutchDateField("Tot en met", earliest=clock.today),
+        "nota": LongText(
+            "Wat moet je collega weten?",
+            rows=5,
+            maximum=4000,
+            required="Schrijf kort op wat je collega moet weten.",
+            hint="Wat loopt er, wie bel je best, waar let je op?",
+        ),
+    }
+    return type("StandInForm", (CourseForm,), fields)
+
+
+def reason_form(options: Sequence[Optie]) -> type[CourseForm]:
+    """Make the form that asks why a clock was not met."""
+    fields: dict[str, Any] = {
+        "reden": ChoiceField(
+            "Waarom was het niet op tijd?",
+            choices=[(one.code, one.label) for one in options],
+            required="Kies waarom het niet op tijd was.",
+        ),
+        "toelichting": LongText("In je eigen woorden", rows=3, required=False),
+    }
+    return type("ReasonForm", (CourseForm,), fields)
+
+
+def trust_form(people: Sequence[tuple[str, str, str]]) -> type[CourseForm]:
+    """Make the form of the vertrouwenspersoon: who it can be, and nobody."""
+    fields: dict[str, Any] = {
+        "wie": ChoiceField(
+            "Wie houdt het kind in het oog, nu en later?",
+            choices=[*people, ("", "Nog niemand")],
+            required=False,
+            mark_optional=False,
+        ),
+    }
+    return type("TrustForm", (CourseForm,), fields)
+
+
+def family_form(others: Sequence[tuple[str, str, str]]) -> type[CourseForm]:
+    """Make the form that links a traject to another child of the family."""
+    fields: dict[str, Any] = {
+        "ander": ChoiceField(
+            "Welk traject is van hetzelfde gezin?",
+            choices=others,
+            required="Kies een traject.",
+            select=len(others) > 8,
+        ),
+    }
+    return type("FamilyForm", (CourseForm,), fields)

@@ -1,0 +1,103 @@
+"""The evaluations of a traject: planned, moved, held or dropped."""
+
+from typing import Any
+
+from flask import abort, render_template
+
+from services.scheduling.traject import course_forms as forms
+from services.scheduling.traject import evaluatie
+from services.scheduling.traject.course_views import Page, act, who_and_when
+from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.models import Evaluatie, Traject
+from services.scheduling.traject.termijn import term_of
+from services.scheduling.traject.views import BLUEPRINT
+from shared import clock
+from shared.access import Role, staff
+from shared.request import current_session
+
+
+@BLUEPRINT.get("/<casus_id>/evaluaties/nieuw")
+@staff(Role.CASUSCOORDINATOR)
+def new_evaluation(casus_id: str) -> Any:
+    return _new_evaluation_page(open_case(casus_id), forms.NewEvaluationForm())
+
+
+@BLUEPRINT.post("/<casus_id>/evaluaties/nieuw")
+@staff(Role.CASUSCOORDINATOR)
+def add_evaluation(casus_id: str) -> Any:
+    row, form = open_case(casus_id), forms.NewEvaluationForm()
+    return act(
+        row,
+        form,
+        _new_evaluation_page,
+        lambda: evaluatie.add_evaluation(
+            current_session(), row, form.dag.data, **who_and_when()
+        ),
+        done="De evaluatie is gepland.",
+    )
+
+
+def _new_evaluation_page(row: Traject, form: forms.CourseForm) -> str:
+    term = term_of(current_session(), row, now=clock.now())
+    return render_template(
+        "traject/evaluatie.html", traject=row, form=form, term=term, evaluation=None
+    )
+
+
+@BLUEPRINT.get("/<casus_id>/evaluaties/<evaluation_id>")
+@staff(Role.CASUSCOORDINATOR)
+def evaluation_page(casus_id: str, evaluation_id: str) -> Any:
+    row, found = _evaluation(casus_id, evaluation_id)
+    today = clock.today()
+    form = forms.EvaluationForm(
+        data={"op": min(found.dag, today)}, basis=str(found.version)
+    )
+    return _evaluation_page(found)(row, form)
+
+
+@BLUEPRINT.post("/<casus_id>/evaluaties/<evaluation_id>")
+@staff(Role.CASUSCOORDINATOR)
+def change_evaluation(casus_id: str, evaluation_id: str) -> Any:
+    row, found = _evaluation(casus_id, evaluation_id)
+    form, session = forms.EvaluationForm(), current_session()
+    how: dict[str, Any] = {"version": form.version, **who_and_when()}
+
+    def work() -> None:
+        if form.wat.data == forms.HELD:
+            evaluatie.hold_evaluation(session, found, form.op.data, **how)
+        elif form.wat.data == forms.MOVED:
+            reden = form.waarom.data or ""
+            evaluatie.move_evaluation(session, found, form.dag.data, reden=reden, **how)
+        else:
+            evaluatie.drop_evaluation(session, found, reden=form.reden.data, **how)
+
+    return act(
+        row,
+        form,
+        _evaluation_page(found),
+        work,
+        done="Bewaard.",
+        basis=lambda: found.version,
+    )
+
+
+def _evaluation(casus_id: str, evaluation_id: str) -> tuple[Traject, Evaluatie]:
+    row = open_case(casus_id)
+    found = current_session().get(Evaluatie, evaluation_id)
+    if found is None or found.casus_id != row.id:
+        abort(404)
+    return row, found
+
+
+def _evaluation_page(found: Evaluatie) -> Page:
+    def page(row: Traject, form: forms.CourseForm) -> str:
+        term = term_of(current_session(), row, now=clock.now())
+        return render_template(
+            "traject/evaluatie.html",
+            traject=row,
+            form=form,
+            term=term,
+            evaluation=found,
+        )
+
+    return page

@@ -1,0 +1,84 @@
+"""The child of a traject: born on the way, named later, older than three."""
+
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlmodel import Session
+
+from services.scheduling.traject.content import open_content, rules_of, seal_content
+from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.states import (
+    OutdatedError,
+    RefusedError,
+    require_open,
+)
+from services.scheduling.traject.termijn import Termijn
+from shared.clock import to_local
+from shared.contracts.aanmelding import Kind
+from shared.kernel import kernel_of
+from shared.policy.age import first_day_outside
+from shared.web.moments import spoken_date
+
+
+def mark_of(kind: Kind) -> str:
+    """Return what a form was built on, without saying it."""
+    return sha256(kind.model_dump_json().encode()).hexdigest()[:16]
+
+
+def record_child(
+    session: Session,
+    row: Traject,
+    *,
+    naam: str,
+    geboortedatum: date,
+    verblijf: str,
+    based_on: str,
+    by: str,
+    now: datetime,
+) -> None:
+    """Record the birth, or correct what is known; the due date and the case stay.
+
+    The rules of the age stay those of the receipt: they are pinned to the case.
+    """
+    row = lock_traject(session, row.id)
+    require_open(row)
+    content = open_content(session, row)
+    before = content.kind
+    if mark_of(before) != based_on:
+        raise OutdatedError
+    if geboortedatum > to_local(now).date():
+        raise RefusedError("Deze dag komt nog. Vul in wanneer het kind geboren is.")
+    changes = {"naam": naam, "geboortedatum": geboortedatum, "verblijf": verblijf}
+    after = before.model_copy(update=changes | {"geboren": True})
+    if after == before:
+        return
+    changed = content.model_copy(update={"kind": after})
+    row.inhoud = seal_content(session, row.id, changed)
+    # what shows the name elsewhere looks at the version
+    row.version += 1
+    session.add(row)
+    soort = "kind_gewijzigd" if before.geboren else "geboren"
+    text = ", ".join(filter(None, (naam, f"geboren {spoken_date(geboortedatum)}")))
+    note_act(session, row, soort, text, by=by, now=now)
+
+
+def third_birthday(
+    session: Session, row: Traject, kind: Kind, term: Termijn | None
+) -> date | None:
+    """Return the birthday that falls in the traject; it ends nothing."""
+    if kind.geboortedatum is None or term is None:
+        return None
+    rules = rules_of(session, row).leeftijd
+    birthday = first_day_outside(kind.geboortedatum, rules=rules)
+    return birthday if term.holds(birthday) else None
+
+
+def kept_until(session: Session, row: Traject, kind: Kind) -> date | None:
+    """Return when the dossier is destroyed, as far as that can be said."""
+    policy = kernel_of(session).policy.at(row.stand_sinds, region=row.regio)
+    age = policy.get("bewaren.tot_leeftijd")
+    if age is None or kind.geboortedatum is None:
+        return None
+    until: date = age.after(kind.geboortedatum, overflow="next")
+    return until
