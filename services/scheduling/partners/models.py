@@ -1,6 +1,6 @@
 """Partners, what they offer, what they answered, and places that are claimed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
@@ -130,3 +130,7 @@ class Reservering(Base, table=True):
     gemaakt_op: datetime
     gemaakt_door: str = Field(max_length=36)
     vrijgegeven_op: datetime | None = None
+
+    @property
+    def last_day(self) -> date:
+        return self.tot - timedelta(days=1)

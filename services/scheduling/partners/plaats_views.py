@@ -8,9 +8,10 @@ from sqlmodel import col, select
 
 from services.scheduling.partners.models import Aanbod, Partner, Reservering
 from services.scheduling.partners.queries import find_partner, offers_of
+from services.scheduling.partners.register import offer_words
 from services.scheduling.partners.reserveren import FullError, claim, release
 from services.scheduling.partners.views import BLUEPRINT
-from services.scheduling.partners.vraag_forms import claim_form, offer_words
+from services.scheduling.partners.vraag_forms import claim_form
 from services.scheduling.traject.models import Traject, Trajectstand
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -107,5 +108,4 @@ def _page(partner: Partner, form: BaseForm, status: int = 200) -> Any:
         partner=partner,
         claims=claims,
         offer_words=offer_words,
-        one_day=ONE_DAY,
     ), status

@@ -87,6 +87,12 @@ def show_offer(offer: Mapping[str, Any]) -> str:
     return "; ".join(parts)
 
 
+def offer_words(row: Aanbod) -> str:
+    words = show_offer(row.model_dump())
+    # the name of an offer keeps its own capitals
+    return words[:1].upper() + words[1:]
+
+
 def read_contact(text: str) -> dict[str, str]:
     """Read "functie / e-mail / telefoon"."""
     functie, email, phone, *_ = (*(p.strip() for p in text.split("/")), "", "")

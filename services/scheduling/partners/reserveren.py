@@ -8,7 +8,12 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from services.scheduling.partners.models import Aanbod, Aanbodweek, Reservering
+from services.scheduling.partners.models import (
+    Aanbod,
+    Aanbodweek,
+    Partner,
+    Reservering,
+)
 from services.scheduling.traject.models import Traject, Trajectstand
 from shared import audit
 
@@ -127,11 +132,12 @@ def _told_full(
 
 def places_of_traject(
     session: Session, casus_id: str
-) -> list[tuple[Reservering, Aanbod]]:
+) -> list[tuple[Reservering, Aanbod, Partner]]:
     """Return what is claimed for a traject, first the earliest."""
     query = (
-        select(Reservering, Aanbod)
+        select(Reservering, Aanbod, Partner)
         .join(Aanbod, col(Aanbod.id) == col(Reservering.aanbod_id))
+        .join(Partner, col(Partner.id) == col(Aanbod.partner_id))
         .where(
             Reservering.casus_id == casus_id,
             col(Reservering.vrijgegeven_op).is_(None),

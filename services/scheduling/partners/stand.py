@@ -111,6 +111,47 @@ def answers_to(
     )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One question that is still open, and what came back."""
+
+    vraag: Plaatsvraag
+    asked: int
+    answers: list[tuple[Partnerantwoord, str]]
+
+    @property
+    def last(self) -> datetime:
+        told = [row.beantwoord_op for row, _ in self.answers if row.beantwoord_op]
+        return max(told, default=self.vraag.gesteld_op)
+
+
+def open_questions(session: Session, *, regio: str, now: datetime) -> list[Asked]:
+    """Return the questions that partners may still answer, first what moved last."""
+    query = (
+        select(Plaatsvraag, Partnerantwoord, Partner.naam)
+        .join(Partnerantwoord, col(Partnerantwoord.vraag_id) == col(Plaatsvraag.id))
+        .join(Partner, col(Partner.id) == col(Partnerantwoord.partner_id))
+        .where(
+            Plaatsvraag.regio == regio,
+            col(Plaatsvraag.open_tot) > now,
+            col(Plaatsvraag.gesloten_op).is_(None),
+        )
+        .order_by(col(Partner.naam))
+    )
+    found: dict[str, list[tuple[Plaatsvraag, Partnerantwoord, str]]] = {}
+    for each in session.exec(query).all():
+        found.setdefault(each[0].id, []).append(each)
+    rows = [
+        Asked(
+            each[0][0],
+            len(each),
+            [(row, naam) for _, row, naam in each if row.antwoord],
+        )
+        for each in found.values()
+    ]
+    return sorted(rows, key=lambda one: one.last, reverse=True)
+
+
 def questions_of(session: Session, *, regio: str) -> list[Plaatsvraag]:
     """Return the questions of a region, first the newest."""
     query = select(Plaatsvraag).where(Plaatsvraag.regio == regio)

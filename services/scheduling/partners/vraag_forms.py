@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from services.scheduling.partners.models import Aanbod, Antwoord, Partner
-from services.scheduling.partners.register import KINDS, show_offer
+from services.scheduling.partners.register import KINDS, offer_words
+from services.scheduling.partners.vragen import NO_PLACE
 from services.scheduling.registers.forms import place_names
 from shared import clock
+from shared.data.municipalities import municipality
 from shared.web.fields import ChoiceField, DutchDateField, MultiField, ShortText
 from shared.web.forms import BaseForm
 
@@ -26,6 +30,7 @@ def ask_form(
         (row.id, row.naam, _about(row, offers.get(row.id, []))) for row in partners
     ]
     fields: dict[str, Any] = {
+        "validate_gemeente": _known_place,
         "soort": ChoiceField(
             "Wat zoek je?",
             choices=list(KINDS.items()),
@@ -80,8 +85,9 @@ def claim_form(
     return type("PlaatsvastForm", (BaseForm,), fields)
 
 
-def offer_words(row: Aanbod) -> str:
-    return show_offer(row.model_dump()).capitalize()
+def _known_place(form: BaseForm, field: Any) -> None:
+    if municipality(field.data) is None:
+        raise ValidationError(NO_PLACE)
 
 
 def _about(partner: Partner, offers: Sequence[Aanbod]) -> str:

@@ -9,13 +9,12 @@ from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.partners import stand, vragen
 from services.scheduling.partners.models import Antwoord, Plaatsvraag
 from services.scheduling.partners.queries import find_partner, offers_of, partners_of
-from services.scheduling.partners.register import KINDS
+from services.scheduling.partners.register import KINDS, offer_words
 from services.scheduling.partners.views import BLUEPRINT
 from services.scheduling.partners.vraag_forms import (
     CHOICES,
     AnswerForm,
     ask_form,
-    offer_words,
 )
 from shared import clock
 from shared.access import Role, current_actor, current_link, link, staff

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from services.scheduling.partners.models import (
     Aanbod,
@@ -19,6 +19,7 @@ from shared import audit
 from shared.clock import start_of_day, to_local
 from shared.contracts import StuurBericht
 from shared.data.municipalities import municipality
+from shared.database.locks import hold
 from shared.kernel import kernel_of
 from shared.links import LinkClaim
 from shared.messaging.outbox import publish
@@ -27,6 +28,7 @@ from shared.web.moments import spoken_date
 PURPOSE = "aanbod"
 PATH = "/planning/aanbod"
 WEEKS_SHOWN = 6
+TWICE = timedelta(minutes=2)
 NO_ONE = "Kies minstens één partner met een mailadres."
 NO_PLACE = "Kies een Limburgse gemeente uit de lijst."
 PAST = "Kies een dag vanaf vandaag."
@@ -55,20 +57,19 @@ def ask_partners(
 ) -> Plaatsvraag:
     """Ask several at once; the mail says what, where and from when, and no more."""
     asked = [partner for partner in partners if partner.email and partner.actief]
-    today, place = to_local(now).date(), municipality(gemeente)
-    if not asked:
-        raise VraagError(NO_ONE)
-    if vanaf < today:
-        raise VraagError(PAST)
-    if place is None:
-        raise VraagError(NO_PLACE)
+    today, place = to_local(now).date(), _place(gemeente)
+    if not asked or vanaf < today:
+        raise VraagError(PAST if asked else NO_ONE)
+    hold(session, f"plaatsvraag/{by}")
+    if same := _asked_just_now(session, asked, (soort, place, vanaf), by, now):
+        return same
     policy = kernel_of(session).policy.at(today, region=regio)
     last = policy.get("partners.vraag_open").after(today)
     vraag = Plaatsvraag(
         id=str(uuid4()),
         regio=regio,
         soort=soort,
-        gemeente=place.name,
+        gemeente=place,
         vanaf=vanaf,
         gesteld_op=now,
         gesteld_door=by,
@@ -184,6 +185,36 @@ def mondays(now: datetime) -> list[date]:
     today = to_local(now).date()
     first = today - timedelta(days=today.weekday())
     return [first + timedelta(weeks=week) for week in range(WEEKS_SHOWN)]
+
+
+def _place(gemeente: str) -> str:
+    place = municipality(gemeente)
+    if place is None:
+        raise VraagError(NO_PLACE)
+    return place.name
+
+
+def _asked_just_now(
+    session: Session,
+    partners: Collection[Partner],
+    what: tuple[str, str, date],
+    by: str,
+    now: datetime,
+) -> Plaatsvraag | None:
+    """Return the same question of a moment ago: a button pressed twice asks once."""
+    recent = select(Plaatsvraag).where(
+        Plaatsvraag.gesteld_door == by,
+        col(Plaatsvraag.gesteld_op) > now - TWICE,
+        col(Plaatsvraag.gesloten_op).is_(None),
+    )
+    for row in session.exec(recent):
+        asked = select(Partnerantwoord.partner_id).where(
+            Partnerantwoord.vraag_id == row.id
+        )
+        same = set(session.exec(asked)) == {partner.id for partner in partners}
+        if same and (row.soort, row.gemeente, row.vanaf) == what:
+            return row
+    return None
 
 
 def _ask_one(

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
 
+from services.scheduling.partners.register import offer_words
+from services.scheduling.partners.reserveren import places_of_traject
 from services.scheduling.traject import domain, queries
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
@@ -64,6 +66,8 @@ def case_page(casus_id: str) -> Any:
         supplemented=queries.supplemented(session, row),
         table=table,
         board=board_of(session, row, table) if table else None,
+        claimed=places_of_traject(session, row.id),
+        offer_words=offer_words,
         now=now,
     )
 

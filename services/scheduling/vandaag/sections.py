@@ -15,6 +15,8 @@ from sqlmodel import Session
 
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.observatorium.queries import open_sessions, places_of
+from services.scheduling.partners.stand import ANSWERS, open_questions
+from services.scheduling.partners.vragen import KIND_WORDS
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.words import spoken_gap
@@ -143,6 +145,22 @@ def _supplemented(look: Look) -> Section | None:
     return _told_by_intake(look, "aanvullingen", "Aanmelders vulden aan", rows)
 
 
+def _partners(look: Look) -> Section | None:
+    found = open_questions(look.session, regio=look.region, now=look.now)
+    rows = {"first": found[:SHOWN], "kinds": KIND_WORDS, "words": ANSWERS}
+    return (
+        Section(
+            "partners",
+            "Wat partners antwoorden",
+            rows,
+            href="/planning/partners/vragen",
+            action="Alle vragen aan partners",
+        )
+        if found
+        else None
+    )
+
+
 def _gaps(look: Look) -> Section | None:
     today = clock.to_local(look.now).date()
     found = look.plan.gaps(today, today + AHEAD)
@@ -194,6 +212,7 @@ SECTIONS: tuple[Part, ...] = (
     _acute,
     _running,
     _waiting,
+    _partners,
     _gaps,
     _tables,
     _observatorium,

@@ -8,7 +8,7 @@ from services.intake.rooster.domain import keep_roster
 from services.intake.rooster.queries import duty_at
 from shared import clock
 from shared.kernel import Kernel
-from tests.intake.cases import VRIJDAG, VRIJDAG_MIDDAG, roster
+from tests.intake.cases import VRIJDAG, VRIJDAG_MIDDAG, roster, shift
 from tests.suite import Suite
 
 
@@ -83,6 +83,15 @@ def test_start_page_shows_function_and_line_but_no_name(
     assert "02 243 55 05" in html
     assert "Saar" not in html
     assert "Stand van" in html
+
+
+def test_other_team_that_answers_keeps_its_capitals(
+    suite: Suite, kernel: Kernel
+) -> None:
+    start = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+    keep(kernel, diensten=(shift(start, functie="permanentie ACT Hasselt"),))
+
+    assert "<strong>Permanentie ACT Hasselt</strong>" in page(suite, "/bereikbaar")
 
 
 def test_start_page_says_when_somebody_answers_again(

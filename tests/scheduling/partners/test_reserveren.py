@@ -11,7 +11,7 @@ from services.scheduling.partners.models import Aanbod, Aanbodweek, Reservering
 from services.scheduling.partners.register import REGISTER as PARTNERS
 from services.scheduling.partners.reserveren import FullError, claim, release
 from shared.kernel import Kernel
-from tests.people import COORDINATOR
+from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import MAANDAG, open_case, traject_of
 from tests.scheduling.registers.rows import listed
 from tests.suite import Suite
@@ -154,3 +154,18 @@ def test_week_that_the_partner_calls_full_is_full(suite: Suite) -> None:
 def tell(session: Session, offer: str, monday: date, free: int) -> None:
     week = Aanbodweek(aanbod_id=offer, maandag=monday, vrij=free, gemeld_op=MAANDAG)
     session.add(week)
+
+
+def test_case_shows_which_places_are_claimed_for_it(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    offer = offered(kernel, naam="crisis ACT")
+    one, other = cases(kernel, 2)
+    claimed(kernel, offer, one)
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+
+    page = client.get(f"/planning/trajecten/{one}").text
+
+    assert "CKG Voorbeeld" in page
+    assert "Verblijf: crisis ACT; 1 plaats" in page
+    assert "tot en met zondag 20 december 2026" in page
+    assert "CKG Voorbeeld" not in client.get(f"/planning/trajecten/{other}").text

@@ -187,7 +187,8 @@ def test_no_place_is_counted_by_month_and_kind(
     suite: Suite, client: FlaskClient
 ) -> None:
     ask(suite, client)
-    ask(suite, client)
+    # the day may be asked for again, only not by a second press of the same button
+    ask(suite, client, gemeente="Hasselt")
     for name, said in (("De Wieg", "geen_plaats"), ("De Wolk", "nee")):
         stranger(suite).post(path_of(suite, name), data={"actie": said})
 
@@ -220,3 +221,42 @@ def test_bad_question_is_told(
     assert answer.status_code == 422
     assert said in answer.text
     assert mails(suite) == {}
+
+
+def test_button_pressed_twice_asks_once(suite: Suite, client: FlaskClient) -> None:
+    first = ask(suite, client)
+
+    assert ask(suite, client) == first
+    assert len(sent(suite.kernels["scheduling"], "StuurBericht")) == 2
+    assert ask(suite, client, partners=[ids(suite)["De Wieg"]]) != first
+    with clock.pinned(MAANDAG + timedelta(hours=1)):
+        assert ask(suite, client) != first
+
+
+def test_place_that_is_not_known_is_said_beside_it(
+    suite: Suite, client: FlaskClient
+) -> None:
+    known = ids(suite)
+    typed = {"gemeente": "Brussel", "partners": [known["De Wieg"]]}
+
+    page = client.post("/planning/partners/vragen/nieuw", data=typed).text
+
+    assert re.search(rf'<a href="#gemeente">[^<]*{vragen.NO_PLACE}</a>', page)
+    assert 'value="Brussel"' in page
+
+
+def test_answers_stand_on_vandaag_while_a_question_is_open(
+    suite: Suite, client: FlaskClient
+) -> None:
+    assert "Wat partners antwoorden" not in client.get("/planning/").text
+    question = ask(suite, client)
+    assert "0 van 2 antwoordden" in client.get("/planning/vandaag/delen").text
+
+    stranger(suite).post(path_of(suite, "De Wolk"), data={"actie": "geen_plaats"})
+
+    part = client.get("/planning/vandaag/delen").text.split("Wat partners antw")[1]
+    assert "1 van 2 antwoordde" in part
+    assert re.search(r"geen plaats</strong> De Wolk", part)
+    assert "De Wieg" not in part
+    client.post(f"{question}/sluiten")
+    assert "Wat partners antwoorden" not in client.get("/planning/").text

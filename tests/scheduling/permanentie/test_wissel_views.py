@@ -157,6 +157,8 @@ def test_absence_shows_which_shifts_wait_for_somebody(client, kernel):
     assert f'href="{SHIFT}"' in answer.text
     week = text_of(client.get(f"{PAGE}?week=2026-11-25"))
     assert "Saar Hendrickx is afwezig en heeft geen vervanger" in week
+    # a name keeps its capitals on Vandaag
+    assert "u, Saar Hendrickx is afwezig" in text_of(client.get("/planning/"))
 
     action = re.search(r'action="(\S+/intrekken)"', answer.text)
     client.post(action[1])
