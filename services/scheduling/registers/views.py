@@ -1,8 +1,9 @@
 """The pages that every register has: list, row, file in and file out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 
@@ -21,6 +22,7 @@ from shared import clock
 from shared.access import current_actor, staff
 from shared.request import current_session
 
+PER_PAGE = 20
 MOVED_ROW = "Een collega veranderde dit intussen. Kijk na en bevestig."
 
 
@@ -53,6 +55,14 @@ def register_blueprint(name: str, room: Room) -> Blueprint:
     return blueprint
 
 
+def _page_of(found: Sized) -> tuple[int, int]:
+    """Return which page of the list is asked for, and which is the last."""
+    last = max(1, -(-len(found) // PER_PAGE))
+    typed = request.args.get("blad", "")
+    asked = int(typed) if typed.isdecimal() and len(typed) < 5 else 1
+    return min(max(asked, 1), last), last
+
+
 def _as_function(view: Callable[..., Any]) -> Callable[..., Any]:
     def page(**parts: Any) -> Any:
         return view(*parts.values())
@@ -65,11 +75,18 @@ class Pages(Files):
 
     def overview(self) -> Any:
         session, chosen = current_session(), self._chosen()
-        rows = self.room.rows(session, chosen)
+        found = self.room.rows(session, chosen)
+        blad, last = _page_of(found)
+        rows = found[(blad - 1) * PER_PAGE : blad * PER_PAGE]
         return render_template(
             f"{self.name}/lijst.html",
             register=self.register,
             rows=rows,
+            count=len(found),
+            blad=blad,
+            last=last,
+            per_page=PER_PAGE,
+            narrowing=urlencode({k: v for k, v in chosen.items() if v}),
             filters=[
                 (each, each.keuzes(session), chosen[each.naam])
                 for each in self.room.filters

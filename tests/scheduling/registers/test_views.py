@@ -163,3 +163,27 @@ def test_partner_keeps_its_offers(suite: Suite, client: FlaskClient) -> None:
     assert "gegarandeerd aanbod · 2 plaatsen" in client.get("/planning/partners").text
     assert "De Wieg" in client.get("/planning/partners?aanbod=verblijf").text
     assert "De Wieg" not in client.get("/planning/partners?aanbod=praktisch").text
+
+
+def test_long_list_is_paged_within_what_was_chosen(
+    suite: Suite, client: FlaskClient
+) -> None:
+    with suite.kernels["scheduling"].writing() as session:
+        for number in range(25):
+            what = {"naam": f"CKG {number:02d}", "soort": "ckg", "aanbod": []}
+            listed(session, PARTNERS, what)
+        session.commit()
+
+    first = client.get("/planning/partners?soort=ckg").text
+    second = client.get("/planning/partners?soort=ckg&blad=2").text
+
+    assert "25 partners, 1 tot 20" in first
+    assert "CKG 19" in first
+    assert "CKG 20" not in first
+    assert 'href="/planning/partners?soort=ckg&amp;blad=2"' in first
+    assert "CKG 24" in second
+    assert "CKG 19" not in second
+    for odd in ("0", "-1", "99999", "²", "abc"):
+        page = client.get(f"/planning/partners?soort=ckg&blad={odd}")
+        assert page.status_code == 200
+    assert client.get("/planning/partners.csv?blad=2").text.count("\nCKG ") == 25
