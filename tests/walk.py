@@ -28,6 +28,9 @@ from services.scheduling.observatorium.models import Soort as Inschrijving
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.vervanging import hand_over
+from services.scheduling.zorgplan import domain as zorgplan
+from services.scheduling.zorgplan.content import Akkoord
+from services.scheduling.zorgplan.delen import OUDERS, share
 from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
@@ -35,6 +38,7 @@ from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
 from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.rugzak.ledger import reserve
+from tests.scheduling.zorgplan.plans import settled_plan
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
@@ -215,8 +219,30 @@ def held(suite: Suite) -> Road:
             by=COORDINATOR.id,
             now=row.ends_at,
         )
+        _planned(session, road.casus_id)
         session.commit()
     return road
+
+
+def _planned(session: Session, casus_id: str) -> None:
+    """A plan: written, settled, agreed to and given."""
+    traject, by = session.get_one(Traject, casus_id), COORDINATOR.id
+    version = settled_plan(session, traject)
+    person = next(iter(people_of(session, casus_id).values()))
+    said = Akkoord(keuze="akkoord", dag=NOW.date())
+    zorgplan.agree(
+        session, traject, version, person.id, said, version=0, by=by, now=NOW
+    )
+    share(
+        session,
+        traject,
+        version,
+        person,
+        vorm=OUDERS,
+        waarom="Is erbij.",
+        by=by,
+        now=NOW,
+    )
 
 
 def move(suite: Suite, road: Road, day: int) -> None:

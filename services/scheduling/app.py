@@ -15,6 +15,7 @@ from services.scheduling.tables import TABLES
 from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
 from services.scheduling.vandaag.views import BLUEPRINT as VANDAAG
 from services.scheduling.zoeken import views as zoeken
+from services.scheduling.zorgplan.routes import BLUEPRINT as ZORGPLAN
 from services.scheduling.zorgtafel.routes import BLUEPRINT as ZORGTAFEL
 from shared import compose
 from shared.config import SuiteSettings
@@ -25,6 +26,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     VANDAAG,
     TRAJECT,
     ZORGTAFEL,
+    ZORGPLAN,
     MEDEWERKERS,
     PERMANENTIE,
     OBSERVATORIUM,

@@ -10,6 +10,7 @@ from services.scheduling.plaatsen import models as plaatsen
 from services.scheduling.registers import models as registers
 from services.scheduling.rugzak import models as rugzak
 from services.scheduling.traject import models as traject
+from services.scheduling.zorgplan import models as zorgplan
 from services.scheduling.zorgtafel import models as zorgtafel
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "rugzak",
     "tables",
     "traject",
+    "zorgplan",
     "zorgtafel",
 ]

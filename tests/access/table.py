@@ -276,6 +276,16 @@ scheduling GET  /planning/trajecten/<casus_id>/vervanging regio
 scheduling POST /planning/trajecten/<casus_id>/vervanging regio
 scheduling POST /planning/trajecten/<casus_id>/vervanging/<stand_in_id>/stoppen regio
 scheduling GET  /planning/trajecten/<casus_id>/wie-keek   regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan   regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/blad/<vorm> regio
+scheduling POST /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/delen regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/schrijven regio
+scheduling POST /planning/trajecten/<casus_id>/zorgplan/schrijven/<deel> regio
+scheduling POST /planning/trajecten/<casus_id>/zorgplan/schrijven/<deel>/bewaren regio
+scheduling POST /planning/trajecten/<casus_id>/zorgplan/versies regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer> regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/<person_id> regio
+scheduling POST /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/<person_id> regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel  regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/aanwezig regio

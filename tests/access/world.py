@@ -59,6 +59,7 @@ from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
 from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
+from tests.scheduling.zorgplan.plans import settled_plan
 from tests.suite import Suite
 
 # what no stranger may see of it, in any of the three services
@@ -169,6 +170,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         link(session, traject, sibling, by=by, now=MAANDAG)
         mother = find_person(session, casus_id, Categorie.OUDERS)
+        settled = settled_plan(session, traject).nummer
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
         welcome = open_welcome(session, member, by=by, now=MAANDAG)
@@ -184,6 +186,9 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "kind_id": sibling,
             "klok": "zorgtafel",
             "closure_id": closure.id,
+            "deel": "krachten",
+            "nummer": settled,
+            "vorm": "ouders",
             "inzet_id": reserved.id,
             "stap": "vrijgeven",
             "boeking_id": post.acts[0].id,

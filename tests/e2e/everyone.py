@@ -157,6 +157,7 @@ class Everyone:
             if step == "wie":
                 leads += self._add_somebody(page)
         leads += self._reserve(page, page.url.partition("/zorgtafel")[0])
+        leads += self._settle(page, page.url.partition("/rugzak")[0])
         leads += self._subscribe(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
 
@@ -174,6 +175,22 @@ class Everyone:
         page.fill("[name='waarom']", "Vier maanden wachten bij thuisbegeleiding.")
         coordinator.go_on(page)
         return self._seen.inspect(page)
+
+    def _settle(self, page: Page, case: str) -> list[str]:
+        """Write what the child would say, and settle a version of the plan."""
+        page.goto(f"{case}/zorgplan/schrijven")
+        leads = self._seen.inspect(page)
+        part = page.locator("#perspectief_kind")
+        part.locator("textarea").fill("Ik wil dat mama uitgerust is.")
+        part.locator("button:has-text('Bewaar')").click()
+        page.goto(f"{case}/zorgplan")
+        page.click("button:has-text('Leg versie 1 vast')")
+        leads += self._seen.inspect(page)
+        page.select_option("[name='aan']", index=1)
+        page.check("[name='vorm'][value='ouders']")
+        page.fill("[name='waarom']", "Is erbij.")
+        page.click("button:has-text('Noteer en toon')")
+        return leads + self._seen.inspect(page)
 
     def _subscribe(self, page: Page) -> list[str]:
         """Get the link to one's own calendar of the roster."""

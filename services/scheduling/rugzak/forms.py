@@ -21,11 +21,6 @@ from shared.web.fields import (
 )
 from shared.web.forms import BaseForm
 
-SOORT_WORDS = {
-    Soort.VERBLIJF: "Verblijf",
-    Soort.BEGELEIDING: "Begeleiding",
-    Soort.PRAKTISCH: "Praktische hulp",
-}
 SOORTEN = [
     (Soort.VERBLIJF.value, "Verblijf", "Het kind of het gezin verblijft ergens."),
     (Soort.BEGELEIDING.value, "Begeleiding", "Mobiel, ambulant of in de context."),

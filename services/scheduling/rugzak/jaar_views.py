@@ -10,9 +10,10 @@ from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.rugzak import jaar as years
 from services.scheduling.rugzak import overzicht, queries
 from services.scheduling.rugzak.domain import OutdatedError
-from services.scheduling.rugzak.forms import SOORT_WORDS, YearForm, YearWhatIfForm
+from services.scheduling.rugzak.forms import YearForm, YearWhatIfForm
 from services.scheduling.rugzak.tekening import draw
 from services.scheduling.rugzak.views import TEMPLATES
+from services.scheduling.rugzak.words import SOORT_WORDS
 from services.scheduling.traject.states import RefusedError
 from shared import audit, clock
 from shared.access import Role, current_actor, staff

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from services.scheduling.partners.queries import partners_of
 from services.scheduling.rugzak import domain, grenzen, queries
 from services.scheduling.rugzak.forms import (
-    SOORT_WORDS,
     BasedForm,
     NewForm,
     StepForm,
@@ -16,7 +15,12 @@ from services.scheduling.rugzak.forms import (
 )
 from services.scheduling.rugzak.models import Rekening, Stap
 from services.scheduling.rugzak.rekening import WAYS
-from services.scheduling.rugzak.words import ACCOUNT_WORDS, STEP_WORDS, state_of
+from services.scheduling.rugzak.words import (
+    ACCOUNT_WORDS,
+    SOORT_WORDS,
+    STEP_WORDS,
+    state_of,
+)
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject

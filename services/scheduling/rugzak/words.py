@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from services.scheduling.rugzak.models import Rekening, Stap
+from services.scheduling.rugzak.models import Rekening, Soort, Stap
 from services.scheduling.rugzak.rekening import Stand
 
 
@@ -14,6 +14,11 @@ class StepWords(NamedTuple):
     meaning: str
 
 
+SOORT_WORDS: dict[str, str] = {
+    Soort.VERBLIJF: "Verblijf",
+    Soort.BEGELEIDING: "Begeleiding",
+    Soort.PRAKTISCH: "Praktische hulp",
+}
 STEP_WORDS: dict[str, StepWords] = {
     Stap.RESERVEREN: StepWords("Reserveren", "gereserveerd", ""),
     Stap.TOEZEGGEN: StepWords(

@@ -51,6 +51,7 @@ EVENTS = {
     "concept_weg": ("Wat klaarstond voor de zorgtafel, is weggegooid", ""),
     "batch_coordinator": ("Alle professionals zijn uitgenodigd", "done"),
     "batch_aanmelder": ("Ouders en netwerk zijn uitgenodigd", "done"),
+    "zorgplan_vast": ("Zorgplan vastgelegd", "done"),
     "rugzak_reserveren": ("Rugzak: gereserveerd", ""),
     "rugzak_toezeggen": ("Rugzak: toegezegd", "action"),
     "rugzak_factureren": ("Rugzak: factuur genoteerd", ""),

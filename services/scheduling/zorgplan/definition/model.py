@@ -1,0 +1,118 @@
+"""What a plan is made of: parts with fields, some once and some as often as needed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_TEXT = 4000
+MOST_SHORT = 200
+WEG = "weg"
+DELEN = "delen"
+
+
+class Soort(StrEnum):
+    KORT = "kort"
+    LANG = "lang"
+    KEUZE = "keuze"
+    MEER = "meer"
+    SCHAAL = "schaal"
+    DATUM = "datum"
+    # one of the people of the case
+    PERSOON = "persoon"
+    # one of the people, or a partner
+    WIE = "wie"
+    # items of other parts
+    BAND = "band"
+
+
+@dataclass(frozen=True)
+class Veld:
+    """One question about an item."""
+
+    code: str
+    label: str
+    soort: Soort = Soort.LANG
+    hint: str = ""
+    keuzes: tuple[tuple[str, str], ...] = ()
+    # missing, it stands among what is still open; it never stops typing
+    nodig: bool = False
+    # for a band: the parts whose items can be chosen
+    delen: tuple[str, ...] = ()
+    # shown to professionals only, never in the version for parents
+    intern: bool = False
+
+    @property
+    def most(self) -> int:
+        return MOST_SHORT if self.soort is Soort.KORT else MOST_TEXT
+
+    @property
+    def is_list(self) -> bool:
+        return self.soort in (Soort.MEER, Soort.BAND)
+
+
+# who may see one item, whatever their category is given; empty is everybody
+DELEN_MET = Veld(
+    DELEN,
+    "Delen met",
+    Soort.KEUZE,
+    keuzes=(
+        ("", "Ouders en professionals"),
+        ("professionals", "Alleen professionals"),
+        ("niemand", "Niemand: blijft bij het team"),
+    ),
+)
+WEGHALEN = Veld(WEG, "Weghalen", Soort.MEER, keuzes=(("ja", "Weghalen"),))
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part of the plan. `vast` is asked once; `velden` of every item."""
+
+    code: str
+    titel: str
+    # as parents read it
+    titel_ouders: str
+    uitleg: str = ""
+    vast: tuple[Veld, ...] = ()
+    velden: tuple[Veld, ...] = ()
+    # what one item is called
+    item: str = ""
+    minstens: int = 0
+    # the code of a fixed field that says why no item is needed
+    anders: str = ""
+    intern: bool = False
+    # asked only where somebody began
+    vrij: bool = False
+    # parts that a besluit must stand in before this one opens
+    na: tuple[str, ...] = ()
+
+    def asked(self, *, fixed: bool) -> tuple[Veld, ...]:
+        """Return every field that one item has."""
+        if fixed:
+            return (*self.vast, DELEN_MET) if not self.velden else self.vast
+        return (*self.velden, DELEN_MET, WEGHALEN)
+
+    def veld(self, code: str) -> Veld | None:
+        return next((v for v in (*self.vast, *self.velden) if v.code == code), None)
+
+
+@dataclass(frozen=True)
+class Blad:
+    """Parts that stand together under one heading."""
+
+    titel: str
+    delen: tuple[Deel, ...]
+
+
+@dataclass(frozen=True)
+class Definitie:
+    versie: int
+    bladen: tuple[Blad, ...]
+
+    @property
+    def delen(self) -> Iterator[Deel]:
+        for blad in self.bladen:
+            yield from blad.delen
+
+    def deel(self, code: str) -> Deel | None:
+        return next((deel for deel in self.delen if deel.code == code), None)

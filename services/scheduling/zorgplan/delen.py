@@ -1,0 +1,70 @@
+"""Giving somebody a version of the plan: in which shape, to whom, and why."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.traject.domain import lock_traject
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.people import is_family
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgplan.content import Deling, open_sharing, seal_sharing
+from services.scheduling.zorgplan.models import ZorgplanDeling, ZorgplanVersie
+from shared import audit
+from shared.contracts.people import Persoon
+
+OUDERS, VOLLEDIG = "ouders", "volledig"
+SHAPES = {OUDERS: "Versie voor ouders", VOLLEDIG: "Volledig, voor professionals"}
+# what each shape holds: an item that stays with the team is in none of them
+SHOWN = {OUDERS: ("",), VOLLEDIG: ("", "professionals")}
+
+
+def share(
+    session: Session,
+    traject: Traject,
+    version: ZorgplanVersie,
+    person: Persoon,
+    *,
+    vorm: str,
+    waarom: str,
+    by: str,
+    now: datetime,
+) -> None:
+    """Write down that somebody gets this version, before it is printed."""
+    traject = lock_traject(session, traject.id)
+    if vorm == VOLLEDIG and is_family(person):
+        raise RefusedError(
+            f"{person.naam} is familie of netwerk: geef de versie voor ouders."
+        )
+    row_id = str(uuid4())
+    what = Deling(aan=person.naam, vorm=vorm, waarom=waarom)
+    session.add(
+        ZorgplanDeling(
+            id=row_id,
+            casus_id=traject.id,
+            versie_id=version.id,
+            door=by,
+            at=now,
+            inhoud=seal_sharing(session, traject.id, row_id, what),
+        )
+    )
+    audit.record(
+        session,
+        actor=by,
+        action="uitgevoerd",
+        subject=f"zorgplan/{traject.id}",
+        casus_id=traject.id,
+    )
+
+
+def shared_so_far(
+    session: Session, version: ZorgplanVersie
+) -> list[tuple[datetime, Deling]]:
+    """Return who got this version, the latest first."""
+    rows = session.exec(
+        select(ZorgplanDeling)
+        .where(ZorgplanDeling.versie_id == version.id)
+        .order_by(col(ZorgplanDeling.at).desc())
+    )
+    return [(row.at, open_sharing(session, row)) for row in rows]

@@ -1,0 +1,82 @@
+"""The plan as it stands now, with its head, the means and the evaluations."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.rugzak.queries import posts_of
+from services.scheduling.rugzak.words import SOORT_WORDS
+from services.scheduling.traject.domain import coordinator_name
+from services.scheduling.traject.evaluatie import evaluations_of
+from services.scheduling.traject.models import Evaluatiestand, Traject
+from services.scheduling.traject.people import people_of
+from services.scheduling.traject.termijn import term_of
+from services.scheduling.zorgplan.content import Versie
+from services.scheduling.zorgplan.queries import items_of, names
+from services.scheduling.zorgtafel.content import open_settled
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from shared.web.moments import exact_moment, spoken_date
+
+
+def stand_now(session: Session, traject: Traject, *, now: datetime) -> Versie:
+    """Return all that a version holds: nothing of it is typed a second time."""
+    items = items_of(session, traject)
+    return Versie(
+        kop=head_of(session, traject, now=now),
+        items=tuple(items),
+        namen=names(session, traject, items),
+        middelen=tuple(means_of(session, traject)),
+        evaluaties=tuple(meetings_of(session, traject)),
+    )
+
+
+def head_of(session: Session, traject: Traject, *, now: datetime) -> dict[str, str]:
+    """Return the head of the plan, as far as it is known."""
+    people, term = people_of(session, traject.id), term_of(session, traject, now=now)
+    trusted = people.get(traject.vertrouwenspersoon_id or "")
+    planned = [
+        each.dag
+        for each in evaluations_of(session, traject.id)
+        if each.stand == Evaluatiestand.GEPLAND
+    ]
+    found = {
+        "Referentie": traject.referentie,
+        **_table(session, traject),
+        "Casuscoördinator en aanspreekpunt": coordinator_name(session, traject),
+        "Vertrouwenspersoon": trusted.naam if trusted else "",
+        "Traject": f"van {spoken_date(term.start)} tot en met "
+        f"{spoken_date(term.laatste_dag)}"
+        if term
+        else "begint met de eerste zorgtafel",
+        "Volgende evaluatie": spoken_date(planned[0]) if planned else "",
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def _table(session: Session, traject: Traject) -> dict[str, str]:
+    row = session.exec(
+        select(Zorgtafel)
+        .where(Zorgtafel.casus_id == traject.id, Zorgtafel.stand == Zorgtafelstand.VAST)
+        .order_by(col(Zorgtafel.starts_at).desc())
+    ).first()
+    settled = open_settled(session, row) if row else None
+    if settled is None or settled.starts_at is None:
+        return {}
+    plaats = settled.plaats
+    # where a place is protected its name says too much on paper
+    place = plaats.naam if plaats and not plaats.beschermd else ""
+    return {"Zorgtafel": exact_moment(settled.starts_at), "Plaats": place}
+
+
+def means_of(session: Session, traject: Traject) -> list[str]:
+    """Return what the rugzak is used for; the amounts stand in its own tab."""
+    return [
+        f"{SOORT_WORDS[post.inzet.soort]} door {post.over.partner}, "
+        f"{spoken_date(post.inzet.van)} tot en met {spoken_date(post.inzet.tot)}: "
+        f"{post.over.waarom_niet_regulier}"
+        for post in posts_of(session, traject.id)
+    ]
+
+
+def meetings_of(session: Session, traject: Traject) -> list[str]:
+    return [spoken_date(each.dag) for each in evaluations_of(session, traject.id)]
