@@ -154,6 +154,7 @@ def _answer_page(form: BaseForm, status: int = 200, typed: Any = None) -> Any:
         open=vragen.is_open(vraag, now=now),
         words=vragen.KIND_WORDS,
         choices=CHOICES,
+        weeks_open=bool(typed),
         told={**stand.told_weeks(session, offers), **(typed or {})},
         mondays=vragen.mondays(now),
         line=policy.main_line(),

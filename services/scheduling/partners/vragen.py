@@ -118,20 +118,24 @@ def tell_weeks(
     """Keep how many places are free per week; `free` is by offer and Monday."""
     for offer in offers:
         for monday in mondays(now):
-            typed = free.get(f"{offer.id}/{monday.isoformat()}", "").strip()
-            if not typed:
-                continue
-            if not typed.isdecimal() or len(typed) > 2:
-                raise VraagError("Schrijf het aantal vrije plaatsen als een getal.")
-            week = session.get(Aanbodweek, (offer.id, monday))
-            if week is not None and week.vrij == int(typed):
-                week.gemeld_op = now
-            else:
-                week = week or Aanbodweek(
-                    aanbod_id=offer.id, maandag=monday, vrij=0, gemeld_op=now
-                )
-                week.vrij, week.gemeld_op = int(typed), now
-            session.add(week)
+            typed = free.get(f"{offer.id}/{monday.isoformat()}")
+            if typed is not None:
+                _tell_week(session, offer, monday, typed.strip(), now=now)
+
+
+def _tell_week(
+    session: Session, offer: Aanbod, monday: date, typed: str, *, now: datetime
+) -> None:
+    week = session.get(Aanbodweek, (offer.id, monday))
+    if not typed:
+        if week is not None:  # what was told is taken back
+            session.delete(week)
+        return
+    if not typed.isdecimal() or len(typed) > 2:
+        raise VraagError("Schrijf het aantal vrije plaatsen als een getal.")
+    week = week or Aanbodweek(aanbod_id=offer.id, maandag=monday, vrij=0, gemeld_op=now)
+    week.vrij, week.gemeld_op = int(typed), now
+    session.add(week)
 
 
 def close(session: Session, vraag: Plaatsvraag, *, by: str, now: datetime) -> None:

@@ -164,6 +164,12 @@ def test_partner_tells_free_places_per_week(suite: Suite, client: FlaskClient) -
         (week,) = session.exec(select(Aanbodweek)).all()
     assert (f"{week.aanbod_id}/{week.maandag}", week.vrij) == (key, 1)
 
+    # an error is not hidden, and what was told can be taken back
+    assert '<details class="govuk-details" open>' in bad.text
+    visitor.post(path, data={"actie": "weken", key: ""})
+    with suite.kernels["scheduling"].reading() as session:
+        assert session.exec(select(Aanbodweek)).all() == []
+
 
 @pytest.mark.parametrize(
     ("days", "tag"), [(0, "kan starten"), (14, "kan starten"), (15, "verouderd")]
