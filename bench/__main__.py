@@ -17,6 +17,7 @@ from bench import (
     moment,
     roster,
     start,
+    vandaag,
     whole,
 )
 from bench.place import place
@@ -31,7 +32,11 @@ ONE_PLACE = {
 # these start every process themselves
 WORLDS = {"latency": latency.measure, "invitations": invitations.measure}
 # the same with little and with much of something
-TWO_PLACES = {"inbox": inbox.measure, "roster": roster.measure}
+TWO_PLACES = {
+    "inbox": inbox.measure,
+    "roster": roster.measure,
+    "vandaag": vandaag.measure,
+}
 JOBS = (*ONE_PLACE, *TWO_PLACES, *WORLDS, "moment")
 
 

@@ -18,6 +18,8 @@ LOOKS: tuple[tuple[Scheme, int], ...] = (("dark", 390), ("light", 1280))
 # pages that differ in such a part of their address look alike
 UNIQUE = re.compile(r"/(?:[0-9a-f-]{36}|[\w-]{40,}|[0-9]+)(?=/|$)")
 ALIKE = 1
+# what a page fetches into itself is looked at there
+PIECES = ("/planning/vandaag/delen",)
 # what is folded is for people too; only the menu would lie over the page
 UNFOLD = "() => document.querySelectorAll('main details').forEach(d => d.open = 1)"
 FACTS = """() => ({
@@ -144,7 +146,8 @@ def _sort(address: str) -> str:
 
 
 def _is_page(answer: Response) -> bool:
-    return answer.headers.get("content-type", "").startswith("text/html")
+    kind = answer.headers.get("content-type", "")
+    return kind.startswith("text/html") and urlsplit(answer.url).path not in PIECES
 
 
 def _plain_problems(page: Page, width: int) -> list[str]:
