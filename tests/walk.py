@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pyotp
@@ -25,6 +25,7 @@ from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.observatorium.inschrijven import Gegevens, ask
 from services.scheduling.observatorium.models import Observatoriumsessie
 from services.scheduling.observatorium.models import Soort as Inschrijving
+from services.scheduling.traject.klokken import clocks_of, give_reason, reasons
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.vervanging import hand_over
@@ -220,8 +221,26 @@ def held(suite: Suite) -> Road:
             now=row.ends_at,
         )
         _planned(session, road.casus_id)
+        _late(session, road.casus_id, now=row.ends_at + timedelta(days=30))
         session.commit()
     return road
+
+
+def _late(session: Session, casus_id: str, *, now: datetime) -> None:
+    """A clock that was not met, with the reason."""
+    traject = session.get_one(Traject, casus_id)
+    loop = next(one for one in clocks_of(session, traject) if one.asks_reason(now))
+    assert loop.klok is not None
+    give_reason(
+        session,
+        traject,
+        loop.klok,
+        reden=reasons(session, traject, now=now)[0].code,
+        toelichting="De tolk kon niet vroeger.",
+        version=0,
+        by=COORDINATOR.id,
+        now=now,
+    )
 
 
 def _planned(session: Session, casus_id: str) -> None:
