@@ -173,6 +173,7 @@ def walked(suite: Suite, casus_id: str = "") -> Road:
     with road.kernel.writing() as session:
         _around(session, casus_id)
         session.commit()
+    suite.deliver()
     return road
 
 

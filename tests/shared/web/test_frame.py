@@ -117,7 +117,13 @@ def test_navigation_marks_where_you_are(built: Path) -> None:
     app = make_gallery(built=built)
     frame = app.jinja_env.globals["frame"]
     here = {}
-    for path in ("/planning/", "/planning/trajecten/7", "/inbox", "/planning/plaatsen"):
+    for path in (
+        "/planning/",
+        "/planning/trajecten/7",
+        "/inbox",
+        "/planning/plaatsen",
+        "/planning/medewerkers/7",
+    ):
         with app.test_request_context(path):
             entries = frame.navigation()  # type: ignore[attr-defined]
             here[path] = [entry.label for entry in entries if entry.current]
@@ -126,7 +132,8 @@ def test_navigation_marks_where_you_are(built: Path) -> None:
         "/planning/": ["Vandaag"],
         "/planning/trajecten/7": ["Trajecten"],
         "/inbox": ["Inbox"],
-        "/planning/plaatsen": [],
+        "/planning/plaatsen": ["Adresboek"],
+        "/planning/medewerkers/7": [],
     }
 
 
