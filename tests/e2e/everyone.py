@@ -37,6 +37,7 @@ SEEKING = {
     "zorg_om": "kind",
     "gemeente": "Antwerpen",
 }
+LATER = ("verlengen", "afsluiten/zonder-geboorte", "reden/uitnodiging")
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 
@@ -48,8 +49,10 @@ class Links:
     mother: str
 
 
-def _parts(day: date) -> tuple[int, int, int]:
-    return day.day, day.month, day.year
+def _fill_day(page: Page, name: str, day: date) -> None:
+    parts = {"dag": day.day, "maand": day.month, "jaar": day.year}
+    for part, number in parts.items():
+        page.fill(f"[name='{name}-{part}']", str(number))
 
 
 class Everyone:
@@ -156,9 +159,11 @@ class Everyone:
             leads += self._seen.inspect(page)
             if step == "wie":
                 leads += self._add_somebody(page)
-        leads += self._reserve(page, page.url.partition("/zorgtafel")[0])
-        leads += self._settle(page, page.url.partition("/rugzak")[0])
-        leads += self._subscribe(page)
+        case = page.url.partition("/zorgtafel")[0]
+        leads += self._reserve(page, case) + self._settle(page, case)
+        # offered only when the time has come
+        leads += [f"{case}/{later}" for later in LATER]
+        leads += self._subscribe(page) + self._ask_partner(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
 
     def _reserve(self, page: Page, case: str) -> list[str]:
@@ -169,8 +174,7 @@ class Everyone:
         page.fill("[name='andere']", "CKG De Rondgang")
         day = clock.today() + timedelta(days=30)
         for name in ("van", "tot"):
-            for part, number in zip(["dag", "maand", "jaar"], _parts(day), strict=True):
-                page.fill(f"[name='{name}-{part}']", str(number))
+            _fill_day(page, name, day)
         page.fill("[name='bedrag']", "1.250,50")
         page.fill("[name='waarom']", "Vier maanden wachten bij thuisbegeleiding.")
         coordinator.go_on(page)
@@ -197,6 +201,19 @@ class Everyone:
         page.goto(f"{self._running.url}/planning/permanentie/agenda")
         page.locator("button:has-text('Link maken')").first.click()
         return self._seen.inspect(page)
+
+    def _ask_partner(self, page: Page) -> list[str]:
+        """Ask one of the partners for a place; the link comes by mail."""
+        page.goto(f"{self._running.url}/planning/partners/vragen/nieuw")
+        page.check("[name='soort'][value='verblijf']")
+        page.fill("[name='gemeente']", "Genk")
+        _fill_day(page, "vanaf", clock.today() + timedelta(days=30))
+        page.locator("[name='partners']").first.check()
+        coordinator.go_on(page)
+        leads = self._seen.inspect(page)
+        # answers come in by themselves
+        page.wait_for_event("response", lambda answer: answer.url.endswith("/delen"))
+        return leads
 
     def _read(self, page: Page, reference: str) -> None:
         """Read what was sent, and the file that came along."""
