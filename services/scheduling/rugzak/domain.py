@@ -22,7 +22,7 @@ from services.scheduling.rugzak.posting import Posting
 from services.scheduling.rugzak.rekening import WAYS, Move, Stand
 from services.scheduling.traject.domain import lock_traject
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError, require_open
+from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
 from services.scheduling.traject.termijn import term_of
 from shared.database.locks import hold
 from shared.money import spoken_euro
@@ -32,10 +32,6 @@ SHORT_OF = {
     Rekening.TOEGEZEGD: "Er is maar {} toegezegd. Zeg eerst toe.",
     Rekening.GEFACTUREERD: "Er is maar {} gefactureerd.",
 }
-
-
-class OutdatedError(Exception):
-    """Somebody else posted in this case after the page was opened."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from services.scheduling.rugzak import queries
-from services.scheduling.rugzak.domain import OutdatedError, year_name
+from services.scheduling.rugzak.domain import year_name
 from services.scheduling.rugzak.models import RugzakJaar
 from services.scheduling.rugzak.rekening import split
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from shared import audit
 from shared.database.locks import hold
 from shared.money import spoken_euro

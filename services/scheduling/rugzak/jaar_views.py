@@ -9,12 +9,11 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.rugzak import jaar as years
 from services.scheduling.rugzak import overzicht, queries
-from services.scheduling.rugzak.domain import OutdatedError
 from services.scheduling.rugzak.forms import YearForm, YearWhatIfForm
 from services.scheduling.rugzak.tekening import draw
 from services.scheduling.rugzak.views import TEMPLATES
 from services.scheduling.rugzak.words import SOORT_WORDS
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from shared import audit, clock
 from shared.access import Role, current_actor, staff
 from shared.money import typed_euro

@@ -10,7 +10,7 @@ from services.scheduling.rugzak.models import RugzakInzet
 from services.scheduling.rugzak.views import BLUEPRINT, kept, overtaken, show
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
@@ -45,7 +45,7 @@ def correct(casus_id: str, boeking_id: str) -> Any:
     except RefusedError as error:
         form.form_errors.append(str(error))
         return _correct_page(row, act, form, 422)
-    except domain.OutdatedError:
+    except OutdatedError:
         return _correct_page(row, act, form, 409, overtaken(row, form))
     return kept(row, "Rechtgezet. De fout blijft leesbaar in wat er gebeurde.")
 

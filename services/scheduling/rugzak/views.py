@@ -24,7 +24,7 @@ from services.scheduling.rugzak.words import (
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.traject.termijn import term_of
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -99,7 +99,7 @@ def reserve(casus_id: str) -> Any:
     except RefusedError as error:
         form.form_errors.append(str(error))
         return _new_page(row, form, 422)
-    except domain.OutdatedError:
+    except OutdatedError:
         return _new_page(row, form, 409, overtaken(row, form))
     return kept(row, "Gereserveerd. Er is nog niets toegezegd.")
 
@@ -141,7 +141,7 @@ def take_step(casus_id: str, inzet_id: str, stap: str) -> Any:
     except RefusedError as error:
         form.form_errors.append(str(error))
         return _step_page(row, post, wanted, form, 422)
-    except domain.OutdatedError:
+    except OutdatedError:
         return _step_page(row, post, wanted, form, 409, overtaken(row, form))
     return kept(row, f"Genoteerd: {STEP_WORDS[wanted].done}.")
 

@@ -13,10 +13,6 @@ from services.scheduling.zorgtafel.models import Zorgtafel, ZorgtafelWijziging
 from shared.kernel import kernel_of
 
 
-class OutdatedError(Exception):
-    """Somebody else saved this zorgtafel after it was opened."""
-
-
 @dataclass(frozen=True)
 class Change:
     """One save by somebody, in words."""

@@ -9,9 +9,9 @@ from services.scheduling.experten.domain import ask_experts
 from services.scheduling.traject.content import add_event, rules_of
 from services.scheduling.traject.domain import lock_traject, move
 from services.scheduling.traject.models import Traject, Trajectstand
-from services.scheduling.traject.states import RefusedError, require_open
+from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
 from services.scheduling.zorgtafel import states
-from services.scheduling.zorgtafel.changes import OutdatedError, note_save
+from services.scheduling.zorgtafel.changes import note_save
 from services.scheduling.zorgtafel.checks import Table, shortcomings
 from services.scheduling.zorgtafel.concept import Concept, differences, moves
 from services.scheduling.zorgtafel.content import (

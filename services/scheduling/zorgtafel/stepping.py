@@ -6,8 +6,8 @@ from typing import Any
 from flask import flash, redirect, render_template
 
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.traject.states import OutdatedError, RefusedError
+from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.domain import save_concept
 from services.scheduling.zorgtafel.forms import StepForm

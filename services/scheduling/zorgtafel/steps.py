@@ -6,9 +6,9 @@ from flask import flash, redirect
 
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import checks, forms
-from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.concept import differences
 from services.scheduling.zorgtafel.content import (
     open_concept,

@@ -8,10 +8,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import aanwezig, domain
 from services.scheduling.zorgtafel.board import board_of
-from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.content import lock_zorgtafel
 from services.scheduling.zorgtafel.forms import CancelForm, StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand

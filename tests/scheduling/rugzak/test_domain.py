@@ -6,12 +6,11 @@ import pytest
 from sqlmodel import select
 
 from services.scheduling.destroy import DESTRUCTION
-from services.scheduling.rugzak.domain import OutdatedError
 from services.scheduling.rugzak.models import Rekening, RugzakDaad, Soort, Stap
 from services.scheduling.rugzak.rekening import Stand
 from services.scheduling.traject.models import Trajectstand
 from services.scheduling.traject.queries import timeline
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from tests.people import COORDINATOR
 from tests.scheduling.cases import DONDERDAG_VAN, traject_of
 from tests.scheduling.rugzak.ledger import (

@@ -8,9 +8,9 @@ from threading import Barrier
 import pytest
 
 from services.scheduling.rugzak import domain
-from services.scheduling.rugzak.domain import NieuweInzet, OutdatedError
+from services.scheduling.rugzak.domain import NieuweInzet
 from services.scheduling.rugzak.models import Stap
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from tests.people import COLLEGA, COORDINATOR
 from tests.scheduling.cases import traject_of
 from tests.scheduling.rugzak.ledger import (

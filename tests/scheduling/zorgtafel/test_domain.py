@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import domain
-from services.scheduling.zorgtafel.changes import OutdatedError, changes_since
+from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.concept import Akkoord, Concept
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
 from services.scheduling.zorgtafel.models import Zorgtafel

@@ -5,9 +5,8 @@ from threading import Barrier
 
 from sqlmodel import select
 
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import domain
-from services.scheduling.zorgtafel.changes import OutdatedError
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
 from services.scheduling.zorgtafel.models import Zorgtafel, ZorgtafelWijziging
 from tests.people import COLLEGA, COORDINATOR
