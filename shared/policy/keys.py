@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from annotated_types import Gt, Le, Len
 from pydantic import TypeAdapter
 
-from shared.contracts.people import Uitnodiger
+from shared.contracts.people import Categorie, Uitnodiger
 from shared.policy.lines import Line
 from shared.policy.period import IsoPeriod
 from shared.policy.rules import CategoryRule, Frozen
@@ -57,6 +57,18 @@ class Uitkomst(Optie):
 
     doorverwijzing: bool = False
     gerecht: bool = False
+
+
+class Afspraaksoort(Optie):
+    """A kind of meeting; without categories of its own those of the case hold."""
+
+    code: Literal["zorgtafel", "evaluatie", "netwerktafel", "aanmeldingsgesprek"]
+    verplicht: tuple[Categorie, ...] = ()
+    voorgesteld: tuple[Categorie, ...] = ()
+    # in which trajecten it can be planned; none named: in all
+    trajecten: tuple[Literal["zorggarantie", "project"], ...] = ()
+    # whether how each person is reached safely is asked again
+    kanaal_opnieuw: bool = False
 
 
 class Halvedag(Frozen):
@@ -107,7 +119,7 @@ _TYPES: dict[str, Any] = {
     "uitnodiger.professioneel": Inviters,
     "uitnodiger.terugval": Uitnodiger,
     "zorgtafel.naam": Organisatie,
-    "zorgtafel.soorten": tuple[Optie, ...],
+    "zorgtafel.soorten": tuple[Afspraaksoort, ...],
     "zorgtafel.zonder_ouders": tuple[Optie, ...],
     "zorgtafel.categorieen": tuple[CategoryRule, ...],
     "zorgtafel.experten": Experten,

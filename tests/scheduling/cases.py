@@ -113,11 +113,15 @@ def traject_of(session: Session, casus_id: str) -> Traject:
     return row
 
 
-def settle_table(kernel: Kernel, casus_id: str, **moment: Any) -> str:
-    """Send a zorgtafel of a case, on Thursday unless told, and return its id."""
+def settle_table(
+    kernel: Kernel, casus_id: str, *, soort: str = "zorgtafel", **moment: Any
+) -> str:
+    """Send a meeting of a case, on Thursday unless told, and return its id."""
     with kernel.writing() as session:
         traject = traject_of(session, casus_id)
-        row = start_zorgtafel(session, traject, by=COORDINATOR.id, now=MAANDAG)
+        row = start_zorgtafel(
+            session, traject, soort=soort, by=COORDINATOR.id, now=MAANDAG
+        )
         concept = ready(open_concept(session, row), **moment)
         for step in (partial(save_concept, concept=concept), send_zorgtafel):
             step(session, row, bewerking=row.bewerking, by=COORDINATOR.id, now=MAANDAG)

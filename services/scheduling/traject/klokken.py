@@ -18,6 +18,7 @@ from services.scheduling.traject.models import (
 )
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
     UitnodigingenKopie,
     Zorgtafel,
     Zorgtafelstand,
@@ -160,7 +161,11 @@ def _tables(session: Session, row: Traject) -> list[Zorgtafel]:
     return list(
         session.exec(
             select(Zorgtafel)
-            .where(Zorgtafel.casus_id == row.id, Zorgtafel.stand == Zorgtafelstand.VAST)
+            .where(
+                Zorgtafel.casus_id == row.id,
+                Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
+                Zorgtafel.stand == Zorgtafelstand.VAST,
+            )
             .order_by(col(Zorgtafel.gemaakt_op))
         )
     )

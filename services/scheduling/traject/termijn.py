@@ -13,7 +13,11 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import rules_of
 from services.scheduling.traject.models import Traject
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+    Zorgtafelstand,
+)
 from shared.clock import to_local
 from shared.policy.rules import TermRules
 
@@ -57,6 +61,7 @@ def start_day(
         select(Zorgtafel.starts_at)
         .where(
             Zorgtafel.casus_id == row.id,
+            Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
             Zorgtafel.stand == Zorgtafelstand.VAST,
             col(Zorgtafel.ends_at) <= now,
         )

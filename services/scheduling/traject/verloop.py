@@ -21,8 +21,13 @@ from services.scheduling.traject.models import (
 from services.scheduling.traject.states import ENDED, RefusedError, require_open
 from services.scheduling.traject.termijn import Termijn, term_of
 from services.scheduling.traject.waarschuwing import plan_warning
-from services.scheduling.zorgtafel.domain import discard_concept, open_zorgtafel
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.domain import discard_concept
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+    Zorgtafelstand,
+)
+from services.scheduling.zorgtafel.queries import open_meetings
 from shared import clock
 from shared.kernel import Kernel, kernel_of
 from shared.policy.keys import Uitkomst
@@ -59,6 +64,7 @@ def begin_what_was_held(kernel: Kernel) -> None:
         .join(Zorgtafel, col(Zorgtafel.casus_id) == Traject.id)
         .where(
             Traject.stand == Trajectstand.ZORGTAFEL_GEPLAND,
+            Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
             Zorgtafel.stand == Zorgtafelstand.VAST,
             col(Zorgtafel.ends_at) <= now,
         )
@@ -218,14 +224,13 @@ def _end(
     by: str,
     now: datetime,
 ) -> None:
-    table = open_zorgtafel(session, row.id, now=now)
-    if table is not None and table.stand == Zorgtafelstand.VAST:
-        assert table.starts_at is not None
-        raise RefusedError(
-            f"Er staat nog een zorgtafel op {exact_moment(table.starts_at)}. "
-            "Annuleer die eerst, dan weet iedereen het."
-        )
-    if table is not None:
+    for table in open_meetings(session, row.id, now=now):
+        if table.stand == Zorgtafelstand.VAST:
+            assert table.starts_at is not None
+            raise RefusedError(
+                f"Er staat nog een {table.soort} op {exact_moment(table.starts_at)}. "
+                "Annuleer die eerst, dan weet iedereen het."
+            )
         discard_concept(session, table, bewerking=table.bewerking, by=by, now=now)
     row.uitkomst, row.waarschuwen_op = uitkomst, None
     move(session, row, stand, now=now)

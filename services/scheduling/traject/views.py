@@ -17,8 +17,10 @@ from services.scheduling.traject.overzicht import course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.vertrouwen import trusted
-from services.scheduling.zorgtafel.board import board_of, latest_of
+from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.publish import announce_people
+from services.scheduling.zorgtafel.queries import latest_of, other_meetings
+from services.scheduling.zorgtafel.soorten import free_kinds, kinds
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
@@ -66,6 +68,11 @@ def case_page(casus_id: str) -> Any:
         supplemented=queries.supplemented(session, row),
         table=table,
         board=board_of(session, row, table) if table else None,
+        meetings=other_meetings(session, row),
+        kind_words={kind.code: kind.label for kind in kinds(session, row)},
+        more_kinds=[
+            kind for kind in free_kinds(session, row) if kind.code != "zorgtafel"
+        ],
         claimed=places_of_traject(session, row.id),
         offer_words=offer_words,
         now=now,

@@ -15,6 +15,7 @@ from services.scheduling.traject.models import AanmeldingKopie, Traject, Traject
 from services.scheduling.zorgtafel.concept import place_words
 from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
     UitnodigingenKopie,
     Zorgtafel,
     Zorgtafelstand,
@@ -184,7 +185,11 @@ def _still_to_invite(session: Session, *wanted: ColumnElement[bool]) -> Any:
     newest = (
         select(Zorgtafel.id)
         .join(UitnodigingenKopie, col(UitnodigingenKopie.zorgtafel_id) == Zorgtafel.id)
-        .where(Zorgtafel.casus_id == Traject.id, Zorgtafel.stand == Zorgtafelstand.VAST)
+        .where(
+            Zorgtafel.casus_id == Traject.id,
+            Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+        )
         .order_by(col(Zorgtafel.gemaakt_op).desc())
         .limit(1)
         .correlate(Traject)

@@ -122,7 +122,7 @@ def _waiting(look: Look) -> Section | None:
 
 def _tables(look: Look) -> Section:
     rows = queries.coming_tables(look.session, regio=look.region, now=look.now)
-    return Section("zorgtafels", "Zorgtafels deze week", rows)
+    return Section("zorgtafels", "Afspraken deze week", rows)
 
 
 def _course(look: Look) -> Section | None:

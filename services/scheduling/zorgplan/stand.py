@@ -14,7 +14,11 @@ from services.scheduling.traject.termijn import term_of
 from services.scheduling.zorgplan.content import Versie
 from services.scheduling.zorgplan.queries import items_of, names
 from services.scheduling.zorgtafel.content import open_settled
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+    Zorgtafelstand,
+)
 from shared.web.moments import exact_moment, spoken_date
 
 
@@ -56,7 +60,11 @@ def head_of(session: Session, traject: Traject, *, now: datetime) -> dict[str, s
 def _table(session: Session, traject: Traject) -> dict[str, str]:
     row = session.exec(
         select(Zorgtafel)
-        .where(Zorgtafel.casus_id == traject.id, Zorgtafel.stand == Zorgtafelstand.VAST)
+        .where(
+            Zorgtafel.casus_id == traject.id,
+            Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+        )
         .order_by(col(Zorgtafel.starts_at).desc())
     ).first()
     settled = open_settled(session, row) if row else None

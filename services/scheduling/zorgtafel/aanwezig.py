@@ -18,10 +18,12 @@ from services.scheduling.traject.states import (
 from services.scheduling.traject.verloop import held_after_all, not_held
 from services.scheduling.zorgtafel.models import (
     Aanwezigheid,
+    Afspraaksoort,
     Oudersaanwezig,
     Zorgtafel,
     Zorgtafelstand,
 )
+from services.scheduling.zorgtafel.soorten import event_of
 from shared import audit
 from shared.contracts.people import Categorie, Persoon, Value
 from shared.kernel import kernel_of
@@ -102,7 +104,7 @@ def record_presence(
     found.door, found.bewaard_op = by, now
     session.add(found)
     _keep_held(session, row, traject, held=verslag.doorgegaan, now=now)
-    soort = "aanwezigheid" if verslag.doorgegaan else "zorgtafel_niet_gehouden"
+    soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
     text = "\n".join(summary(verslag, seated))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
     audit.record(
@@ -124,6 +126,8 @@ def _keep_held(
     row.stand = wanted
     session.add(row)
     session.flush()
+    if row.soort != Afspraaksoort.ZORGTAFEL:
+        return  # only a zorgtafel lets a traject begin
     if held:
         held_after_all(session, traject, now=now)
     else:
@@ -133,9 +137,9 @@ def _keep_held(
 def refusal(row: Zorgtafel, *, now: datetime) -> str:
     """Return why nothing can be said yet of who was there; nothing if it can."""
     if row.stand not in (Zorgtafelstand.VAST, Zorgtafelstand.NIET_GEHOUDEN):
-        return "Deze zorgtafel staat niet vast: er is niemand geweest."
+        return "Deze afspraak staat niet vast: er is niemand geweest."
     if row.starts_at is None or row.starts_at > now:
-        return "Deze zorgtafel moet nog komen. Vul dit in vanaf het begin ervan."
+        return "Deze afspraak moet nog komen. Vul dit in vanaf het begin ervan."
     return ""
 
 

@@ -45,7 +45,7 @@ def presence_form(
     people = {f"was_{guest.person.id}": _asked(guest) for guest in guests}
     fields: dict[str, Any] = {
         "doorgegaan": ChoiceField(
-            "Ging de zorgtafel door?",
+            "Ging het door?",
             choices=[("ja", "Ja"), ("nee", "Nee")],
             reveals={"ja": [*people, "ook"]},
         ),

@@ -21,7 +21,12 @@ from services.scheduling.zorgtafel.aanwezig_forms import (
 )
 from services.scheduling.zorgtafel.board import Board, board_of
 from services.scheduling.zorgtafel.models import Zorgtafel
-from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
+from services.scheduling.zorgtafel.views import (
+    BLUEPRINT,
+    find_table,
+    frame_of,
+    here,
+)
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_kernel, current_session
@@ -95,10 +100,8 @@ def _page(
         }
     return render_template(
         "zorgtafel/aanwezig.html",
-        traject=traject,
-        row=row,
+        **frame_of(traject, row),
         board=board,
         form=form,
         overtaken=overtaken,
-        base=here(traject, row),
     ), status

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
@@ -14,13 +14,14 @@ from services.scheduling.zorgtafel.content import (
     open_invitations,
     open_settled,
 )
-from services.scheduling.zorgtafel.domain import open_zorgtafel, table_of
+from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.guests import Guest, pending_words
 from services.scheduling.zorgtafel.models import (
     UitnodigingenKopie,
     Zorgtafel,
     Zorgtafelstand,
 )
+from services.scheduling.zorgtafel.queries import open_meetings
 from shared.contracts import UitnodigingenStand
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie, Persoon, Uitnodiger
@@ -89,26 +90,11 @@ class Board:
         return who is None or who.email_bevestigd_op is None
 
 
-def latest_of(session: Session, traject: Traject, *, now: datetime) -> Zorgtafel | None:
-    """Return the zorgtafel that matters now: the open one, or else the last."""
-    found = open_zorgtafel(session, traject.id, now=now)
-    if found is not None:
-        return found
-    return session.exec(
-        select(Zorgtafel)
-        .where(
-            Zorgtafel.casus_id == traject.id,
-            Zorgtafel.stand != Zorgtafelstand.VERVALLEN,
-        )
-        .order_by(col(Zorgtafel.gemaakt_op).desc())
-    ).first()
-
-
 def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
     """Gather what is settled, or what is prepared where nothing is settled yet."""
     draft, settled = open_concept(session, row), open_settled(session, row)
     concept = settled or draft
-    table = table_of(session, traject, concept, also_gone=True)
+    table = table_of(session, traject, concept, soort=row.soort, also_gone=True)
     found = open_invitations(session, row.id)
     copy, told = found if found else (None, None)
     guests = _guests(table, told, traject, is_off=row.stand == S.GEANNULEERD)
@@ -161,11 +147,11 @@ def _nameless(person_id: str) -> Persoon:
 def require_not_seated(
     session: Session, traject: Traject, person_id: str, *, now: datetime
 ) -> None:
-    """Refuse to take somebody out of a case who is invited to its zorgtafel."""
-    row = open_zorgtafel(session, traject.id, now=now)
-    settled = open_settled(session, row) if row else None
-    if settled is not None and person_id in settled.seated:
-        raise RefusedError(
-            "Deze persoon is uitgenodigd voor de zorgtafel. Haal de persoon eerst van "
-            "de zorgtafel, dan krijgt die bericht."
-        )
+    """Refuse to take somebody out of a case who is invited to a meeting of it."""
+    for row in open_meetings(session, traject.id, now=now):
+        settled = open_settled(session, row)
+        if settled is not None and person_id in settled.seated:
+            raise RefusedError(
+                f"Deze persoon is uitgenodigd voor een {row.soort}. Haal de persoon "
+                "daar eerst van de tafel, dan krijgt die bericht."
+            )

@@ -44,6 +44,8 @@ class Table:
     rules: CaseRules
     talked_at: datetime | None
     target: date | None
+    # a zorgtafel, of which the parents heard before; not what comes after it
+    is_first: bool = True
 
     @property
     def guests(self) -> list[Persoon]:
@@ -138,7 +140,7 @@ def _agreements(table: Table) -> list[Point]:
 def attention(table: Table, *, now: datetime) -> list[Point]:
     """Return what deserves a look; it never stops anybody."""
     found = moment_warnings(table.concept, target=table.target)
-    if table.talked_at is None:
+    if table.talked_at is None and table.is_first:
         found.append(
             Point(
                 "",
@@ -207,7 +209,7 @@ def moment_warnings(concept: Concept, *, target: date | None) -> list[Point]:
             Point("wanneer", f"Dit is na de streefdatum, {spoken_date(target)}.")
         )
     if concept.ends_at - concept.starts_at > LONG:
-        found.append(Point("wanneer", "De zorgtafel duurt langer dan vier uur."))
+        found.append(Point("wanneer", "Dit duurt langer dan vier uur."))
     return found
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session
 
 from services.scheduling.experten.domain import ask_experts
-from services.scheduling.traject.content import add_event, rules_of
+from services.scheduling.traject.content import add_event
 from services.scheduling.traject.domain import lock_traject, move
 from services.scheduling.traject.models import Traject, Trajectstand
 from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
@@ -22,72 +22,76 @@ from services.scheduling.zorgtafel.content import (
     seal_settled,
 )
 from services.scheduling.zorgtafel.experts import count_experts
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
-from services.scheduling.zorgtafel.proposal import propose_seats, target_day
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+)
+from services.scheduling.zorgtafel.proposal import target_day
 from services.scheduling.zorgtafel.publish import announce
+from services.scheduling.zorgtafel.queries import open_zorgtafel
 from services.scheduling.zorgtafel.rooms import hold_room, release_room
+from services.scheduling.zorgtafel.soorten import (
+    event_of,
+    kind_of,
+    rules_for,
+    seats_of,
+)
 from services.scheduling.zorgtafel.states import Step
 from shared import audit, clock
 
 
 def start_zorgtafel(
-    session: Session, traject: Traject, *, by: str, now: datetime
+    session: Session,
+    traject: Traject,
+    *,
+    by: str,
+    now: datetime,
+    soort: str = Afspraaksoort.ZORGTAFEL,
 ) -> Zorgtafel:
-    """Begin a zorgtafel from a proposal, or go on with the one that is open."""
+    """Begin a meeting from a proposal, or go on with the one of its kind."""
     traject = lock_traject(session, traject.id)
     require_open(traject)
-    if (open_row := open_zorgtafel(session, traject.id, now=now)) is not None:
-        return open_row
-    seats = propose_seats(
-        people_around(session, traject).values(), rules_of(session, traject)
-    )
+    if (row := open_zorgtafel(session, traject.id, now=now, soort=soort)) is not None:
+        return row
+    seats = seats_of(session, traject, soort)
     concept = Concept(mee=tuple(seat.person.id for seat in seats if seat.proposed))
     row_id = str(uuid4())
     row = Zorgtafel(
         id=row_id,
         casus_id=traject.id,
+        soort=soort,
         concept=seal_concept(session, row_id, traject.id, concept),
         gemaakt_op=now,
         bewaard_op=now,
     )
     session.add(row)
-    add_event(session, traject.id, "zorgtafel_begonnen", door=by, at=now)
+    _note(session, row, traject, "begonnen", [], by=by, now=now)
     return row
 
 
-def open_zorgtafel(
-    session: Session, casus_id: str, *, now: datetime
-) -> Zorgtafel | None:
-    """Return the zorgtafel that is being prepared or still to come."""
-    return session.exec(
-        select(Zorgtafel)
-        .where(
-            Zorgtafel.casus_id == casus_id,
-            or_(
-                col(Zorgtafel.stand) == Zorgtafelstand.CONCEPT,
-                and_(
-                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
-                    col(Zorgtafel.ends_at) > now,
-                ),
-            ),
-        )
-        .order_by(col(Zorgtafel.gemaakt_op).desc())
-    ).first()
-
-
 def table_of(
-    session: Session, traject: Traject, concept: Concept, *, also_gone: bool = False
+    session: Session,
+    traject: Traject,
+    concept: Concept,
+    *,
+    soort: str = Afspraaksoort.ZORGTAFEL,
+    also_gone: bool = False,
 ) -> Table:
-    """Gather what the checks of a zorgtafel look at."""
-    rules = rules_of(session, traject)
+    """Gather what the checks of a meeting look at."""
+    rules = rules_for(session, traject, soort)
+    is_first = soort == Afspraaksoort.ZORGTAFEL
     return Table(
         concept=concept,
         people=people_around(session, traject, also_gone=also_gone),
         rules=rules,
         talked_at=traject.doorgesproken_op,
+        # the clocks are those of the zorgtafel only
         target=target_day(
             rules, received=traject.ontvangen_op, talked=traject.doorgesproken_op
-        ),
+        )
+        if is_first
+        else None,
+        is_first=is_first,
     )
 
 
@@ -120,7 +124,7 @@ def send_zorgtafel(
     _require(row, Step.VERSTUREN, bewerking=bewerking, now=now)
     traject = lock_traject(session, row.casus_id)
     concept, settled = open_concept(session, row), open_settled(session, row)
-    table = table_of(session, traject, concept)
+    table = table_of(session, traject, concept, soort=row.soort)
     if found := shortcomings(table, now=now):
         raise RefusedError(" ".join(point.text for point in found))
     if settled == concept:
@@ -134,11 +138,11 @@ def send_zorgtafel(
     row.vast = seal_settled(session, row, concept)
     row.starts_at, row.ends_at = concept.starts_at, concept.ends_at
     row.verstuurd_op = now
-    soort = "zorgtafel_verstuurd"
+    act = "verstuurd"
     if settled is not None:
-        soort = "zorgtafel_verplaatst" if moved else "zorgtafel_gewijzigd"
-    _tell(session, row, traject, soort, lines, by=by, now=now)
-    if traject.stand != Trajectstand.TRAJECT:
+        act = "verplaatst" if moved else "gewijzigd"
+    _tell(session, row, traject, act, lines, by=by, now=now)
+    if row.soort == Afspraaksoort.ZORGTAFEL and traject.stand != Trajectstand.TRAJECT:
         move(session, traject, Trajectstand.ZORGTAFEL_GEPLAND, now=now)
 
 
@@ -151,15 +155,16 @@ def cancel_zorgtafel(
     by: str,
     now: datetime,
 ) -> None:
-    """Call a settled zorgtafel off: everybody who was invited is told."""
+    """Call a settled meeting off: everybody who was invited is told."""
     _require(row, Step.ANNULEREN, bewerking=bewerking, now=now)
     traject = lock_traject(session, row.casus_id)
     release_room(session, row.id)
     ask_experts(session, bron_id=row.id, expert_ids=(), dag=clock.today())
     row.stand = states.after(row, Step.ANNULEREN)
     row.sequence += 1
-    _tell(session, row, traject, "zorgtafel_geannuleerd", [reden], by=by, now=now)
-    if traject.stand == Trajectstand.ZORGTAFEL_GEPLAND:
+    _tell(session, row, traject, "geannuleerd", [reden], by=by, now=now)
+    is_first = row.soort == Afspraaksoort.ZORGTAFEL
+    if is_first and traject.stand == Trajectstand.ZORGTAFEL_GEPLAND:
         move(session, traject, Trajectstand.ZORGTAFEL_GEANNULEERD, now=now)
 
 
@@ -187,16 +192,15 @@ def _tell(
     session: Session,
     row: Zorgtafel,
     traject: Traject,
-    soort: str,
+    act: str,
     lines: list[str],
     *,
     by: str,
     now: datetime,
 ) -> None:
-    note_save(session, row, [soort.replace("_", " ")], by=by, now=now)
+    note_save(session, row, [f"{row.soort} {act}"], by=by, now=now)
     announce(session, row, traject, now=now)
-    tekst = "\n".join(lines)
-    add_event(session, traject.id, soort, door=by, at=now, tekst=tekst)
+    _note(session, row, traject, act, lines, by=by, now=now)
     audit.record(
         session,
         actor=by,
@@ -204,3 +208,20 @@ def _tell(
         subject=f"zorgtafel/{row.id}",
         casus_id=row.casus_id,
     )
+
+
+def _note(
+    session: Session,
+    row: Zorgtafel,
+    traject: Traject,
+    act: str,
+    lines: list[str],
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """Put an act on the timeline; what is no zorgtafel says what it is."""
+    if row.soort != Afspraaksoort.ZORGTAFEL:
+        lines = [kind_of(session, traject, row.soort).label, *lines]
+    soort, tekst = event_of(row, act), "\n".join(lines)
+    add_event(session, traject.id, soort, door=by, at=now, tekst=tekst)

@@ -39,7 +39,7 @@ class StepForm(BaseForm):
 
 class CancelForm(StepForm):
     reden = LongText(
-        "Waarom gaat de zorgtafel niet door?",
+        "Waarom gaat dit niet door?",
         rows=3,
         maximum=500,
         required="Zeg kort waarom.",

@@ -21,6 +21,15 @@ class Zorgtafelstand(StrEnum):
     VERVALLEN = "vervallen"
 
 
+class Afspraaksoort(StrEnum):
+    """What a meeting is for; all are planned in the same way."""
+
+    ZORGTAFEL = "zorgtafel"
+    EVALUATIE = "evaluatie"
+    NETWERKTAFEL = "netwerktafel"
+    AANMELDINGSGESPREK = "aanmeldingsgesprek"
+
+
 class Zorgtafel(Base, table=True):
     """`concept` is what is being prepared, `vast` what everybody was told.
 
@@ -32,11 +41,17 @@ class Zorgtafel(Base, table=True):
     __tablename__ = "zorgtafel"
     __table_args__ = (
         one_of("stand", Zorgtafelstand),
+        one_of("soort", Afspraaksoort),
         CheckConstraint("starts_at < ends_at", name="in_order"),
     )
 
     id: str = Field(primary_key=True, max_length=36)
     casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    soort: str = Field(default=Afspraaksoort.ZORGTAFEL, max_length=32)
+    # the evaluation that is held here
+    evaluatie_id: str | None = Field(
+        default=None, foreign_key="evaluatie.id", max_length=36, index=True
+    )
     stand: str = Field(default=Zorgtafelstand.CONCEPT, max_length=16)
     sequence: int = 0
     version: int = 0

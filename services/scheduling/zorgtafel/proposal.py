@@ -22,14 +22,19 @@ class Seat:
     reason: str
 
 
-def propose_seats(people: Iterable[Persoon], rules: CaseRules) -> list[Seat]:
-    """Propose who sits at the table, in the order of the categories."""
+def propose_seats(
+    people: Iterable[Persoon], rules: CaseRules, *, before: Collection[str] = ()
+) -> list[Seat]:
+    """Propose who sits at the table, in the order of the categories.
+
+    `before` are who sat at the last one: where there was one it decides.
+    """
     order = {rule.code: place for place, rule in enumerate(rules.categorieen)}
-    seats = [_seat(person, rules) for person in people]
+    seats = [_seat(person, rules, before) for person in people]
     return sorted(seats, key=lambda seat: order[seat.person.categorie])
 
 
-def _seat(person: Persoon, rules: CaseRules) -> Seat:
+def _seat(person: Persoon, rules: CaseRules, before: Collection[str]) -> Seat:
     rule = rules.category(person.categorie)
     if person.mag_uitgenodigd == "nee":
         return Seat(person, False, REFUSED)
@@ -37,6 +42,10 @@ def _seat(person: Persoon, rules: CaseRules) -> Seat:
         return Seat(person, True, "hoort er altijd bij")
     if rule.bij_betrokkenheid:
         return Seat(person, True, "betrokken bij dit gezin, dus standaard aan tafel")
+    if person.id in before:
+        return Seat(person, True, "zat de vorige keer mee aan tafel")
+    if before:
+        return Seat(person, False, "zat de vorige keer niet mee aan tafel")
     if rule.standaard:
         return Seat(person, True, "standaard aan tafel")
     return Seat(person, False, "enkel als het nodig is")

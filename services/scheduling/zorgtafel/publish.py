@@ -12,7 +12,11 @@ from services.scheduling.zorgtafel.content import (
     open_settled,
     people_around,
 )
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+    Zorgtafelstand,
+)
 from shared.contracts import ZorgtafelVastgelegd
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Persoon
@@ -49,7 +53,10 @@ def announce(
         coordinator=contact_of(session, traject),
         aanmelder=next(p for p in people.values() if isinstance(p, Aanmelder)),
         deelnemers=_participants(settled, people, rules_of(session, traject)),
-        klok_uitnodiging_tot=traject.uitnodigen_voor,
+        # the clock is that of the zorgtafel only
+        klok_uitnodiging_tot=traject.uitnodigen_voor
+        if row.soort == Afspraaksoort.ZORGTAFEL
+        else None,
         kanalen={person.id: person.veilig_kanaal for person in people.values()},
     )
     publish(session, message, casus_id=traject.id)

@@ -39,15 +39,15 @@ RESULT: dict[Zorgtafelstand, dict[Step, Zorgtafelstand]] = {
 def refusal(row: Zorgtafel, step: Step, *, now: datetime) -> str | None:
     """Return why this cannot be done now; None if it can."""
     if row.stand == S.GEANNULEERD:
-        return "Deze zorgtafel is geannuleerd. Plan een nieuwe."
+        return "Deze afspraak is geannuleerd. Plan een nieuwe."
     if row.stand == S.NIET_GEHOUDEN:
-        return "Deze zorgtafel ging niet door. Plan een nieuwe."
+        return "Deze afspraak ging niet door. Plan een nieuwe."
     if row.stand == S.VERVALLEN:
-        return "Dit voorstel is weggegooid. Plan een nieuwe zorgtafel."
+        return "Dit voorstel is weggegooid. Plan een nieuwe."
     if step not in RESULT[S(row.stand)]:
-        return "Deze zorgtafel is nog niet verstuurd: je kan ze gewoon weggooien."
+        return "Deze afspraak is nog niet verstuurd: je kan ze gewoon weggooien."
     if row.stand == S.VAST and row.ends_at is not None and row.ends_at <= now:
-        return "Deze zorgtafel is voorbij: er kan niets meer aan veranderen."
+        return "Deze afspraak is voorbij: er kan niets meer aan veranderen."
     return None
 
 

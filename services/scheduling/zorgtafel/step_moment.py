@@ -75,7 +75,8 @@ def choose_moment(casus_id: str, table_id: str) -> Any:
 
 def what_is_known(traject: Traject, row: Zorgtafel) -> tuple[Table, Known]:
     session = current_session()
-    table = table_of(session, traject, open_concept(session, row))
+    concept = open_concept(session, row)
+    table = table_of(session, traject, concept, soort=row.soort)
     return table, known_of(session, traject, row, table, now=clock.now())
 
 

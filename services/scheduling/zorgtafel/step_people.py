@@ -4,18 +4,15 @@ from typing import Any
 
 from flask import redirect, request
 
-from services.scheduling.traject.content import open_content, rules_of
+from services.scheduling.traject.content import open_content
 from services.scheduling.traject.forms import CATEGORY_WORDS
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import forms
-from services.scheduling.zorgtafel.content import open_concept, people_around
+from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
-from services.scheduling.zorgtafel.proposal import (
-    Seat,
-    missing_categories,
-    propose_seats,
-)
+from services.scheduling.zorgtafel.proposal import Seat, missing_categories
+from services.scheduling.zorgtafel.soorten import rules_for, seats_of
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared.access import Role, staff
@@ -30,9 +27,9 @@ ADD = "nieuw"
 @staff(Role.CASUSCOORDINATOR)
 def people(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    seats, concept = _seats(traject), open_concept(current_session(), row)
+    seats, concept = _seats(traject, row), open_concept(current_session(), row)
     mandate = open_content(current_session(), traject).mandaat
-    form_class = forms.people_form(seats, _rules(traject))
+    form_class = forms.people_form(seats, _rules(traject, row))
     form = form_class(
         data=forms.people_data(concept, seats, mandate), bewerking=str(row.bewerking)
     )
@@ -43,7 +40,7 @@ def people(casus_id: str, table_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def choose_people(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    seats, rules = _seats(traject), _rules(traject)
+    seats, rules = _seats(traject, row), _rules(traject, row)
     form = forms.people_form(seats, rules)()
     if not form.validate():
         return _people_page(traject, row, form, 422)
@@ -77,16 +74,15 @@ def _people_page(
         form,
         status,
         overtaken,
-        rules=_rules(traject),
+        rules=_rules(traject, row),
         category_words=CATEGORY_WORDS,
         mandate=open_content(current_session(), traject).mandaat,
     )
 
 
-def _rules(traject: Traject) -> CaseRules:
-    return rules_of(current_session(), traject)
+def _rules(traject: Traject, row: Zorgtafel) -> CaseRules:
+    return rules_for(current_session(), traject, row.soort)
 
 
-def _seats(traject: Traject) -> list[Seat]:
-    around = people_around(current_session(), traject)
-    return propose_seats(around.values(), _rules(traject))
+def _seats(traject: Traject, row: Zorgtafel) -> list[Seat]:
+    return seats_of(current_session(), traject, row.soort, besides=row.id)

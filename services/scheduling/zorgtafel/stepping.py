@@ -13,7 +13,7 @@ from services.scheduling.zorgtafel.domain import save_concept
 from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.states import Step, refusal
-from services.scheduling.zorgtafel.views import here
+from services.scheduling.zorgtafel.views import frame_of, here
 from shared import clock
 from shared.access import current_actor
 from shared.request import current_session
@@ -81,13 +81,11 @@ def show_step(
     ]
     return render_template(
         f"zorgtafel/{step}.html",
-        traject=traject,
-        row=row,
+        **frame_of(traject, row),
         form=form,
         steps=labels,
         current=[name for name, _ in STEPS].index(step),
         overtaken=overtaken,
-        base=base,
         **values,
     ), status
 

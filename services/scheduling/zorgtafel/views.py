@@ -14,7 +14,12 @@ from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.content import lock_zorgtafel
 from services.scheduling.zorgtafel.forms import CancelForm, StepForm
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+    Zorgtafelstand,
+)
+from services.scheduling.zorgtafel.soorten import free_kinds, kind_of
 from services.scheduling.zorgtafel.states import Step, refusal
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -37,9 +42,12 @@ BLUEPRINT = Blueprint(
 @staff(Role.CASUSCOORDINATOR)
 def start(casus_id: str) -> Any:
     traject, session = open_case(casus_id), current_session()
+    soort = request.form.get("actie") or Afspraaksoort.ZORGTAFEL.value
+    if soort not in {kind.code for kind in free_kinds(session, traject)}:
+        abort(404)
     try:
         row = domain.start_zorgtafel(
-            session, traject, by=current_actor().id, now=clock.now()
+            session, traject, soort=soort, by=current_actor().id, now=clock.now()
         )
     except RefusedError as error:
         flash(str(error), "warning")
@@ -60,10 +68,8 @@ def overview(casus_id: str, table_id: str) -> Any:
     people = [guest.person for guest in board.guests]
     return render_template(
         "zorgtafel/overzicht.html",
-        traject=traject,
-        row=row,
+        **frame_of(traject, row),
         board=board,
-        base=here(traject, row),
         coordinator=coordinator_name(session, traject),
         presence=aanwezig.presence_words(session, traject, row, people),
         asks_presence=aanwezig.refusal(row, now=now) == "",
@@ -151,6 +157,16 @@ def here(traject: Traject, row: Zorgtafel) -> str:
     return f"/planning/trajecten/{traject.id}/zorgtafel/{row.id}"
 
 
+def frame_of(traject: Traject, row: Zorgtafel) -> dict[str, Any]:
+    """Return what every page of a meeting knows."""
+    return {
+        "traject": traject,
+        "row": row,
+        "base": here(traject, row),
+        "kind": kind_of(current_session(), traject, row.soort),
+    }
+
+
 def _cancel_page(
     traject: Traject,
     row: Zorgtafel,
@@ -163,10 +179,8 @@ def _cancel_page(
         return redirect(here(traject, row), 303)
     return render_template(
         "zorgtafel/annuleren.html",
-        traject=traject,
-        row=row,
+        **frame_of(traject, row),
         form=form,
         overtaken=overtaken,
-        base=here(traject, row),
         board=board_of(current_session(), traject, row),
     ), status

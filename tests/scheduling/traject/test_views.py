@@ -214,7 +214,7 @@ def test_who_is_invited_is_not_taken_out_of_the_case_unseen(road: Road):
     road.client.post(f"{road.case}/mensen/{helper.id}/weg")
 
     page = road.client.get(f"{road.case}/mensen").text
-    assert "Haal de persoon eerst van de zorgtafel" in page
+    assert "Haal de persoon daar eerst van de tafel" in page
     assert "Ruben Notelaar" in page
 
 

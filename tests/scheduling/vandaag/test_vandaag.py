@@ -53,7 +53,7 @@ def test_an_empty_day_teaches_what_will_stand_here(suite: Suite):
     text = page(suite)
 
     assert "Er loopt geen klok" in text
-    assert "Geen zorgtafels deze week" in text
+    assert "Geen afspraken deze week" in text
     assert "Nu is er niemand aan de lijn." in text
 
 

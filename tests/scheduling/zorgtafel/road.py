@@ -11,12 +11,14 @@ from tests.suite import Suite
 class Road:
     """A coordinator who walks the steps."""
 
-    def __init__(self, suite: Suite, casus_id: str = "", **case: object) -> None:
+    def __init__(
+        self, suite: Suite, casus_id: str = "", plan: str = "", **case: object
+    ) -> None:
         self.kernel = suite.kernels["scheduling"]
         self.casus_id = casus_id or open_case(self.kernel, **case)
         self.client = sign_in(suite.apps["scheduling"], COORDINATOR)
         self.case = f"/planning/trajecten/{self.casus_id}"
-        answer = self.client.post(f"{self.case}/zorgtafel")
+        answer = self.client.post(f"{self.case}/zorgtafel", data={"actie": plan})
         assert answer.status_code == 303
         self.table = answer.location.removesuffix("/wie")
 

@@ -1,0 +1,85 @@
+"""The kinds of meetings: one way of planning, and what dated policy asks of each."""
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.traject.content import rules_of
+from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel.content import open_settled, people_around
+from services.scheduling.zorgtafel.models import (
+    Afspraaksoort,
+    Zorgtafel,
+    Zorgtafelstand,
+)
+from services.scheduling.zorgtafel.proposal import Seat, propose_seats
+from shared.kernel import kernel_of
+from shared.policy import CaseRules
+from shared.policy.keys import Afspraaksoort as Kind
+
+
+def kinds(session: Session, traject: Traject) -> tuple[Kind, ...]:
+    """Return every kind, as policy was when the case was received."""
+    policy = kernel_of(session).policy.at(traject.ontvangen_op, region=traject.regio)
+    found: tuple[Kind, ...] = policy.get("zorgtafel.soorten")
+    return found
+
+
+def kind_of(session: Session, traject: Traject, soort: str) -> Kind:
+    return next(kind for kind in kinds(session, traject) if kind.code == soort)
+
+
+def free_kinds(session: Session, traject: Traject) -> list[Kind]:
+    """Return what can be planned in a case; an evaluation has its own page."""
+    return [
+        kind
+        for kind in kinds(session, traject)
+        if kind.code != Afspraaksoort.EVALUATIE.value
+        and (not kind.trajecten or traject.soort in kind.trajecten)
+    ]
+
+
+def event_of(row: Zorgtafel, act: str) -> str:
+    """Name an act for the timeline."""
+    is_first = row.soort == Afspraaksoort.ZORGTAFEL
+    return f"{'zorgtafel' if is_first else 'afspraak'}_{act}"
+
+
+def rules_for(session: Session, traject: Traject, soort: str) -> CaseRules:
+    """Return the rules of a case, with the categories that a kind of meeting asks."""
+    rules, kind = rules_of(session, traject), kind_of(session, traject, soort)
+    if not kind.verplicht:
+        return rules
+    categories = tuple(
+        rule.model_copy(
+            update={
+                "verplicht": rule.code in kind.verplicht,
+                "standaard": rule.code in kind.voorgesteld,
+            }
+        )
+        for rule in rules.categorieen
+    )
+    return rules.model_copy(update={"categorieen": categories})
+
+
+def seats_of(
+    session: Session, traject: Traject, soort: str, *, besides: str = ""
+) -> list[Seat]:
+    """Propose who sits at the table; at an evaluation those of the last meeting."""
+    before: frozenset[str] = frozenset()
+    if soort == Afspraaksoort.EVALUATIE:
+        before = _seated_last(session, traject.id, besides=besides)
+    people = people_around(session, traject).values()
+    return propose_seats(people, rules_for(session, traject, soort), before=before)
+
+
+def _seated_last(session: Session, casus_id: str, *, besides: str) -> frozenset[str]:
+    row = session.exec(
+        select(Zorgtafel)
+        .where(
+            Zorgtafel.casus_id == casus_id,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+            Zorgtafel.id != besides,
+        )
+        .order_by(col(Zorgtafel.starts_at).desc())
+    ).first()
+    settled = open_settled(session, row) if row else None
+    return frozenset(settled.seated if settled else ())
