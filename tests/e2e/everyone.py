@@ -182,11 +182,12 @@ class Everyone:
 
     def _settle(self, page: Page, case: str) -> list[str]:
         """Write what the child would say, and settle a version of the plan."""
-        page.goto(f"{case}/zorgplan/schrijven")
+        page.goto(f"{case}/zorgplan/schrijven?deel=perspectief_kind")
         leads = self._seen.inspect(page)
         part = page.locator("#perspectief_kind")
         part.locator("textarea").fill("Ik wil dat mama uitgerust is.")
         part.locator("button:has-text('Bewaar')").click()
+        part.get_by_text("klaar").wait_for()
         page.goto(f"{case}/zorgplan")
         page.click("button:has-text('Leg versie 1 vast')")
         leads += self._seen.inspect(page)

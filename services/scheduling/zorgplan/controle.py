@@ -20,6 +20,27 @@ class Punt:
     stopt: bool = False
 
 
+@dataclass(frozen=True)
+class Deelstand:
+    """How far one part is, in words and a kind of tag, and what it misses."""
+
+    woorden: str
+    soort: str
+    mist: tuple[str, ...]
+
+
+def state_of(deel: Deel, items: Sequence[Item], found: Sequence[Punt]) -> Deelstand:
+    """Return how far a part is, given everything that is still open."""
+    missing = tuple(dict.fromkeys(p.tekst for p in found if p.deel == deel))
+    written = any(i.waarden and not i.is_gone for i in items if i.deel == deel.code)
+    if not written:
+        text = "nog leeg" if missing else "mag leeg"
+        return Deelstand(text, "quiet", missing)
+    if missing:
+        return Deelstand(f"nog {len(missing)} open", "clock", missing)
+    return Deelstand("klaar", "done", missing)
+
+
 def is_open(deel: Deel, items: Sequence[Item], casus_id: str) -> bool:
     """Tell whether a part may be written: each need before it has a decision."""
     return all(_is_decided(need, items, casus_id) for need in deel.na)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from services.scheduling.zorgplan.content import Item
-from services.scheduling.zorgplan.controle import is_open
+from services.scheduling.zorgplan.controle import Deelstand, Punt, is_open, state_of
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Veld
 from services.scheduling.zorgplan.forms import Getypt
 from services.scheduling.zorgplan.merge import Waarde
@@ -46,6 +46,9 @@ class Invuldeel:
     basis: str
     # an empty item for the page to copy, with this as its id
     leeg: Invulitem | None
+    stand: Deelstand
+    # unfolded as the page comes
+    is_shown: bool
 
 
 BLANK = "nieuw-item"
@@ -56,7 +59,9 @@ def writing_part(
     items: Sequence[Item],
     casus_id: str,
     named: Mapping[str, str],
+    punten: Sequence[Punt],
     *,
+    is_shown: bool = False,
     typed: Getypt | None = None,
     botsing: Mapping[str, Mapping[str, Waarde]] | None = None,
     extra: bool = False,
@@ -74,12 +79,15 @@ def writing_part(
     return Invuldeel(
         deel=deel,
         is_open=is_open(deel, items, casus_id),
+        # why there is no item stands below the items
         items=[
-            *(make(item, fixed=True) for item in fixed),
             *(make(item) for item in (*several, *new)),
+            *(make(item, fixed=True) for item in fixed),
         ],
         basis=json.dumps(basis),
         leeg=make(Item(id=BLANK, deel=deel.code)) if deel.velden else None,
+        stand=state_of(deel, items, punten),
+        is_shown=is_shown,
     )
 
 

@@ -1,5 +1,6 @@
 """The plan as it stands now, with its head, the means and the evaluations."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,8 @@ from services.scheduling.traject.evaluatie import evaluations_of
 from services.scheduling.traject.models import Evaluatiestand, Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.termijn import term_of
-from services.scheduling.zorgplan.content import Versie
+from services.scheduling.zorgplan.content import Item, Versie
+from services.scheduling.zorgplan.controle import Punt, points
 from services.scheduling.zorgplan.queries import items_of, names
 from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.models import (
@@ -19,6 +21,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafel,
     Zorgtafelstand,
 )
+from shared.contracts.people import Categorie
 from shared.web.moments import exact_moment, spoken_date
 
 
@@ -55,6 +58,15 @@ def head_of(session: Session, traject: Traject, *, now: datetime) -> dict[str, s
         "Volgende evaluatie": spoken_date(planned[0]) if planned else "",
     }
     return {name: text for name, text in found.items() if text}
+
+
+def open_points(
+    session: Session, traject: Traject, items: Sequence[Item]
+) -> list[Punt]:
+    """Return what the plan misses, knowing who has a part in this case."""
+    people = people_of(session, traject.id).values()
+    mandate = any(p.categorie is Categorie.GEMANDATEERDE_VOORZIENING for p in people)
+    return points(items, traject.id, mandaat=mandate)
 
 
 def _table(session: Session, traject: Traject) -> dict[str, str]:

@@ -63,6 +63,44 @@ def test_coordinator_writes_settles_and_notes_who_agrees(suite: Suite):
     assert "Toch wel</textarea>" in late.text
 
 
+def test_parts_fold_and_each_says_what_it_misses(suite: Suite):
+    client, casus_id, here = opened(suite)
+    write(
+        suite.kernels["scheduling"],
+        casus_id,
+        "krachten",
+        {str(uuid4()): {"van": "oma"}},
+    )
+
+    page = client.get(f"{here}/schrijven?deel=krachten").text
+    parts = dict(
+        re.findall(r'<section[^>]* id="(\w+)"(.*?)</section>', page, re.DOTALL)
+    )
+
+    assert [code for code, text in parts.items() if "<details open>" in text] == [
+        "krachten"
+    ]
+    assert "Nog open: <span>Wat gaat goed, wat is er al?</span>" in parts["krachten"]
+    assert 'frame-tag--clock">nog 1 open' in parts["krachten"]
+    assert 'frame-tag--done">klaar' in parts["zorgen"]
+    listed = page[page.index('<nav class="frame-plan__inhoud') :]
+    listed = listed[: listed.index("</nav>")]
+    assert re.findall(r"schrijven\?deel=(\w+)#", listed) == list(parts)
+    # typed before its time: refused in words, and nothing of it gone
+    key = own_id(casus_id, "indicatiestelling")
+    early = typed(key, motivatie="Ambulant")
+    assert (
+        "besluit"
+        in client.post(f"{here}/schrijven/indicatiestelling/bewaren", data=early).json[
+            "fouten"
+        ][0]
+    )
+    assert (
+        "Ambulant</textarea>"
+        in client.post(f"{here}/schrijven/indicatiestelling", data=early).text
+    )
+
+
 def test_version_waits_for_the_child(suite: Suite):
     client, _, here = opened(suite)
 
@@ -80,6 +118,7 @@ def test_page_keeps_by_itself_and_says_when_somebody_else_types(suite: Suite):
     first = client.post(address, data=typed(key, kracht="Oma")).json
     assert first["bewaard"].startswith("Bewaard om")
     assert not first["ander"]
+    assert first["standen"]["krachten"]["woorden"] == "klaar"
     basis = json.loads(first["basis"])
     kernel = suite.kernels["scheduling"]
     write(kernel, casus_id, "krachten", {key: {"van": "papa"}}, by=COLLEGA.id)
