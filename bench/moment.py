@@ -8,14 +8,8 @@ from functools import partial
 from random import Random
 
 from bench.table import ROUNDS, Row
-from services.scheduling.zorgtafel.score import (
-    Busy,
-    Party,
-    Venue,
-    Wish,
-    candidates,
-    search,
-)
+from services.scheduling.zorgtafel.diary import Busy, Party
+from services.scheduling.zorgtafel.score import Venue, Wish, candidates, search
 from shared.data.municipalities import municipalities
 from tests.scheduling.zorgtafel.brute_force import brute_force
 

@@ -38,6 +38,7 @@ from shared import clock
 from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
 from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
+from tests.scheduling.peiling.polls import ask_everybody
 from tests.scheduling.rugzak.ledger import reserve
 from tests.scheduling.zorgplan.plans import settled_plan
 from tests.scheduling.zorgtafel.road import Road
@@ -169,6 +170,10 @@ def walked(suite: Suite, casus_id: str = "") -> Road:
     assert road.post("versturen").status_code == 303
     suite.deliver(ticks=2)
     _answer(suite, casus_id)
+    with road.kernel.writing() as session:
+        # asked again, of a zorgtafel that may still move
+        ask_everybody(session, casus_id, road.table.split("/")[-1])
+        session.commit()
     reserve(road.kernel, casus_id, now=NOW)
     with road.kernel.writing() as session:
         _around(session, casus_id)

@@ -8,6 +8,7 @@ from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
 from services.scheduling.partners.routes import BLUEPRINT as PARTNERS
+from services.scheduling.peiling.routes import BLUEPRINT as PEILING
 from services.scheduling.permanentie.routes import BLUEPRINT as PERMANENTIE
 from services.scheduling.plaatsen.views import BLUEPRINT as PLAATSEN
 from services.scheduling.rugzak import routes as rugzak
@@ -26,6 +27,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     VANDAAG,
     TRAJECT,
     ZORGTAFEL,
+    PEILING,
     ZORGPLAN,
     MEDEWERKERS,
     PERMANENTIE,

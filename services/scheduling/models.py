@@ -5,6 +5,7 @@ from services.scheduling.experten import models as experten
 from services.scheduling.medewerkers import models as medewerkers
 from services.scheduling.observatorium import models as observatorium
 from services.scheduling.partners import models as partners
+from services.scheduling.peiling import models as peiling
 from services.scheduling.permanentie import models as permanentie
 from services.scheduling.plaatsen import models as plaatsen
 from services.scheduling.registers import models as registers
@@ -18,6 +19,7 @@ __all__ = [
     "medewerkers",
     "observatorium",
     "partners",
+    "peiling",
     "permanentie",
     "plaatsen",
     "registers",

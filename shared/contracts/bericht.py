@@ -33,6 +33,8 @@ class StuurBericht(Feit):
         "dienst_gewijzigd",
         "weekoverzicht",
         "observatorium",
+        "peiling",
+        "peiling_beslisbaar",
     ]
     casus_id: str | None = None
     # whose coordinators may see that it left

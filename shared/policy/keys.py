@@ -152,6 +152,7 @@ _TYPES: dict[str, Any] = {
     "observatorium.data": tuple[date, ...],
     "partners.soorten": tuple[Optie, ...],
     "partners.verouderd_na": IsoPeriod,
+    "peiling.open": IsoPeriod,
     "partners.vraag_open": IsoPeriod,
     "plaatsen.soorten": tuple[Optie, ...],
     "experten.expertise": tuple[Optie, ...],

@@ -197,6 +197,8 @@ scheduling GET  /planning/plaatsen/nieuw                      bureau
 scheduling POST /planning/plaatsen/nieuw                      bureau
 scheduling GET  /planning/aanbod/<token>                      link aanbod
 scheduling POST /planning/aanbod/<token>                      link aanbod
+scheduling GET  /planning/prikker/<token>                     link peiling
+scheduling POST /planning/prikker/<token>                     link peiling
 scheduling GET  /planning/partners/<partner_id>/plaats        eigen lijst
 scheduling POST /planning/partners/<partner_id>/plaats        eigen lijst
 scheduling POST /planning/partners/<partner_id>/plaats/<claim_id>/vrijgeven eigen lijst
@@ -294,6 +296,10 @@ scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren re
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/nakijken regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/versturen regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/peiling regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/peiling regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/peiling/delen regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/peiling/stop regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/waar regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/waar regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wanneer regio

@@ -12,6 +12,7 @@ from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.observatorium.models import Observatoriuminschrijving
 from services.scheduling.partners.models import Partnerantwoord
+from services.scheduling.peiling.models import Peilingantwoord
 from services.scheduling.permanentie.models import Agendalink
 from shared import clock
 from shared.access import limits
@@ -30,6 +31,7 @@ REVOKED = {
     "adres": (Aanmelding, "contact_generation"),
     "welkom": (Medewerker, "welkom_generatie"),
     "aanbod": (Partnerantwoord, "generatie"),
+    "peiling": (Peilingantwoord, "generatie"),
     "agenda": (Agendalink, "generatie"),
     "observatorium": (Observatoriuminschrijving, "generatie"),
     "uitnodigen": (Tafel, "generation"),

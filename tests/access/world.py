@@ -57,6 +57,7 @@ from tests.intake.aanmelding.test_attachments import PDF
 from tests.intake.cases import attached, drafted
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
+from tests.scheduling.peiling.polls import ask_everybody, tokens
 from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
 from tests.scheduling.zorgplan.plans import settled_plan
@@ -197,10 +198,12 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "staff_id": COLLEGA.id,
             **_listed(session),
         }
+        poll = ask_everybody(session, casus_id, table.id)
+        polled = next(iter(tokens(session, poll).values()))
         asked, place = _asked(session, values["partner_id"], traject)
         values |= place
         session.commit()
-    links = {"welkom": welcome.rpartition("/")[2], "aanbod": asked}
+    links = {"welkom": welcome.rpartition("/")[2], "aanbod": asked, "peiling": polled}
     return values, links | {"agenda": feed_link, "observatorium": comes}
 
 

@@ -33,6 +33,8 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.PLAATS_GEVRAAGD: partial(compose.notice, "plaats_gevraagd"),
     Soort.DIENST_GEWIJZIGD: partial(compose.notice, "dienst_gewijzigd"),
     Soort.WEEKOVERZICHT: partial(compose.notice, "weekoverzicht"),
+    Soort.PEILING: partial(compose.notice, "peiling"),
+    Soort.PEILING_BESLISBAAR: partial(compose.notice, "peiling_beslisbaar"),
     Soort.OBSERVATORIUM: compose_observatorium.observatorium,
 }
 

@@ -24,6 +24,7 @@ TO_STAFF = (
     Soort.CONSULT_AANVRAAG,
     Soort.TRAJECT_EINDIGT,
     Soort.PLAATS_GEVRAAGD,
+    Soort.PEILING_BESLISBAAR,
 )
 NOT_SAFE = "kanaal niet meer veilig"
 

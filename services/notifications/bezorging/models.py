@@ -50,6 +50,8 @@ class Soort(StrEnum):
     DIENST_GEWIJZIGD = "dienst_gewijzigd"
     WEEKOVERZICHT = "weekoverzicht"
     OBSERVATORIUM = "observatorium"
+    PEILING = "peiling"
+    PEILING_BESLISBAAR = "peiling_beslisbaar"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

@@ -42,6 +42,8 @@ EVENTS = {
     "adres_bevestigd": ("Mailadres bevestigd", "done"),
     "kanaal": ("Veilig kanaal vastgelegd", ""),
     "zorgtafel_begonnen": ("Begonnen met een zorgtafel", ""),
+    "peiling_gevraagd": ("Aan professionals gevraagd wanneer ze kunnen", ""),
+    "peiling_gesloten": ("De vraag wanneer professionals kunnen, is gesloten", ""),
     "zorgtafel_verstuurd": ("Zorgtafel vastgelegd en verstuurd", "done"),
     "zorgtafel_verplaatst": ("Zorgtafel verplaatst", "clock"),
     "zorgtafel_gewijzigd": ("Zorgtafel gewijzigd", "action"),

@@ -107,7 +107,7 @@ def _given(session: Session, row: Traject, last: date) -> list[int]:
 def _tell(session: Session, row: Traject, last: date, *, now: datetime) -> int:
     """Mail the coordinator and who stands in; return how many mails that are."""
     kernel = kernel_of(session)
-    people = _readers(session, row, now=now)
+    people = readers(session, row, now=now)
     for email, name in people.items():
         row.version += 1
         message = StuurBericht(
@@ -131,7 +131,7 @@ def _tell(session: Session, row: Traject, last: date, *, now: datetime) -> int:
     return len(people)
 
 
-def _readers(session: Session, row: Traject, *, now: datetime) -> dict[str, str]:
+def readers(session: Session, row: Traject, *, now: datetime) -> dict[str, str]:
     """Return name by address; where nobody of them works here, the team's mailbox."""
     stand_in = stand_in_on(session, row.id, clock.to_local(now).date())
     ids = [row.coordinator_id, *([stand_in.medewerker_id] if stand_in else [])]

@@ -17,6 +17,7 @@ from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.observatorium.queries import open_sessions, places_of
 from services.scheduling.partners.stand import ANSWERS, open_questions
 from services.scheduling.partners.vragen import KIND_WORDS
+from services.scheduling.peiling.queries import decidable
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.words import spoken_gap
@@ -120,6 +121,11 @@ def _waiting(look: Look) -> Section | None:
     )
 
 
+def _polls(look: Look) -> Section | None:
+    rows = decidable(look.session, regio=look.region, now=look.now)
+    return Section("peilingen", "Momenten om te kiezen", rows) if rows else None
+
+
 def _tables(look: Look) -> Section:
     rows = queries.coming_tables(look.session, regio=look.region, now=look.now)
     return Section("zorgtafels", "Afspraken deze week", rows)
@@ -212,6 +218,7 @@ SECTIONS: tuple[Part, ...] = (
     _acute,
     _running,
     _waiting,
+    _polls,
     _partners,
     _gaps,
     _tables,

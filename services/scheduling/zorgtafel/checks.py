@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.zorgtafel.concept import Concept, needs_agreement
+from services.scheduling.zorgtafel.diary import PARENTS, Party, clashes
 from services.scheduling.zorgtafel.proposal import missing_categories
-from services.scheduling.zorgtafel.score import PARENTS, Party, clashes
 from shared import clock
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import (
@@ -100,11 +100,7 @@ def _reachable(table: Table) -> list[Point]:
 
 def _family_mailboxes(table: Table) -> list[Point]:
     """What leaves by itself names the zorgtafel: it may not arrive at a parent's."""
-    theirs = {
-        mailbox(person.email): person.naam
-        for person in table.people.values()
-        if table.inviter(person) is Uitnodiger.AANMELDER and person.email
-    }
+    theirs = family_mailboxes(table)
     return [
         Point(
             "wie",
@@ -118,6 +114,15 @@ def _family_mailboxes(table: Table) -> list[Point]:
         if table.inviter(person) is Uitnodiger.COORDINATOR
         and mailbox(person.email) in theirs
     ]
+
+
+def family_mailboxes(table: Table) -> dict[str, str]:
+    """Return the name by each address that parents and network use."""
+    return {
+        mailbox(person.email): person.naam
+        for person in table.people.values()
+        if table.inviter(person) is Uitnodiger.AANMELDER and person.email
+    }
 
 
 def _agreements(table: Table) -> list[Point]:

@@ -46,6 +46,8 @@ class Concept(Value):
     akkoord: dict[str, Akkoord] = {}
     starts_at: AwareDatetime | None = None
     ends_at: AwareDatetime | None = None
+    # why this moment, although everybody who must come refused it
+    ondanks: str = ""
     plaats: Plaats | None = None
     # the row of the register, where the place is one of those
     plaats_id: str = ""
@@ -64,6 +66,8 @@ def differences(
     if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
         old = f", was {moment_words(before)}" if before.starts_at else ""
         found.append(f"moment: {moment_words(after)}{old}")
+    if after.ondanks and before.ondanks != after.ondanks:
+        found.append(f"toch dit moment: {after.ondanks}")
     if before.plaats != after.plaats:
         old = f", was {place_words(before.plaats)}" if before.plaats else ""
         found.append(f"plaats: {place_words(after.plaats)}{old}")

@@ -6,13 +6,14 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from services.scheduling.experten.domain import ask_experts
+from services.scheduling.peiling.domain import close_poll
 from services.scheduling.traject.content import add_event
 from services.scheduling.traject.domain import lock_traject, move
 from services.scheduling.traject.models import Traject, Trajectstand
 from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
 from services.scheduling.zorgtafel import states
 from services.scheduling.zorgtafel.changes import note_save
-from services.scheduling.zorgtafel.checks import Table, shortcomings
+from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.concept import Concept, differences, moves
 from services.scheduling.zorgtafel.content import (
     open_concept,
@@ -30,6 +31,7 @@ from services.scheduling.zorgtafel.proposal import target_day
 from services.scheduling.zorgtafel.publish import announce
 from services.scheduling.zorgtafel.queries import open_zorgtafel
 from services.scheduling.zorgtafel.rooms import hold_room, release_room
+from services.scheduling.zorgtafel.sendable import require_whole
 from services.scheduling.zorgtafel.soorten import (
     event_of,
     kind_of,
@@ -114,6 +116,8 @@ def save_concept(
     people = people_around(session, traject, also_gone=True)
     row.concept = seal_concept(session, row, row.casus_id, concept)
     lines = differences(before, concept, people)
+    if concept.starts_at is not None and moves(before, concept):
+        close_poll(session, row.id, by=by, now=now)
     note_save(session, row, lines, by=by, now=now)
 
 
@@ -125,10 +129,8 @@ def send_zorgtafel(
     traject = lock_traject(session, row.casus_id)
     concept, settled = open_concept(session, row), open_settled(session, row)
     table = table_of(session, traject, concept, soort=row.soort)
-    if found := shortcomings(table, now=now):
-        raise RefusedError(" ".join(point.text for point in found))
-    if settled == concept:
-        raise RefusedError("Er is niets veranderd: er valt niets te versturen.")
+    require_whole(session, row, table, settled, now=now)
+    close_poll(session, row.id, by=by, now=now)
     hold_room(session, row, concept, regio=traject.regio)
     count_experts(session, row, concept, table.people, regio=traject.regio)
     lines = differences(settled, concept, people_around(session, traject))
@@ -159,6 +161,7 @@ def cancel_zorgtafel(
     _require(row, Step.ANNULEREN, bewerking=bewerking, now=now)
     traject = lock_traject(session, row.casus_id)
     release_room(session, row.id)
+    close_poll(session, row.id, by=by, now=now)
     ask_experts(session, bron_id=row.id, expert_ids=(), dag=clock.today())
     row.stand = states.after(row, Step.ANNULEREN)
     row.sequence += 1
@@ -174,6 +177,7 @@ def discard_concept(
     """Drop what was prepared; what was already sent stays as it is."""
     _require(row, Step.WEGGOOIEN, bewerking=bewerking, now=now)
     settled = open_settled(session, row)
+    close_poll(session, row.id, by=by, now=now)
     row.stand = states.after(row, Step.WEGGOOIEN)
     if settled is not None:
         row.concept = seal_concept(session, row, row.casus_id, settled)

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import experts_of, is_free
 from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.peiling.content import heard
+from services.scheduling.peiling.queries import said_about
 from services.scheduling.permanentie.models import Afwezigheid, Dagdeel
 from services.scheduling.permanentie.queries import absences, load_plan
 from services.scheduling.permanentie.shifts import Shift
@@ -16,9 +18,10 @@ from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.content import open_settled
+from services.scheduling.zorgtafel.diary import PARENTS, Busy, Party
 from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
-from services.scheduling.zorgtafel.score import LAST_DAY, PARENTS, Busy, Party
+from services.scheduling.zorgtafel.score import LAST_DAY
 from shared import clock
 from shared.contracts.people import Categorie, Persoon, mailbox
 
@@ -44,11 +47,17 @@ def known_of(
     shifts = tuple(plan.shifts(now, end=end))
     content = open_content(session, traject)
     diaries = Diaries(session, traject.regio, row.id, shifts, now=now)
-    parties = [
-        diaries.party(person)
-        for person in table.guests
-        if person.categorie is not Categorie.OUDERS
-    ]
+    said = said_about(session, row.id)
+    parties = []
+    for person in table.guests:
+        if person.categorie is Categorie.OUDERS:
+            continue
+        party = diaries.party(person)
+        if person.id in said:
+            # what an expert says of one day goes before the usual week
+            usual = person.categorie is Categorie.EXPERTEN
+            party = heard(party, said[person.id], overrules=usual)
+        parties.append(party)
     if any(person.categorie is Categorie.OUDERS for person in table.guests):
         parties.insert(0, parents(content.ouders_kunnen, content.kind.gemeente))
     mine = (s for s in shifts if s.collega and s.collega.id == traject.coordinator_id)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.scheduling.permanentie.shifts import Shift
-from services.scheduling.zorgtafel.score import PARENTS, Can, Party, Proposal
+from services.scheduling.zorgtafel.diary import PARENTS, Can, Party
+from services.scheduling.zorgtafel.score import Proposal
 from shared import clock
 from shared.web.moments import spoken_time
 
 WITHIN, AFTER = "binnen de streefdatum", "na de streefdatum"
 PARENTS_WORDS = {
     Can.JA: "de ouders kunnen",
+    Can.LIEVER_NIET: "de ouders liever niet",
     Can.ONBEKEND: "we weten niet of de ouders kunnen",
     Can.NEE: "de ouders kunnen niet",
 }
@@ -25,9 +27,12 @@ def why(
     ]
     others = [(p, can) for p, can in proposal.answers if p.name != PARENTS]
     yes = [party for party, can in others if can is Can.JA]
+    rather_not = [party for party, can in others if can is Can.LIEVER_NIET]
     no = [party for party, can in others if can is Can.NEE]
     if yes:
         words.append(f"{names(yes)} {'kan' if len(yes) == 1 else 'kunnen'}")
+    if rather_not:
+        words.append(f"{names(rather_not)} liever niet")
     if no:
         words.append(f"{names(no)} niet")
     words += _duty(proposal, shifts)

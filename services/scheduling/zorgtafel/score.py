@@ -5,6 +5,7 @@ to be able, travel from and to other appointments counted, and when the place ha
 free room. Everything else costs points; the lowest sum is best:
 
 - 120 for each person who is known not to be able;
+- 50 for each person who would rather not;
 - 20 for each person of whom it is unknown, 60 where that person must come;
 - 10 for each day of waiting after the first day on which a table can be;
 - 150 after the day on which the table should have been;
@@ -19,51 +20,28 @@ everything is passed in. The people are added up once per moment and municipalit
 not once per place; the sum is the same.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
+from services.scheduling.zorgtafel.diary import (
+    Can,
+    Masked,
+    Party,
+    masked,
+    minutes_between,
+)
 from services.scheduling.zorgtafel.halfhours import HALF_HOUR, HalfHours, Span
 from shared import clock
-from shared.data.travel import travel_minutes
 from shared.policy.servicetime import is_counting_day
 
-CANNOT, UNKNOWN, UNKNOWN_MUST = 120, 20, 60
+CANNOT, RATHER_NOT, UNKNOWN, UNKNOWN_MUST = 120, 50, 20, 60
 DAY, LATE, NOON, STRANGE = 10, 150, 15, 20
-FAMILY_MINUTE, MINUTE, NOBODY_KNOWS = 2, 1, 30
+FAMILY_MINUTE, MINUTE = 2, 1
 LENGTH = timedelta(hours=2)
 OPENS, CLOSES = time(9), time(17)
 # tomorrow is too soon to reach everybody: 48 hours are for inviting alone
 FIRST_DAY, LAST_DAY = 2, 23
-PARENTS = "de ouders"
-
-
-class Can(StrEnum):
-    JA = "ja"
-    NEE = "nee"
-    ONBEKEND = "onbekend"
-
-
-@dataclass(frozen=True)
-class Busy:
-    """Somebody cannot; `at` is the municipality, where it takes a journey."""
-
-    begin: datetime
-    end: datetime
-    at: str | None = None
-
-
-@dataclass(frozen=True)
-class Party:
-    """Who comes to the table as one: a person, or the parents together."""
-
-    name: str
-    must: bool = False
-    family: bool = False
-    busy: tuple[Busy, ...] = ()
-    free: tuple[Span, ...] = ()
-    starts_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +102,7 @@ def search(
     if not starts or not venues:
         return []
     grid = HalfHours(min(starts), wish.length)
-    people = {v.municipality: _masked(grid, parties, v.municipality) for v in venues}
+    people = {v.municipality: masked(grid, parties, v.municipality) for v in venues}
     rooms = [(venue, grid.touched(venue.taken)) for venue in venues]
     prices = {venue.key: place_points(venue, parties) for venue in venues}
     first = clock.to_local(min(starts)).date()
@@ -144,8 +122,7 @@ def search(
             total, venue = best
             total += moment_points(start, wish, first=first)
             answers = tuple(
-                (one, _answer(busy, free, mask))
-                for one, busy, free in people[venue.municipality]
+                (one, diary.answer(mask)) for one, diary in people[venue.municipality]
             )
             found.append(Proposal(start, start + wish.length, total, venue, answers))
     return sorted(found, key=lambda one: (one.score, one.starts_at))
@@ -171,11 +148,6 @@ def moment_points(start: datetime, wish: Wish, *, first: date) -> int:
     return points
 
 
-def minutes_between(one: str, other: str) -> int:
-    minutes = travel_minutes(one, other)
-    return NOBODY_KNOWS if minutes is None else minutes
-
-
 def place_points(venue: Venue, parties: Sequence[Party]) -> int:
     """Return what a place costs at whatever moment: the ways to it, and itself."""
     points = venue.cost + (0 if venue.known else STRANGE)
@@ -186,57 +158,16 @@ def place_points(venue: Venue, parties: Sequence[Party]) -> int:
     return points
 
 
-_Masked = tuple[Party, int, int]
-
-
-def _people_points(people: Sequence[_Masked], window: int) -> int | None:
+def _people_points(people: Sequence[Masked], window: int) -> int | None:
     points = 0
-    for party, busy, free in people:
-        answer = _answer(busy, free, window)
+    for party, diary in people:
+        answer = diary.answer(window)
         if answer is Can.NEE:
             if party.must:
                 return None
             points += CANNOT
+        elif answer is Can.LIEVER_NIET:
+            points += RATHER_NOT
         elif answer is Can.ONBEKEND:
             points += UNKNOWN_MUST if party.must else UNKNOWN
     return points
-
-
-def _answer(busy: int, free: int, window: int) -> Can:
-    if busy & window:
-        return Can.NEE
-    return Can.JA if free & window == window else Can.ONBEKEND
-
-
-def _masked(
-    grid: HalfHours, parties: Sequence[Party], municipality: str
-) -> list[_Masked]:
-    return [
-        (
-            party,
-            grid.touched(_with_travel(party.busy, municipality)),
-            grid.inside(party.free),
-        )
-        for party in parties
-    ]
-
-
-def _with_travel(busy: Sequence[Busy], place: str) -> Iterator[Span]:
-    for span in busy:
-        away = 0 if span.at is None else minutes_between(span.at, place)
-        journey = timedelta(minutes=away)
-        yield span.begin - journey, span.end + journey
-
-
-def clashes(
-    parties: Sequence[Party], span: Span, *, municipality: str = ""
-) -> list[Party]:
-    """Return who is known not to be able at a moment, the journey counted."""
-    return [
-        party
-        for party in parties
-        if any(
-            begin < span[1] and span[0] < end
-            for begin, end in _with_travel(party.busy, municipality)
-        )
-    ]

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 
+from services.scheduling.peiling.queries import is_refused, last_poll
 from services.scheduling.permanentie.queries import closures
 from services.scheduling.plaatsen.queries import places_of
 from services.scheduling.traject.content import open_content
@@ -20,6 +21,7 @@ from services.scheduling.zorgtafel.reasons import why
 from services.scheduling.zorgtafel.rooms import taken_rooms
 from services.scheduling.zorgtafel.score import (
     LAST_DAY,
+    Proposal,
     Venue,
     Wish,
     best_of_each_half_day,
@@ -42,10 +44,12 @@ MOST_MOMENTS = 6
 def moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     concept = open_concept(current_session(), row)
+    if pointed := when.pointed_at(request.args.get("begin", "")):
+        concept = concept.model_copy(update=pointed)
     proposals, form_class = _proposed(traject, row)
     data = when.moment_data(concept, proposals)
     form = form_class(data=data, bewerking=str(row.bewerking))
-    return show_step("wanneer", traject, row, form)
+    return _page(traject, row, form)
 
 
 @BLUEPRINT.post("/<table_id>/wanneer")
@@ -53,24 +57,47 @@ def moment(casus_id: str, table_id: str) -> Any:
 def choose_moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     proposals, form_class = _proposed(traject, row)
-    form = form_class()
+    form, session = form_class(), current_session()
     if not form.validate():
-        return show_step("wanneer", traject, row, form, 422)
+        return _page(traject, row, form, 422)
     if form.chosen is None:
         picked = next(
             m for m in proposals if m.starts_at.isoformat() == form["keuze"].data
         )
         form.chosen = (picked.starts_at, picked.ends_at)
-    concept = open_concept(current_session(), row).model_copy(
-        update={"starts_at": form.chosen[0], "ends_at": form.chosen[1]}
+    concept = open_concept(session, row)
+    refused = is_refused(session, row.id, concept.seated, form.chosen)
+    if refused and not form["ondanks"].data:
+        form["ondanks"].errors = [when.REFUSED_ERROR]
+        return _page(traject, row, form, 422)
+    concept = concept.model_copy(
+        update={
+            "starts_at": form.chosen[0],
+            "ends_at": form.chosen[1],
+            "ondanks": form["ondanks"].data if refused else "",
+        }
     )
-    if refused := keep_step(row, concept, form):
-        return refused(lambda *a: show_step("wanneer", *a), traject, row, form)
+    if kept_out := keep_step(row, concept, form):
+        return kept_out(_page, traject, row, form)
     table, known = what_is_known(traject, row)
     warned = checks.moment_warnings(table.concept, target=table.target)
     for point in [*warned, *checks.clashes_at(table.concept, known.parties)]:
         flash(point.text, "warning")
     return redirect(f"{here(traject, row)}/{next_step(row, 'waar')}", 303)
+
+
+def _page(
+    traject: Traject,
+    row: Zorgtafel,
+    form: when.MomentStep,
+    status: int = 200,
+    overtaken: Any = (),
+) -> Any:
+    poll = last_poll(current_session(), row.id)
+    is_asking = poll is not None and poll.is_open(clock.now())
+    return show_step(
+        "wanneer", traject, row, form, status, overtaken, is_asking=is_asking
+    )
 
 
 def what_is_known(traject: Traject, row: Zorgtafel) -> tuple[Table, Known]:
@@ -85,6 +112,16 @@ def _proposed(
 ) -> tuple[list[Moment], type[when.MomentStep]]:
     session = current_session()
     table, known = what_is_known(traject, row)
+    moments = [_moment(one, table, known) for one in ranked(traject, row, table, known)]
+    who = coordinator_name(session, traject)
+    return moments, when.moment_form(moments, who=who, target=table.target)
+
+
+def ranked(
+    traject: Traject, row: Zorgtafel, table: Table, known: Known
+) -> list[Proposal]:
+    """Return the best of each half day, the best first."""
+    session = current_session()
     starts = candidates(
         clock.now(), closures=closures(session, regio=traject.regio).keys()
     )
@@ -94,16 +131,18 @@ def _proposed(
         _venues(traject, row, table),
         Wish(target=table.target),
     )
-    moments = [
-        Moment(
-            one.starts_at,
-            one.ends_at,
-            " · ".join(why(one, target=table.target, shifts=known.shifts)),
-        )
-        for one in best_of_each_half_day(found, MOST_MOMENTS)
-    ]
-    who = coordinator_name(session, traject)
-    return moments, when.moment_form(moments, who=who, target=table.target)
+    return best_of_each_half_day(found, MOST_MOMENTS)
+
+
+def _moment(one: Proposal, table: Table, known: Known) -> Moment:
+    reasons = why(one, target=table.target, shifts=known.shifts)
+    return Moment(one.starts_at, one.ends_at, " · ".join(reasons))
+
+
+def moments_of(traject: Traject, row: Zorgtafel, table: Table) -> list[Moment]:
+    """Return the same, in words, for who asks others about them."""
+    known = known_of(current_session(), traject, row, table, now=clock.now())
+    return [_moment(one, table, known) for one in ranked(traject, row, table, known)]
 
 
 def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:

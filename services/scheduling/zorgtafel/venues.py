@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.plaatsen.queries import seats
+from services.scheduling.zorgtafel.diary import Party
 from services.scheduling.zorgtafel.rooms import Taken, rooms_for
-from services.scheduling.zorgtafel.score import Party, Venue, place_points
+from services.scheduling.zorgtafel.score import Venue, place_points
 from shared.data.travel import kilometres
 
 NO_CAR = {"ja": 0, "onbekend": 10, "nee": 30}

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.forms import StepForm
+from services.scheduling.zorgtafel.score import LENGTH
 from shared import clock
-from shared.web.fields import ChoiceField, DutchDateField, TimeField
+from shared.web.fields import ChoiceField, DutchDateField, ShortText, TimeField
 from shared.web.moments import spoken_date, spoken_time
 
 OTHER = "ander"
 ORDER_ERROR = "Het einde ligt voor het begin. Kies een later uur."
+REFUSED_ERROR = (
+    "Op dit moment kan niemand van wie erbij moet zijn. Kies een ander moment, of zeg "
+    "waarom het toch dan moet."
+)
 PAST_ERROR = "Dit moment is voorbij. Kies een moment dat nog komt."
 GAP_ERROR = (
     "Dit uur bestaat die nacht niet: de klok gaat een uur vooruit. Kies een ander uur."
@@ -58,6 +63,7 @@ def moment_form(
         "dag": DutchDateField("Dag", earliest=clock.today),
         "van": TimeField("Van", hint="Zoals 14.00"),
         "tot": TimeField("Tot"),
+        "ondanks": ShortText("Waarom toch dit moment?", required=False),
     }
     return type("MomentForm", (MomentStep,), fields)
 
@@ -100,6 +106,14 @@ def moment_label(moment: Moment) -> str:
     start, end = moment.starts_at, moment.ends_at
     day = spoken_date(start).removesuffix(f" {clock.today().year}")
     return f"{day[0].upper()}{day[1:]}, {spoken_time(start)} tot {spoken_time(end)}"
+
+
+def pointed_at(begin: str) -> dict[str, datetime]:
+    """Return the moment that an address points at, in whole seconds; none: nothing."""
+    if not begin.isdecimal() or len(begin) > 10:
+        return {}
+    starts_at = datetime.fromtimestamp(int(begin), UTC)
+    return {"starts_at": starts_at, "ends_at": starts_at + LENGTH}
 
 
 def moment_data(concept: Concept, proposals: Sequence[Moment]) -> dict[str, Any]:

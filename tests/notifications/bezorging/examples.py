@@ -114,6 +114,15 @@ def to_professionals():
         "plaats_gevraagd": compose.notice(
             "plaats_gevraagd", envelope(), **(notice | PLACE)
         ),
+        "peiling": compose.notice(
+            "peiling", envelope(), **notice, tot="vrijdag 29 mei 2026"
+        ),
+        **{
+            f"peiling_{deel}": compose.notice(
+                "peiling_beslisbaar", envelope(), **notice, deel=deel
+            )
+            for deel in ("iedereen", "weigering")
+        },
         "dienst_gevraagd": compose.notice(
             "dienst_gewijzigd", envelope(), link=LINK, deel="gevraagd", wat=SWAP
         ),

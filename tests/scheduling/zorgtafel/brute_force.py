@@ -6,7 +6,8 @@ every moment in every place. `bench` measures against it.
 
 from datetime import datetime, time, timedelta
 
-from services.scheduling.zorgtafel.score import Party, Venue, Wish
+from services.scheduling.zorgtafel.diary import Party
+from services.scheduling.zorgtafel.score import Venue, Wish
 from shared import clock
 from shared.data.travel import travel_minutes
 
@@ -53,6 +54,8 @@ def points(
             if party.must:
                 return None
             total += 120
+        elif any(start < until and begin < end for begin, until in party.rather_not):
+            total += 50
         elif not can(party, start, end):
             total += 60 if party.must else 20
         if party.starts_from:

@@ -5,15 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.scheduling.zorgtafel.diary import Busy, Can, Party, clashes
 from services.scheduling.zorgtafel.score import (
-    Busy,
-    Can,
-    Party,
     Venue,
     Wish,
     best_of_each_half_day,
     candidates,
-    clashes,
     search,
 )
 from shared import clock
@@ -52,6 +49,7 @@ def tables(draw):
             family=draw(st.booleans()),
             busy=tuple(draw(st.lists(busy, max_size=6))),
             free=tuple(draw(st.lists(spans(now, 30), max_size=6))),
+            rather_not=tuple(draw(st.lists(spans(now, 15), max_size=3))),
             starts_from=draw(town),
         )
         for number in range(draw(st.integers(0, 5)))
