@@ -10,6 +10,7 @@ from wtforms import Form, HiddenField
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields.core import Field
 
+from shared.refusal import RefusalError
 from shared.texts import FormTexts, marked
 from shared.texts import gettext as _
 from shared.web.fields.group import ADD, REMOVE, RESTORE, GroupField
@@ -78,6 +79,16 @@ class QuestionForm(Form):
         """Check the answers; a draft may leave required questions open."""
         self.draft = draft
         return bool(super().validate(extra_validators))
+
+    def show_refusal(self, refusal: RefusalError) -> None:
+        """Say beside its question what the domain refused, or on top without one."""
+        field, text = self._fields.get(refusal.at), str(refusal)
+        if field is None:
+            self.form_errors.append(text)
+        elif isinstance(field, GroupField):
+            field.own_errors = [*field.own_errors, text]
+        else:
+            field.errors = (*field.errors, text)
 
     @property
     def forgets(self) -> bool:

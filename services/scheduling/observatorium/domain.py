@@ -15,10 +15,13 @@ from services.scheduling.observatorium.queries import on_day
 from shared import audit
 from shared.clock import WallTimeError, from_local
 from shared.kernel import kernel_of
+from shared.refusal import RefusalError
+
+TAKEN = "Deze dag staat al op de lijst."
 
 
-class ObservatoriumError(Exception):
-    """A change that is refused; the text says why, in Dutch."""
+class ObservatoriumError(RefusalError):
+    """A change of the list of sessions that is refused."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def add_session(
 ) -> Observatoriumsessie:
     """Put one more date on the list."""
     if on_day(session, plan.dag, regio=regio):
-        raise ObservatoriumError("Deze dag staat al op de lijst.")
+        raise ObservatoriumError(TAKEN, at="dag")
     row = Observatoriumsessie(
         id=str(uuid4()),
         uid=f"observatorium-{uuid4()}@{_host(session)}",
@@ -63,7 +66,7 @@ def change_session(
     if row.afgelast_op is not None:
         raise ObservatoriumError("Deze sessie is afgelast. Laat ze eerst doorgaan.")
     if any(other.id != row.id for other in on_day(session, plan.dag, regio=row.regio)):
-        raise ObservatoriumError("Deze dag staat al op de lijst.")
+        raise ObservatoriumError(TAKEN, at="dag")
     was_public, before = row.is_complete, _when_and_where(row)
     changed = _write(row, plan)
     if not changed:
@@ -132,14 +135,17 @@ def _moments(plan: SessionPlan) -> tuple[datetime | None, datetime | None]:
     if plan.van is None and plan.tot is None:
         return None, None
     if plan.van is None or plan.tot is None:
-        raise ObservatoriumError("Vul het begin en het einde in, of geen van beide.")
+        raise ObservatoriumError(
+            "Vul het begin en het einde in, of geen van beide.",
+            at="van" if plan.van is None else "tot",
+        )
     if plan.tot <= plan.van:
-        raise ObservatoriumError("De sessie eindigt voor ze begint.")
+        raise ObservatoriumError("De sessie eindigt voor ze begint.", at="tot")
     try:
         return from_local(plan.dag, plan.van), from_local(plan.dag, plan.tot)
     except WallTimeError as error:
         raise ObservatoriumError(
-            "Die nacht verspringt de klok. Kies een ander uur."
+            "Die nacht verspringt de klok. Kies een ander uur.", at="van"
         ) from error
 
 
@@ -154,7 +160,7 @@ def _keep(
     try:
         session.flush()
     except IntegrityError as error:  # somebody else was first, this very moment
-        raise ObservatoriumError("Deze dag staat al op de lijst.") from error
+        raise ObservatoriumError(TAKEN, at="dag") from error
     audit.record(
         session, actor=by, action="gewijzigd", subject=f"observatorium/{row.id}"
     )

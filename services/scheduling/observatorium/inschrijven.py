@@ -24,6 +24,7 @@ from shared.messaging.outbox import publish
 from shared.policy.period import Period
 
 PURPOSE = "observatorium"
+TWICE = timedelta(minutes=2)
 PATH = "/planning/observatorium/inschrijving"
 S = Inschrijvingstand
 WAITS_OR_COMES = (S.BEVESTIGD, S.WACHTLIJST)
@@ -49,25 +50,26 @@ def ask(
 ) -> None:
     """Keep a request and mail its link; whoever asks twice gets the same link."""
     _lock(session, sessie.id)
-    mail = gegevens.email.casefold()
-    for row in registrations(session, sessie.id):
-        known = open_registration(session, row).email.casefold()
-        if known == mail and row.stand != S.UITGESCHREVEN:
-            _tell(session, row, sessie, "bevestigen", now=now)
-            return
-    row = Observatoriuminschrijving(
-        id=str(uuid4()),
-        sessie_id=sessie.id,
-        soort=soort,
-        gevraagd_op=now,
-        vervalt_op=_after(_term(session, sessie, "bevestigen_binnen"), now),
-        inhoud=b"",
-    )
-    row.inhoud = kernel_of(session).vault.seal_json(
-        session, gegevens.model_dump(), place=_place(row), casus_id=None
-    )
-    session.add(row)
-    session.flush()
+    row = _known(session, sessie, gegevens.email)
+    if row is None:
+        row = Observatoriuminschrijving(
+            id=str(uuid4()),
+            sessie_id=sessie.id,
+            soort=soort,
+            gevraagd_op=now,
+            vervalt_op=now,
+            inhoud=b"",
+        )
+    elif now - row.gevraagd_op < TWICE and open_registration(session, row) == gegevens:
+        return  # a button pressed twice sends one mail
+    if row.stand == S.GEVRAAGD:  # until it is confirmed, what was typed last counts
+        term = _term(session, sessie, "bevestigen_binnen")
+        row.soort, row.vervalt_op = soort, _day_after(term.after(to_local(now).date()))
+        row.inhoud = kernel_of(session).vault.seal_json(
+            session, gegevens.model_dump(), place=_place(row), casus_id=None
+        )
+        session.add(row)
+        session.flush()
     _tell(session, row, sessie, "bevestigen", now=now)
 
 
@@ -130,8 +132,8 @@ def tell_of_change(
         if row.stand not in WAITS_OR_COMES:
             continue
         row.vervalt_op = _kept_until(session, sessie)
-        if row.stand == S.BEVESTIGD or deel == "afgelast":
-            _tell(session, row, sessie, deel, now=now)
+        waits = row.stand == S.WACHTLIJST and deel == "gewijzigd"
+        _tell(session, row, sessie, "wachtlijst_gewijzigd" if waits else deel, now=now)
 
 
 def may_join(sessie: Observatoriumsessie, now: datetime) -> bool:
@@ -159,6 +161,16 @@ def link_of(
         expires_at=_kept_until(session, sessie),
     )
     return f"{kernel.config.suite.public_url.rstrip('/')}{PATH}/{token}"
+
+
+def _known(
+    session: Session, sessie: Observatoriumsessie, email: str
+) -> Observatoriuminschrijving | None:
+    for row in registrations(session, sessie.id):
+        known = open_registration(session, row).email.casefold()
+        if known == email.casefold() and row.stand != S.UITGESCHREVEN:
+            return row
+    return None
 
 
 def note(session: Session, row: Observatoriuminschrijving, by: str) -> None:
@@ -227,10 +239,6 @@ def _term(session: Session, sessie: Observatoriumsessie, name: str) -> Period:
     policy = kernel_of(session).policy.at(sessie.dag, region=sessie.regio)
     term: Period = policy.get(f"observatorium.{name}")
     return term
-
-
-def _after(term: Period, moment: datetime) -> datetime:
-    return _day_after(term.after(to_local(moment).date()))
 
 
 def _day_after(day: date) -> datetime:

@@ -42,7 +42,7 @@ def look() -> Any:
             )
     except domain.ObservatoriumError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _page(form, _checked(form), 422)
     session.commit()
     count = len(found.days)

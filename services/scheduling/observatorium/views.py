@@ -150,7 +150,7 @@ def _saved(
         save()
     except domain.ObservatoriumError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _page(form, row and find_here(row.id), 422)
     session.commit()
     day = form.dag.data

@@ -48,7 +48,7 @@ def take_place(partner_id: str) -> Any:
         )
     except FullError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _page(partner, form, 409)
     session.commit()
     flash(f"Vastgelegd voor {traject.referentie}.", "done")

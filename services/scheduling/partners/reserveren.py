@@ -16,12 +16,16 @@ from services.scheduling.partners.models import (
 )
 from services.scheduling.traject.models import Traject, Trajectstand
 from shared import audit
+from shared.refusal import RefusalError
+from shared.web.moments import spoken_date
 
 WEEK = timedelta(days=7)
+NO_COUNT = "Vul eerst bij de partner in hoeveel plaatsen er voor ons zijn."
+TWICE = "Voor dit traject is hier in die dagen al een plaats vastgelegd."
 
 
-class FullError(Exception):
-    """No place can be claimed; the text says why, in Dutch."""
+class FullError(RefusalError):
+    """No place can be claimed."""
 
 
 def claim(
@@ -39,7 +43,7 @@ def claim(
         select(Aanbod).where(Aanbod.id == aanbod_id).with_for_update()
     ).one()
     if reason := refusal(session, offer, traject, van, tot):
-        raise FullError(reason)
+        raise reason
     row = Reservering(
         id=str(uuid4()),
         aanbod_id=offer.id,
@@ -65,23 +69,25 @@ def release(session: Session, row: Reservering, *, by: str, now: datetime) -> No
 
 def refusal(
     session: Session, offer: Aanbod, traject: Traject, van: date, tot: date
-) -> str | None:
+) -> FullError | None:
     """Return why no place of this offer can be claimed for these days."""
     if tot <= van:
-        return "De laatste dag valt voor de eerste."
+        return FullError("De laatste dag valt voor de eerste.", at="tot")
     if traject.stand == Trajectstand.AFGESLOTEN:
-        return "Dit traject is afgesloten."
+        return FullError("Dit traject is afgesloten.", at="traject")
     if not offer.actief:
-        return "Deze partner biedt dit niet meer aan."
+        return FullError("Deze partner biedt dit niet meer aan.", at="aanbod")
     if offer.capaciteit is None:
-        return "Vul eerst bij de partner in hoeveel plaatsen er voor ons zijn."
+        return FullError(NO_COUNT, at="aanbod")
     if offer.start_op is not None and van < offer.start_op:
-        return f"Dit aanbod start op {_spoken(offer.start_op)}."
+        return FullError(
+            f"Dit aanbod start op {spoken_date(offer.start_op)}.", at="van"
+        )
     claims = claims_of(session, offer.id, van=van, tot=tot)
     if any(row.casus_id == traject.id for row in claims):
-        return "Voor dit traject is hier in die dagen al een plaats vastgelegd."
+        return FullError(TWICE, at="traject")
     if most_at_once(claims, van, tot) >= offer.capaciteit:
-        return "In die dagen zijn alle plaatsen bezet."
+        return FullError("In die dagen zijn alle plaatsen bezet.", at="van")
     return _told_full(session, offer, claims, van, tot)
 
 
@@ -107,7 +113,7 @@ def most_at_once(claims: list[Reservering], van: date, tot: date) -> int:
 
 def _told_full(
     session: Session, offer: Aanbod, claims: list[Reservering], van: date, tot: date
-) -> str | None:
+) -> FullError | None:
     # what the partner told of a week counts what we had claimed by then
     weeks = session.exec(
         select(Aanbodweek).where(
@@ -125,8 +131,11 @@ def _told_full(
             and row.tot > week.maandag
         ]
         if len(since) >= week.vrij:
-            day = _spoken(week.maandag)
-            return f"De partner meldde geen vrije plaats meer in de week van {day}."
+            day = spoken_date(week.maandag)
+            return FullError(
+                f"De partner meldde geen vrije plaats meer in de week van {day}.",
+                at="van",
+            )
     return None
 
 
@@ -145,10 +154,6 @@ def places_of_traject(
         .order_by(col(Reservering.van))
     )
     return list(session.exec(query).all())
-
-
-def _spoken(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _record(session: Session, row: Reservering, by: str, reason: str) -> None:

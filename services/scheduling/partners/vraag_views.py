@@ -20,6 +20,7 @@ from shared import clock
 from shared.access import Role, current_actor, current_link, link, staff
 from shared.request import current_kernel, current_session
 from shared.web.forms import BaseForm
+from shared.web.moments import MONTHS
 
 PAGE = "/planning/partners/vragen"
 
@@ -38,6 +39,7 @@ def questions() -> Any:
         open_now={row.id for row in rows if vragen.is_open(row, now=clock.now())},
         full=stand.no_place_counts(session, regio=regio, year=year),
         year=year,
+        months=MONTHS,
     )
 
 
@@ -75,7 +77,7 @@ def send() -> Any:
         )
     except vragen.VraagError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _ask_page(form, 422)
     session.commit()
     flash("Gevraagd. De antwoorden komen hier binnen.", "done")
@@ -132,14 +134,17 @@ def answer(token: str) -> Any:
             abort(400)
     except vragen.VraagError as error:
         session.rollback()
-        flash(str(error), "danger")
-        return _answer_page(AnswerForm(), 422, typed=request.form)
+        form = AnswerForm()
+        form.show_refusal(error)
+        return _answer_page(form, 422, typed=request.form, wrong=error.at)
     session.commit()
     flash("Dank je. Je antwoord is bewaard.", "done")
     return redirect(request.path, 303)
 
 
-def _answer_page(form: BaseForm, status: int = 200, typed: Any = None) -> Any:
+def _answer_page(
+    form: BaseForm, status: int = 200, typed: Any = None, wrong: str = ""
+) -> Any:
     session, now = current_session(), clock.now()
     row, vraag, partner = _answering()
     offers = offers_of(session, [partner.id])[partner.id]
@@ -155,6 +160,7 @@ def _answer_page(form: BaseForm, status: int = 200, typed: Any = None) -> Any:
         words=vragen.KIND_WORDS,
         choices=CHOICES,
         weeks_open=bool(typed),
+        wrong=wrong,
         told={**stand.told_weeks(session, offers), **(typed or {})},
         mondays=vragen.mondays(now),
         line=policy.main_line(),

@@ -23,6 +23,7 @@ from shared.database.locks import hold
 from shared.kernel import kernel_of
 from shared.links import LinkClaim
 from shared.messaging.outbox import publish
+from shared.refusal import RefusalError
 from shared.web.moments import spoken_date
 
 PURPOSE = "aanbod"
@@ -32,6 +33,7 @@ TWICE = timedelta(minutes=2)
 NO_ONE = "Kies minstens één partner met een mailadres."
 NO_PLACE = "Kies een Limburgse gemeente uit de lijst."
 PAST = "Kies een dag vanaf vandaag."
+NO_COUNT = "Schrijf het aantal vrije plaatsen als een getal."
 CLOSED = "Deze vraag is gesloten. Bel het team als er nog iets verandert."
 KIND_WORDS = {
     Aanbodsoort.VERBLIJF: "verblijf",
@@ -40,8 +42,8 @@ KIND_WORDS = {
 }
 
 
-class VraagError(Exception):
-    """What was asked or answered is refused; the text says why, in Dutch."""
+class VraagError(RefusalError):
+    """What was asked or answered is refused."""
 
 
 def ask_partners(
@@ -58,8 +60,10 @@ def ask_partners(
     """Ask several at once; the mail says what, where and from when, and no more."""
     asked = [partner for partner in partners if partner.email and partner.actief]
     today, place = to_local(now).date(), _place(gemeente)
-    if not asked or vanaf < today:
-        raise VraagError(PAST if asked else NO_ONE)
+    if not asked:
+        raise VraagError(NO_ONE, at="partners")
+    if vanaf < today:
+        raise VraagError(PAST, at="vanaf")
     hold(session, f"plaatsvraag/{by}")
     if same := _asked_just_now(session, asked, (soort, place, vanaf), by, now):
         return same
@@ -79,9 +83,8 @@ def ask_partners(
     session.flush()
     for partner in asked:
         _ask_one(session, vraag, partner, now=now)
-    audit.record(
-        session, actor=by, action="verzonden", subject=f"plaatsvraag/{vraag.id}"
-    )
+    subject = f"plaatsvraag/{vraag.id}"
+    audit.record(session, actor=by, action="verzonden", subject=subject)
     return vraag
 
 
@@ -118,9 +121,12 @@ def tell_weeks(
     """Keep how many places are free per week; `free` is by offer and Monday."""
     for offer in offers:
         for monday in mondays(now):
-            typed = free.get(f"{offer.id}/{monday.isoformat()}")
-            if typed is not None:
-                _tell_week(session, offer, monday, typed.strip(), now=now)
+            key = f"{offer.id}/{monday.isoformat()}"
+            typed = free.get(key, "").strip()
+            if typed and not (typed.isdecimal() and len(typed) < 3):
+                raise VraagError(NO_COUNT, at=key)
+            if key in free:
+                _tell_week(session, offer, monday, typed, now=now)
 
 
 def _tell_week(
@@ -131,8 +137,6 @@ def _tell_week(
         if week is not None:  # what was told is taken back
             session.delete(week)
         return
-    if not typed.isdecimal() or len(typed) > 2:
-        raise VraagError("Schrijf het aantal vrije plaatsen als een getal.")
     week = week or Aanbodweek(aanbod_id=offer.id, maandag=monday, vrij=0, gemeld_op=now)
     week.vrij, week.gemeld_op = int(typed), now
     session.add(week)
@@ -170,17 +174,11 @@ def answering(
     session: Session, claim: LinkClaim, *, now: datetime
 ) -> tuple[Partnerantwoord, Plaatsvraag, Partner] | None:
     """Return what the link of a partner is about, if it still holds."""
-    row = session.exec(
-        select(Partnerantwoord)
-        .where(Partnerantwoord.id == claim.row_id)
-        .with_for_update()
-    ).first()
+    row = session.get(Partnerantwoord, claim.row_id, with_for_update=True)
     if row is None or row.generatie != claim.generation or claim.is_expired(now):
         return None
-    vraag, partner = (
-        session.get(Plaatsvraag, row.vraag_id),
-        session.get(Partner, row.partner_id),
-    )
+    vraag = session.get(Plaatsvraag, row.vraag_id)
+    partner = session.get(Partner, row.partner_id)
     return (row, vraag, partner) if vraag and partner else None
 
 
@@ -194,7 +192,7 @@ def mondays(now: datetime) -> list[date]:
 def _place(gemeente: str) -> str:
     place = municipality(gemeente)
     if place is None:
-        raise VraagError(NO_PLACE)
+        raise VraagError(NO_PLACE, at="gemeente")
     return place.name
 
 

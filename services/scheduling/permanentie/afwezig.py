@@ -5,14 +5,16 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from services.scheduling.medewerkers.queries import coordinators
-from services.scheduling.permanentie.domain import RoosterError
+from services.scheduling.permanentie.domain import OVER, RoosterError
 from services.scheduling.permanentie.models import Afwezigheid, Dagdeel
+from services.scheduling.permanentie.queries import absences
 from services.scheduling.permanentie.uitgave import lock_roster, tell_intake
 from services.scheduling.permanentie.wissels import By
 from shared import audit
 from shared.clock import to_local
 
 LONGEST = timedelta(days=366)
+ONE_HALF = "Een halve dag is er maar één: kies één dag, of hele dagen."
 
 
 def report_absence(
@@ -30,15 +32,19 @@ def report_absence(
     lock_roster(session, regio)
     _refuse_others(by, wie)
     if wie not in {row.id for row in coordinators(session, regio=regio)}:
-        raise RoosterError("Kies een casuscoördinator van je regio.")
+        raise RoosterError("Kies een casuscoördinator van je regio.", at="wie")
     if tot < van:
-        raise RoosterError("De laatste dag ligt voor de eerste.")
+        raise RoosterError("De laatste dag ligt voor de eerste.", at="tot")
     if tot < to_local(now).date():
-        raise RoosterError("Deze dagen zijn voorbij. Kies dagen vanaf vandaag.")
+        raise RoosterError(OVER, at="van")
     if tot - van > LONGEST:
-        raise RoosterError("Een afwezigheid duurt ten hoogste een jaar.")
+        raise RoosterError("Een afwezigheid duurt ten hoogste een jaar.", at="tot")
     if dagdeel and van != tot:
-        raise RoosterError("Een halve dag is er maar één: kies één dag, of hele dagen.")
+        raise RoosterError(ONE_HALF, at="deel")
+    told = (wie, van, tot, dagdeel)
+    for known in absences(session, regio=regio, since=van):
+        if (known.medewerker_id, known.van, known.tot, known.dagdeel) == told:
+            return known  # a button pressed twice
     row = Afwezigheid(
         regio=regio,
         medewerker_id=wie,

@@ -50,7 +50,7 @@ def report() -> Any:
         )
     except RoosterError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _page(form, 422)
     open_shifts = _left_open(_plan(), row)
     session.commit()

@@ -14,17 +14,19 @@ from services.scheduling.permanentie.models import (
     Sluiting,
 )
 from services.scheduling.permanentie.plan import monday_of
-from services.scheduling.permanentie.queries import newest_rooster
+from services.scheduling.permanentie.queries import list_closures, newest_rooster
 from services.scheduling.permanentie.uitgave import lock_roster, tell_intake
 from shared import audit
 from shared.clock import to_local
+from shared.refusal import RefusalError
 
 LONGEST_CLOSURE = timedelta(days=62)
+OVER = "Deze dagen zijn voorbij. Kies dagen vanaf vandaag."
 Hours = tuple[time, time] | None
 
 
-class RoosterError(Exception):
-    """A change that is refused; the text says why, in Dutch."""
+class RoosterError(RefusalError):
+    """A change of the roster that is refused."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,15 @@ def close_days(
 ) -> Sluiting:
     """Close some days: nobody is on duty and the service clocks stand still."""
     if tot < van:
-        raise RoosterError("De laatste dag ligt voor de eerste.")
+        raise RoosterError("De laatste dag ligt voor de eerste.", at="tot")
     if tot - van > LONGEST_CLOSURE:
-        raise RoosterError("Een sluiting duurt ten hoogste twee maanden.")
+        raise RoosterError("Een sluiting duurt ten hoogste twee maanden.", at="tot")
     if tot < to_local(now).date():
-        raise RoosterError("Deze dagen zijn voorbij. Kies dagen vanaf vandaag.")
+        raise RoosterError(OVER, at="van")
+    lock_roster(session, regio)
+    for row in list_closures(session, regio=regio):
+        if (row.van, row.tot, row.reden) == (van, tot, reden):
+            return row  # a button pressed twice
     row = Sluiting(
         regio=regio, van=van, tot=tot, reden=reden, gemaakt_op=now, gemaakt_door=by
     )
@@ -112,7 +118,8 @@ def _refuse_the_past(new: NewRooster, newest: Rooster | None, now: datetime) -> 
     if newest is not None and new.geldig_van < to_local(now).date():
         raise RoosterError(
             "Een nieuw rooster begint vandaag of later. Voorbije dagen blijven wat "
-            "ze waren."
+            "ze waren.",
+            at="geldig_van",
         )
 
 
@@ -120,12 +127,17 @@ def _refuse_the_impossible(new: NewRooster) -> None:
     hours = {Dagdeel.VOORMIDDAG: new.voormiddag, Dagdeel.NAMIDDAG: new.namiddag}
     for dagdeel, span in hours.items():
         if span is not None and span[0] >= span[1]:
-            raise RoosterError(f"De {dagdeel} eindigt voor hij begint.")
+            raise RoosterError(
+                f"De {dagdeel} eindigt voor hij begint.", at=f"{dagdeel}_tot"
+            )
     if new.voormiddag and new.namiddag and new.voormiddag[1] > new.namiddag[0]:
-        raise RoosterError("De namiddag begint voor de voormiddag gedaan is.")
+        raise RoosterError(
+            "De namiddag begint voor de voormiddag gedaan is.", at="namiddag_van"
+        )
     fallback = any(who is None for who in new.diensten.values())
     if fallback and not (new.terugval_naam and new.terugval_nummer):
-        raise RoosterError("Vul de naam en het nummer van de andere lijn in.")
+        empty = "terugval_nummer" if new.terugval_naam else "terugval_naam"
+        raise RoosterError("Vul de naam en het nummer van de andere lijn in.", at=empty)
 
 
 def _refuse_strangers(session: Session, new: NewRooster, regio: str) -> None:

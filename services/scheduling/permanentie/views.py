@@ -107,7 +107,7 @@ def save() -> Any:
         )
     except domain.RoosterError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _edit_page(form, 422)
     session.commit()
     flash("Het rooster is bewaard. Iedereen ziet het binnen enkele seconden.", "done")
@@ -138,7 +138,7 @@ def close() -> Any:
         )
     except domain.RoosterError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _closures_page(form, 422)
     session.commit()
     flash("De sluiting is bewaard. De klokken staan die dagen stil.", "done")

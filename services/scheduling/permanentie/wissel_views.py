@@ -62,7 +62,7 @@ def swap(day: str, dagdeel: str) -> Any:
         )
     except RoosterError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _page(form, slot, _plan(slot), status=422)
     said = spoken_wissel(row, names_of(session))
     if row.stand == Wisselstand.GEVRAAGD:

@@ -43,6 +43,11 @@ class Voorstel:
     def slots(self) -> tuple[Slot, ...]:
         return (self.slot,) if self.tegen is None else (self.slot, self.tegen)
 
+    @property
+    def choice(self) -> str:
+        """The question by which the other was chosen."""
+        return "naar" if self.tegen is None else "met"
+
 
 def propose(
     session: Session, asked: Voorstel, *, regio: str, by: By, now: datetime
@@ -154,15 +159,15 @@ def _refuse(
     _refuse_what_moved(plan, asked)
     team = {row.id for row in coordinators(session, regio=regio)}
     if asked.naar == asked.van:
-        raise RoosterError("Deze permanentie is al van die persoon.")
+        raise RoosterError("Deze permanentie is al van die persoon.", at=asked.choice)
     if asked.naar not in team or (asked.tegen and asked.van not in team):
-        raise RoosterError("Kies een casuscoördinator van je regio.")
+        raise RoosterError("Kies een casuscoördinator van je regio.", at=asked.choice)
     _refuse_the_absent(plan, asked)
 
 
 def _refuse_what_moved(plan: Plan, asked: Voorstel) -> None:
     if asked.tegen == asked.slot:
-        raise RoosterError("Kies een andere permanentie om mee te ruilen.")
+        raise RoosterError("Kies een andere permanentie om mee te ruilen.", at="met")
     holder = plan.holder_of(asked.slot)
     if (holder.wie if holder else None) != asked.van:
         raise RoosterError(
@@ -173,7 +178,9 @@ def _refuse_what_moved(plan: Plan, asked: Voorstel) -> None:
         return
     back = plan.holder_of(asked.tegen)
     if asked.van is None or back is None or back.wie != asked.naar:
-        raise RoosterError("Ruilen kan alleen met een permanentie van die collega.")
+        raise RoosterError(
+            "Ruilen kan alleen met een permanentie van die collega.", at="met"
+        )
 
 
 def _refuse_the_absent(plan: Plan, asked: Voorstel) -> None:
@@ -183,7 +190,8 @@ def _refuse_the_absent(plan: Plan, asked: Voorstel) -> None:
     for who, slot in takers:
         if plan.is_away(who, slot):
             raise RoosterError(
-                f"{plan.staff[who].naam} is afwezig {spoken_slot(slot)}."
+                f"{plan.staff[who].naam} is afwezig {spoken_slot(slot)}.",
+                at=asked.choice,
             )
 
 

@@ -13,17 +13,14 @@ from services.scheduling.registers.kolommen import CelError, Kolom
 from services.scheduling.registers.models import Registerwijziging
 from shared import audit
 from shared.database.locks import hold
+from shared.refusal import RefusalError
 
 SIGNS = "{}: laat de tekens | ; / en ( weg uit namen."
 CONFIRMED = "bevestigd door het team"
 
 
-class RegisterError(Exception):
-    """A change that is refused; the text says why, in Dutch, and at which column."""
-
-    def __init__(self, text: str, kolom: str = "") -> None:
-        super().__init__(text)
-        self.kolom = kolom
+class RegisterError(RefusalError):
+    """A change that is refused, and at which column."""
 
 
 class OutdatedError(Exception):
@@ -103,7 +100,7 @@ def save_row(
     _require_readable(session, register, values)
     same = named(session, register, values["naam"], regio=regio)
     if same is not None and (row is None or same.id != row.id):
-        raise RegisterError(f"“{same.naam}” staat al in de lijst.", "naam")
+        raise RegisterError(f"“{same.naam}” staat al in de lijst.", at="naam")
     before = values_of(session, register, row) if row is not None else {}
     if before == dict(values):
         return row
@@ -159,9 +156,9 @@ def _require_readable(
         try:
             same = kolom.lees(kolom.toon(values[kolom.naam])) == values[kolom.naam]
         except CelError as error:
-            raise RegisterError(str(error), kolom.naam) from error
+            raise RegisterError(str(error), at=kolom.naam) from error
         if not same:
-            raise RegisterError(SIGNS.format(kolom.kop), kolom.naam)
+            raise RegisterError(SIGNS.format(kolom.kop), at=kolom.naam)
 
 
 def _locked(session: Session, register: Register, row_id: str, bewerking: int) -> Any:

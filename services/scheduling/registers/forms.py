@@ -6,7 +6,7 @@ from typing import Any, Self
 from wtforms import HiddenField
 
 from shared.data.municipalities import municipalities
-from shared.web.fields import CheckField, GroupField, LongText, ShortText
+from shared.web.fields import CheckField, LongText, ShortText
 from shared.web.forms import BaseForm
 
 
@@ -50,16 +50,6 @@ class RegisterForm(BaseForm):
 
     def rebase(self, bewerking: int) -> None:
         self.bewerking.data = str(bewerking)
-
-    def refuse(self, text: str, name: str) -> None:
-        """Say it beside the question, or on top where it is about more than one."""
-        field = self._fields.get(name)
-        if isinstance(field, GroupField):
-            field.own_errors = [text]
-        elif field is not None:
-            field.errors = [text]
-        else:
-            self.form_errors.append(text)
 
     def values(self) -> dict[str, Any]:
         """Return what was answered, as the columns keep it."""

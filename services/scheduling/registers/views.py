@@ -156,7 +156,7 @@ class Pages(Files):
             return self._page(form, row, 409, overtaken)
         except RegisterError as error:
             session.rollback()
-            form.refuse(str(error), error.kolom)
+            form.show_refusal(error)
             return self._page(form, row, 422)
         session.commit()
         flash(f"Bewaard: {saved.naam}.", "done")

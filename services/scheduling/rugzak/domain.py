@@ -29,7 +29,7 @@ from shared.money import spoken_euro
 
 SHORT_OF = {
     Rekening.GERESERVEERD: "Er is maar {} gereserveerd.",
-    Rekening.TOEGEZEGD: "Er is maar {} toegezegd. Zeg eerst toe.",
+    Rekening.TOEGEZEGD: "Er is maar {} toegezegd. Zeg eerst meer toe.",
     Rekening.GEFACTUREERD: "Er is maar {} gefactureerd.",
 }
 
@@ -57,15 +57,14 @@ def reserve(
     now: datetime,
 ) -> RugzakInzet:
     """Set means aside; nothing is promised to anybody yet."""
-    if not new.waarom_niet_regulier.strip():
-        raise RefusedError("Zeg waarom het reguliere aanbod niet volstaat.")
-    if new.tot < new.van:
-        raise RefusedError("De laatste dag ligt voor de eerste.")
+    _refuse_incomplete(new)
     traject = _begin(session, traject, new.van.year, bewerking)
     require_open(traject)
     term = term_of(session, traject, now=now)
     if reason := grenzen.outside_term(new.van, new.tot, term, committing=False):
-        raise RefusedError(reason)
+        raise RefusedError(
+            reason, at="tot" if term and term.start <= new.van else "van"
+        )
     row = RugzakInzet(
         id=str(uuid4()),
         regio=traject.regio,
@@ -129,7 +128,7 @@ def correct(
 ) -> None:
     """Post the opposite of a mistake, with a reason; the mistake stays readable."""
     if not reden.strip():
-        raise RefusedError("Zeg wat er fout was.")
+        raise RefusedError("Zeg wat er fout was.", at="reden")
     traject = _begin(session, traject, row.jaar, bewerking)
     if act.stap is Stap.CORRIGEREN:
         raise RefusedError("Dit zet zelf al iets recht. Doe de stap gewoon opnieuw.")
@@ -154,6 +153,15 @@ def _begin(session: Session, traject: Traject, jaar: int, bewerking: int) -> Tra
     return found
 
 
+def _refuse_incomplete(new: NieuweInzet) -> None:
+    if not new.waarom_niet_regulier.strip():
+        raise RefusedError(
+            "Zeg waarom het reguliere aanbod niet volstaat.", at="waarom"
+        )
+    if new.tot < new.van:
+        raise RefusedError("De laatste dag ligt voor de eerste.", at="tot")
+
+
 def year_name(regio: str, jaar: int) -> str:
     """Return the name to hold for whoever changes what is free in a year."""
     return f"rugzak/{regio}/{jaar}"
@@ -170,7 +178,8 @@ def _refuse_short(stand: Stand, move: Move) -> None:
         return
     account = Rekening(move.van)
     if move.bedrag > stand.on(account):
-        raise RefusedError(SHORT_OF[account].format(spoken_euro(stand.on(account))))
+        there = spoken_euro(stand.on(account))
+        raise RefusedError(SHORT_OF[account].format(there), at="bedrag")
 
 
 def _refuse_above(
@@ -193,4 +202,4 @@ def _refuse_above(
         extra=extra,
     )
     if reason:
-        raise RefusedError(reason)
+        raise RefusedError(reason, at="bedrag")

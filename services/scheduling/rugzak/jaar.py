@@ -35,7 +35,8 @@ def save_year(
         rugzak = spoken_euro(split(bedrag, structureel)[0])
         raise RefusedError(
             f"Er is in {jaar} al {spoken_euro(used)} ingezet, en dan zou er maar "
-            f"{rugzak} zijn voor de rugzak. Geef eerst iets vrij."
+            f"{rugzak} zijn voor de rugzak. Geef eerst iets vrij.",
+            at="bedrag",
         )
     row = RugzakJaar(
         regio=regio,

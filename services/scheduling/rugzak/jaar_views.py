@@ -121,7 +121,7 @@ def save(jaar: int) -> Any:
             now=clock.now(),
         )
     except RefusedError as error:
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _edit_page(jaar, form, 422)
     except OutdatedError:
         means = queries.means_of(session, regio=actor.region, jaar=jaar)

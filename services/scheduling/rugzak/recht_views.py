@@ -43,7 +43,7 @@ def correct(casus_id: str, boeking_id: str) -> Any:
             now=clock.now(),
         )
     except RefusedError as error:
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _correct_page(row, act, form, 422)
     except OutdatedError:
         return _correct_page(row, act, form, 409, overtaken(row, form))

@@ -97,7 +97,7 @@ def reserve(casus_id: str) -> Any:
             now=clock.now(),
         )
     except RefusedError as error:
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _new_page(row, form, 422)
     except OutdatedError:
         return _new_page(row, form, 409, overtaken(row, form))
@@ -139,7 +139,7 @@ def take_step(casus_id: str, inzet_id: str, stap: str) -> Any:
             tekst=form.tekst.data or "",
         )
     except RefusedError as error:
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return _step_page(row, post, wanted, form, 422)
     except OutdatedError:
         return _step_page(row, post, wanted, form, 409, overtaken(row, form))

@@ -1,6 +1,7 @@
 """Where a traject can go from where it is; every refusal is a sentence."""
 
 from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
+from shared.refusal import RefusalError
 
 S = Trajectstand
 MOVES: dict[Trajectstand, frozenset[Trajectstand]] = {
@@ -25,8 +26,8 @@ WORDS: dict[str, str] = {
 ENDED = "Dit traject is afgesloten: er kan niets meer aan veranderen."
 
 
-class RefusedError(Exception):
-    """A step that cannot be taken now; the text says why, in Dutch."""
+class RefusedError(RefusalError):
+    """A step that cannot be taken now."""
 
 
 class OutdatedError(Exception):

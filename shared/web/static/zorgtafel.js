@@ -1,6 +1,5 @@
 // small helps on top of pages that work without them
 import {
-  Button,
   CharacterCount,
   ErrorSummary,
   SkipLink,
@@ -24,10 +23,19 @@ const POLL_MS = 1500;
 const POLL_TRIES = 80;
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-createAll(Button);
 createAll(CharacterCount, { i18n: COUNT_WORDS });
 createAll(ErrorSummary);
 createAll(SkipLink);
+
+// pressed twice is meant once; where it matters, the server sees it too
+const TWICE_MS = 2000;
+const sentAt = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const { target: form, timeStamp } = event;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (timeStamp - sentAt.get(form) < TWICE_MS) event.preventDefault();
+  else sentAt.set(form, timeStamp);
+});
 
 // "geen van deze" stands alone
 for (const boxes of document.querySelectorAll("[data-frame-none]")) {

@@ -138,6 +138,7 @@ def to_professionals():
                 "bevestigen",
                 "ingeschreven",
                 "wachtlijst",
+                "wachtlijst_gewijzigd",
                 "casus",
                 "gewijzigd",
                 "afgelast",

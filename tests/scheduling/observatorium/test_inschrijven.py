@@ -204,12 +204,64 @@ def test_change_and_cancel_reach_who_comes_under_the_same_uid(kernel, sessie_id)
     ]
 
 
-def test_who_asks_twice_gets_the_same_link(kernel, sessie_id, public):
-    for _ in range(2):
+def test_who_waits_hears_of_a_move_too_without_an_invitation(kernel, sessie_id):
+    with kernel.writing() as session:
+        for name in ("Ann", "Bert", "Cis"):
+            comes(session, sessie_id, name, Soort.CASUS)
+        row = session.get_one(Observatoriumsessie, sessie_id)
+        moved = SessionPlan(PLAN.dag, time(10), PLAN.tot, PLAN.plaats)
+        domain.change_session(session, row, moved, by=COORDINATOR.id, now=NOW)
+        session.commit()
+
+    assert sorted(told(kernel)[6:]) == [
+        ("gewijzigd", "Ann"),
+        ("gewijzigd", "Bert"),
+        ("wachtlijst_gewijzigd", "Cis"),
+    ]
+
+
+def test_who_asks_again_later_gets_the_same_link(kernel, sessie_id, public):
+    public.post(REGISTER, data=filled_in(sessie_id))
+    with clock.pinned(NOW + timedelta(minutes=5)):
         public.post(REGISTER, data=filled_in(sessie_id))
 
-    links = {one.gegevens["link"] for one in sent(kernel, "StuurBericht")}
-    assert len(links) == 1
+    first, second = sent(kernel, "StuurBericht")
+    assert first.gegevens["link"] == second.gegevens["link"]
+    with kernel.reading() as session:
+        assert len(registrations(session, sessie_id)) == 1
+
+
+def test_until_it_is_confirmed_what_was_typed_last_counts(kernel, sessie_id, public):
+    public.post(REGISTER, data=filled_in(sessie_id, titel="Peuter met een tikfout"))
+    public.post(REGISTER, data=filled_in(sessie_id))
+    path = sent(kernel, "StuurBericht")[-1].gegevens["link"]
+    path = path.removeprefix("http://suite.test")
+    assert TITLE in text_of(public.get(path))
+    public.post(path, data={"actie": "bevestigen"})
+
+    with clock.pinned(NOW + timedelta(minutes=5)):
+        public.post(REGISTER, data=filled_in(sessie_id, titel="Van iemand anders"))
+
+    assert TITLE in text_of(public.get(path))
+
+
+def test_button_pressed_twice_registers_once_and_sends_one_mail(both: Suite):
+    kernel = both.kernels["scheduling"]
+    employ(kernel, COORDINATOR)
+    sessie_id = planned(kernel)
+    gate = Barrier(4)
+
+    def press(_: int) -> None:
+        gate.wait()
+        with kernel.writing() as session:
+            sessie = session.get_one(Observatoriumsessie, sessie_id)
+            inschrijven.ask(session, sessie, who("Ann"), soort=Soort.CASUS, now=NOW)
+            session.commit()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(press, range(4)))
+
+    assert told(kernel) == [("bevestigen", "Ann")]
     with kernel.reading() as session:
         assert len(registrations(session, sessie_id)) == 1
 

@@ -11,6 +11,7 @@ from shared import clock
 from shared.access import Role
 from shared.clock import from_local
 from tests.people import COORDINATOR, ELDERS, employ, sign_in
+from tests.scheduling.pages import beside
 
 PAGE = "/planning/observatorium"
 FEED = "/planning/observatorium.ics"
@@ -172,17 +173,22 @@ def test_a_holiday_is_taken_with_a_warning(client):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"dag-dag": "31 februari 2027"}, "bestaat niet"),
-        ({"dag-dag": "1 januari 9999"}, "Kies een datum tot"),
-        ({"tot": ""}, "Vul het begin en het einde in"),
-        ({"tot": "9"}, "eindigt voor ze begint"),
+        ({"dag-dag": "31 februari 2027"}, "dag: 31 februari 2027 bestaat niet"),
+        ({"dag-dag": "1 januari 9999"}, "dag: Kies een datum tot"),
+        ({"dag-dag": "24 februari 2027"}, "dag: Deze dag staat al op de lijst"),
+        ({"tot": ""}, "tot: Vul het begin en het einde in"),
+        ({"tot": "9"}, "tot: De sessie eindigt voor ze begint"),
     ],
 )
-def test_a_mistake_is_said_and_nothing_typed_is_lost(client, changes, sentence):
+def test_a_mistake_is_said_beside_its_question_and_nothing_typed_is_lost(
+    client, changes, sentence
+):
+    client.post(NEW, data=filled_in(**{"dag-dag": "24 februari 2027"}))
     response = client.post(NEW, data=filled_in(**changes))
 
     assert response.status_code == 422
-    assert sentence in text_of(response)
+    (said,) = beside(response)
+    assert sentence in said
     assert 'value="CKG, Genk"' in response.text
 
 

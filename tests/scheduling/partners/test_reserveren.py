@@ -9,10 +9,11 @@ from sqlmodel import Session, select
 
 from services.scheduling.partners.models import Aanbod, Aanbodweek, Reservering
 from services.scheduling.partners.register import REGISTER as PARTNERS
-from services.scheduling.partners.reserveren import FullError, claim, release
+from services.scheduling.partners.reserveren import TWICE, FullError, claim, release
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import MAANDAG, open_case, traject_of
+from tests.scheduling.pages import beside
 from tests.scheduling.registers.rows import listed
 from tests.suite import Suite
 
@@ -118,7 +119,7 @@ def test_place_is_free_again_after_its_last_day_and_when_given_back(
     [
         ({"capaciteit": None}, {}, "hoeveel plaatsen"),
         ({"capaciteit": 0}, {}, "bezet"),
-        ({"start_op": LAST}, {}, "start op 21/12/2026"),
+        ({"start_op": LAST}, {}, "start op maandag 21 december 2026"),
         ({}, {"van": LAST, "tot": FIRST}, "valt voor de eerste"),
     ],
 )
@@ -147,13 +148,31 @@ def test_week_that_the_partner_calls_full_is_full(suite: Suite) -> None:
         tell(session, offer, FIRST + timedelta(7), 0)
         session.commit()
 
-    assert "in de week van 14/12/2026" in outcome(kernel, offer, casus)
+    assert "in de week van maandag 14 december 2026" in outcome(kernel, offer, casus)
     assert outcome(kernel, offer, casus, tot=FIRST + timedelta(7)) == "kept"
 
 
 def tell(session: Session, offer: str, monday: date, free: int) -> None:
     week = Aanbodweek(aanbod_id=offer, maandag=monday, vrij=free, gemeld_op=MAANDAG)
     session.add(week)
+
+
+def test_refusal_stands_beside_its_question(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    offer, casus = offered(kernel), open_case(kernel)
+    claimed(kernel, offer, casus)
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    with kernel.reading() as session:
+        partner = session.get_one(Aanbod, offer).partner_id
+    typed = {"aanbod": offer, "traject": casus}
+    for name, day in (("van", FIRST), ("tot", LAST)):
+        parts = (("dag", day.day), ("maand", day.month), ("jaar", day.year))
+        typed |= {f"{name}-{part}": str(number) for part, number in parts}
+
+    answer = client.post(f"/planning/partners/{partner}/plaats", data=typed)
+
+    assert answer.status_code == 409
+    assert beside(answer) == [f"traject: {TWICE}"]
 
 
 def test_case_shows_which_places_are_claimed_for_it(suite: Suite) -> None:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,6 +17,7 @@ from shared import clock
 from shared.access import Role
 from tests.people import COORDINATOR, employ, sign_in
 from tests.scheduling.cases import MAANDAG, open_case, sent
+from tests.scheduling.pages import beside
 from tests.scheduling.registers.rows import listed
 from tests.suite import Suite
 
@@ -158,6 +161,7 @@ def test_partner_tells_free_places_per_week(suite: Suite, client: FlaskClient) -
 
     bad = visitor.post(path, data={"actie": "weken", key: "veel", other: "2"})
     assert bad.status_code == 422
+    assert beside(bad) == [f"{key}: {vragen.NO_COUNT}"]
     assert 'value="veel"' in bad.text
     assert visitor.post(path, data={"actie": "weken", key: "1"}).status_code == 303
     with suite.kernels["scheduling"].reading() as session:
@@ -201,6 +205,7 @@ def test_no_place_is_counted_by_month_and_kind(
     with suite.kernels["scheduling"].reading() as session:
         found = stand.no_place_counts(session, regio="limburg", year=2026)
     assert found == [(MAANDAG.month, "verblijf", 4, 1)]
+    assert "November 2026" in client.get("/planning/partners/vragen").text
 
 
 @pytest.mark.parametrize(
@@ -237,6 +242,36 @@ def test_button_pressed_twice_asks_once(suite: Suite, client: FlaskClient) -> No
     assert ask(suite, client, partners=[ids(suite)["De Wieg"]]) != first
     with clock.pinned(MAANDAG + timedelta(hours=1)):
         assert ask(suite, client) != first
+
+
+def test_same_question_at_the_same_moment_is_asked_once(both: Suite) -> None:
+    kernel = both.kernels["scheduling"]
+    employ(kernel, COORDINATOR)
+    with kernel.writing() as session:
+        what = {"naam": "De Wieg", "soort": "ckg", "email": "w@example.org"}
+        listed(session, PARTNERS, {**what, "aanbod": [OFFER]})
+        session.commit()
+    gate = Barrier(4)
+
+    def press(_: int) -> str:
+        gate.wait()
+        with kernel.writing() as session:
+            vraag = vragen.ask_partners(
+                session,
+                session.exec(select(Partner)).all(),
+                soort="verblijf",
+                gemeente="Genk",
+                vanaf=TODAY,
+                by=COORDINATOR.id,
+                regio="limburg",
+                now=MAANDAG,
+            )
+            session.commit()
+            return vraag.id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(press, range(4)))) == 1
+    assert len(sent(kernel, "StuurBericht")) == 1
 
 
 def test_place_that_is_not_known_is_said_beside_it(

@@ -20,11 +20,20 @@ from tests.scheduling.permanentie.team import (
     SLOTS,
     TAKEN,
     TEAM,
+    TUESDAY,
+    away,
     holder,
     pattern_holder,
     propose,
 )
-from tests.scheduling.permanentie.test_domain import MONDAY, NOW, save
+from tests.scheduling.permanentie.test_domain import (
+    MONDAY,
+    MORNING,
+    NOW,
+    close,
+    save,
+    stands,
+)
 
 
 def test_of_two_who_take_over_at_once_one_is_told(on_both):
@@ -70,6 +79,34 @@ steps = st.lists(
     ),
     max_size=12,
 )
+
+
+def test_button_pressed_twice_closes_once_and_tells_it_once(on_both):
+    before = stands(on_both)[-1].version
+
+    def press(_: int) -> int:
+        gate.wait()
+        return close(on_both, MONDAY).id
+
+    gate = Barrier(4)
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(press, range(4)))) == 1
+    assert stands(on_both)[-1].version == before + 1
+    # a closure of other days is another one
+    assert close(on_both, TUESDAY).id != close(on_both, MONDAY).id
+
+
+def test_button_pressed_twice_reports_one_absence(on_both):
+    gate = Barrier(4)
+
+    def press(_: int) -> int:
+        gate.wait()
+        return away(on_both, BRAM.id, TUESDAY, by=BRAM)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(press, range(4)))) == 1
+    half = away(on_both, BRAM.id, TUESDAY, by=BRAM, part=MORNING)
+    assert half != away(on_both, BRAM.id, TUESDAY, by=BRAM)
 
 
 @settings(

@@ -10,6 +10,7 @@ from services.scheduling.permanentie.models import Dagdeel
 from shared.access import Role
 from shared.contracts import RoosterStand
 from tests.people import COLLEGA, COORDINATOR, employ, sign_in
+from tests.scheduling.pages import beside
 
 MONDAY = date(2026, 11, 23)
 PAGE = "/planning/permanentie"
@@ -105,7 +106,9 @@ def test_a_change_replaces_one_half_day(client, kernel):
         ({"geldig_van-dag": "31", "geldig_van-maand": "2"}, "bestaat niet"),
         ({"voormiddag_van": "laat"}, "Schrijf het uur zoals 14.30"),
         ({"voormiddag_tot": ""}, "Vul ook het andere uur in"),
-        ({"terugval_nummer": ""}, "naam en het nummer van de andere lijn"),
+        ({"terugval_nummer": ""}, "terugval_nummer: Vul de naam en het nummer"),
+        ({"voormiddag_tot": "8"}, "voormiddag_tot: De voormiddag eindigt voor"),
+        ({"namiddag_van": "11"}, "namiddag_van: De namiddag begint voor"),
         ({"basis": "99"}, "Iemand anders heeft het rooster"),
         ({"basis": "x"}, "Iemand anders heeft het rooster"),
         ({"geldig_van-jaar": "9999"}, "Kies een datum tot"),
@@ -115,7 +118,9 @@ def test_a_mistake_is_said_and_nothing_typed_is_lost(client, changes, sentence):
     response = client.post(EDIT, data=filled_in(**changes))
 
     assert response.status_code == 422
-    assert sentence in text_of(response)
+    # what a colleague did meanwhile is about the whole page
+    where = text_of(response) if "basis" in changes else " ".join(beside(response))
+    assert sentence in where
     assert "Fout: Rooster wijzigen" in response.text
     assert f'<option value="{COLLEGA.id}" selected>' in response.text
 
@@ -151,6 +156,29 @@ def test_a_closure_shows_in_the_week_and_can_be_withdrawn(client):
     client.post(form[1])
 
     assert "gesloten: Teamdag" not in text_of(client.get(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"tot-maand": "3", "tot-jaar": "2027"}, "tot: Een sluiting duurt ten hoogste"),
+        ({"tot-maand": "10"}, "tot: De laatste dag ligt voor de eerste."),
+        ({"van-maand": "9", "tot-maand": "9"}, "van: Deze dagen zijn voorbij."),
+    ],
+)
+def test_a_mistake_in_a_closure_is_said_beside_its_question(client, changes, said):
+    typed = {
+        **{f"{end}-dag": "24" for end in ("van", "tot")},
+        **{f"{end}-maand": "11" for end in ("van", "tot")},
+        **{f"{end}-jaar": "2026" for end in ("van", "tot")},
+        "reden": "Teamdag",
+    }
+    response = client.post(CLOSURES, data=typed | changes)
+
+    assert response.status_code == 422
+    (found,) = beside(response)
+    assert found.startswith(said)
+    assert 'value="Teamdag"' in response.text
 
 
 def test_a_closure_without_a_reason_is_not_taken(client):

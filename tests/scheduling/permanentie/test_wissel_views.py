@@ -10,6 +10,7 @@ from shared import clock
 from shared.access import Role
 from shared.clock import from_local
 from tests.people import COLLEGA, COORDINATOR, sign_in
+from tests.scheduling.pages import beside
 from tests.scheduling.permanentie.team import (
     BRAM,
     HERS,
@@ -71,7 +72,7 @@ def test_page_offers_only_what_this_person_may(suite, client):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"houder": KATO.id}, "Intussen heeft iemand anders deze permanentie"),
+        ({"naar": KATO.id}, "naar: Kato Peeters is afwezig woensdag 25 november"),
         ({"naar": "onbekend"}, "Kies een van de antwoorden die er staan"),
         ({"hoe": ""}, "Kies een van de antwoorden"),
         (
@@ -81,10 +82,22 @@ def test_page_offers_only_what_this_person_may(suite, client):
     ],
 )
 def test_mistake_is_said_beside_the_field(client, kernel, changes, sentence):
+    away(kernel, KATO.id, WEDNESDAY, by=KATO)
+
     answer = client.post(SHIFT, data=OVER | changes)
 
     assert answer.status_code == 422
-    assert sentence in text_of(answer)
+    (said,) = beside(answer)
+    assert sentence in said
+    assert holder(kernel, HERS) == SAAR.id
+
+
+def test_who_has_it_meanwhile_is_about_the_whole_page(client, kernel):
+    answer = client.post(SHIFT, data=OVER | {"houder": KATO.id})
+
+    assert answer.status_code == 422
+    assert "Intussen heeft iemand anders deze permanentie" in text_of(answer)
+    assert beside(answer) == []
     assert holder(kernel, HERS) == SAAR.id
 
 
@@ -139,6 +152,26 @@ def test_colleague_says_yes_on_the_page(suite, client, kernel):
     other.post(action[1])
 
     assert holder(kernel, HERS) == BRAM.id
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"tot-dag": "24"}, "tot: De laatste dag ligt voor de eerste."),
+        ({"tot-dag": "26", "deel": "voormiddag"}, "deel: Een halve dag is er maar één"),
+        ({"van-maand": "10", "tot-maand": "10"}, "van: Deze dagen zijn voorbij."),
+    ],
+)
+def test_mistake_in_an_absence_is_said_beside_its_question(client, changes, said):
+    typed = {"wie": SAAR.id, "deel": "hele", "van-dag": "25", "tot-dag": "25"}
+    for end in ("van", "tot"):
+        typed |= {f"{end}-maand": "11", f"{end}-jaar": "2026"}
+
+    answer = client.post(f"{PAGE}/afwezig", data=typed | changes)
+
+    assert answer.status_code == 422
+    (found,) = beside(answer)
+    assert found.startswith(said)
 
 
 def test_absence_shows_which_shifts_wait_for_somebody(client, kernel):

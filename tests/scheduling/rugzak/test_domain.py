@@ -55,7 +55,7 @@ def test_money_goes_from_reserved_to_paid_back(both: Suite):
     ("stap", "words"),
     [
         (Stap.TOEZEGGEN, "maar € 500,00 gereserveerd"),
-        (Stap.FACTUREREN, "Zeg eerst toe"),
+        (Stap.FACTUREREN, "Zeg eerst meer toe"),
         (Stap.TERUGBETALEN, "maar € 0,00 gefactureerd"),
         (Stap.VRIJGEVEN, "maar € 500,00 gereserveerd"),
     ],

@@ -179,6 +179,24 @@ def test_form_is_filled_by_keyboard_alone(page: Page) -> None:
     assert page.get_by_label("Waar dan?").is_visible()
 
 
+def test_button_pressed_twice_sends_once(page: Page) -> None:
+    page.goto("/formulier")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    # an answer that is slow to come
+    page.route("**/formulier", lambda route: None)
+
+    button = page.locator("form[data-frame-form] button:visible").last
+    button.click(no_wait_after=True)
+    # a browser passes over a second press that is faster than a hand
+    page.wait_for_timeout(150)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_timeout(300)
+
+    assert sent == ["POST"]
+
+
 def test_counter_counts_in_dutch(page: Page) -> None:
     page.goto("/formulier")
     page.get_by_label("Wat is het zorgwekkende gedrag?").fill("x" * 3990)

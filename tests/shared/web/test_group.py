@@ -4,6 +4,7 @@ import pytest
 from flask import request
 from werkzeug.datastructures import MultiDict
 
+from shared.refusal import RefusalError
 from shared.web.fields import GroupField, PhoneField, ShortText
 from shared.web.forms import BaseForm, GroupItem
 from tests.shared.web.forms import filled, make_app
@@ -51,6 +52,19 @@ def test_empty_items_are_no_answer() -> None:
     assert form.validate()
     assert form.answers["netwerk"] == []
     assert [ouder["naam"] for ouder in form.answers["ouder"]] == ["Lena"]
+
+
+def test_what_the_domain_refuses_stands_at_its_question_or_on_top() -> None:
+    form = filled(GezinForm, {"ouder-0-naam": "Lena"})
+    assert form.validate()
+
+    form.show_refusal(RefusalError("Dit zijn er te veel.", at="netwerk"))
+    form.show_refusal(RefusalError("Een collega was je voor.", at="onbekend"))
+
+    assert [tuple(link) for link in form.error_links] == [
+        ("", "Een collega was je voor."),
+        ("netwerk", "Dit zijn er te veel."),
+    ]
 
 
 def test_error_in_an_item_names_the_item() -> None:
