@@ -280,6 +280,7 @@ scheduling POST /planning/trajecten/<casus_id>/vervanging/<stand_in_id>/stoppen 
 scheduling GET  /planning/trajecten/<casus_id>/wie-keek   regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan   regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/blad/<vorm> regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/pdf/<vorm> regio
 scheduling POST /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/delen regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan/schrijven regio
 scheduling POST /planning/trajecten/<casus_id>/zorgplan/schrijven/<deel> regio

@@ -1,21 +1,26 @@
 """Handing a version over: written down first, then printed."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import abort, redirect, render_template
 
 from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgplan.blad import Blad, sheet_of
 from services.scheduling.zorgplan.content import open_version
-from services.scheduling.zorgplan.delen import OUDERS, SHAPES, SHOWN, share
+from services.scheduling.zorgplan.delen import SHAPES, share
 from services.scheduling.zorgplan.forms import ShareForm
-from services.scheduling.zorgplan.pagina import reading_parts
 from services.scheduling.zorgplan.versie_views import show_version, version_of
-from services.scheduling.zorgplan.views import BLUEPRINT
+from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from shared import clock
 from shared.access import Role, current_actor, staff
+from shared.print import pdf
 from shared.request import current_session
+
+TEMPLATE = Path(TEMPLATES) / "zorgplan" / "blad.typ"
 
 
 @BLUEPRINT.post("/<int:nummer>/delen")
@@ -49,22 +54,26 @@ def hand_over(casus_id: str, nummer: int) -> Any:
 @BLUEPRINT.get("/<int:nummer>/blad/<vorm>")
 @staff(Role.CASUSCOORDINATOR)
 def sheet(casus_id: str, nummer: int, vorm: str) -> Any:
-    row, session = open_case(casus_id), current_session()
-    version, _ = version_of(row, nummer)
-    if vorm not in SHAPES:
-        abort(404)
-    what = open_version(session, version)
+    row = open_case(casus_id)
     return render_template(
         "zorgplan/blad.html",
         traject=row,
-        versie=version,
-        what=what,
-        ouders=vorm == OUDERS,
-        delen=reading_parts(
-            what.items,
-            row.id,
-            what.namen,
-            ouders=vorm == OUDERS,
-            delen=SHOWN[vorm],
-        ),
+        nummer=nummer,
+        vorm=vorm,
+        blad=_sheet(row, nummer, vorm),
     )
+
+
+@BLUEPRINT.get("/<int:nummer>/pdf/<vorm>")
+@staff(Role.CASUSCOORDINATOR)
+def sheet_as_pdf(casus_id: str, nummer: int, vorm: str) -> Any:
+    blad = _sheet(open_case(casus_id), nummer, vorm)
+    return pdf.answer(TEMPLATE, blad.data, name=blad.name)
+
+
+def _sheet(row: Traject, nummer: int, vorm: str) -> Blad:
+    if vorm not in SHAPES:
+        abort(404)
+    version, _ = version_of(row, nummer)
+    what = open_version(current_session(), version)
+    return sheet_of(row.id, nummer, what, vorm)

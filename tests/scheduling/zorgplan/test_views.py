@@ -11,6 +11,7 @@ from services.scheduling.zorgplan.content import own_id
 from tests.people import COLLEGA, COORDINATOR, sign_in
 from tests.scheduling.cases import open_case
 from tests.scheduling.zorgplan.plans import CHILD, items, settle, write, write_fixed
+from tests.shared.print.test_pdf import text_of
 from tests.suite import Suite
 
 
@@ -248,7 +249,17 @@ def test_parents_get_only_what_is_for_them_and_it_is_written_down(suite: Suite):
     assert "Wat goed gaat" in sheet
     for text in ("Vader belt", "Nog na te gaan", "Intervisie", "Wie zegt dit?"):
         assert text not in sheet, text
-    full = client.get(f"{here}/1/blad/volledig").text
-    assert "Vader belt" in full
-    assert "Nog na te gaan" not in full
+    paper = client.get(f"{here}/1/pdf/ouders")
+    assert "afspraken.pdf" in paper.headers["Content-Disposition"]
+    read = text_of(paper.data)
+    assert "Oma kookt" in read
+    for text in ("Vader belt", "Nog na te gaan", "Intervisie", "JK-2026-0042"):
+        assert text not in read, text
+    for full in (
+        client.get(f"{here}/1/blad/volledig").text,
+        text_of(client.get(f"{here}/1/pdf/volledig").data),
+    ):
+        assert "JK-2026-0042" in full
+        assert "Vader belt" in full
+        assert "Nog na te gaan" not in full
     assert "Lotte Vlinderstruik: versie voor ouders" in client.get(f"{here}/1").text

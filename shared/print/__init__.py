@@ -1,0 +1,1 @@
+"""Paper: what leaves as PDF."""
