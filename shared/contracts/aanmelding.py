@@ -96,6 +96,7 @@ class DocumentAangevuld(Feit):
     doorgesproken_op: AwareDatetime | None = None
     plaatsen_voorgesteld: tuple[str, ...] = ()
     ouders_kunnen: dict[str, str] = {}
+    criteria: dict[str, tuple[str, ...]] = {}
     vlaggen: tuple[str, ...] = ()
 
 

@@ -16,10 +16,15 @@ from shared.contracts.people import (
 
 
 class Deelnemer(Value):
-    """A person at this table and who invites them, by dated policy."""
+    """A person at this table and who invites them, by dated policy.
+
+    `apart` is the own part of somebody whom another may be a danger to: they are
+    told that moment and never the table's.
+    """
 
     persoon: Persoon
     uitnodiger: Uitnodiger
+    apart: tuple[AwareDatetime, AwareDatetime] | None = None
 
 
 class Plaats(Value):

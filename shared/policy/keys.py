@@ -120,6 +120,7 @@ _TYPES: dict[str, Any] = {
     "uitnodiger.terugval": Uitnodiger,
     "zorgtafel.naam": Organisatie,
     "zorgtafel.soorten": tuple[Afspraaksoort, ...],
+    "zorgtafel.apart_minuten": Count,
     "zorgtafel.zonder_ouders": tuple[Optie, ...],
     "zorgtafel.categorieen": tuple[CategoryRule, ...],
     "zorgtafel.experten": Experten,

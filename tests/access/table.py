@@ -293,6 +293,8 @@ scheduling POST /planning/trajecten/<casus_id>/zorgtafel  regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/aanwezig regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/aanwezig regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/apart regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/apart regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/nakijken regio

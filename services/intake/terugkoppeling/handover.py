@@ -47,7 +47,6 @@ def hand_over(
         coordinator_id=staff_id,
         soort=soort,
         **_told(session, row, document),
-        criteria=_criteria(document.answers),
         beleid=row.policy,
         **_talk(session, row),
     )
@@ -86,6 +85,7 @@ def _told(session: Session, row: Aanmelding, document: Document) -> dict[str, An
         "doorgesproken_op": datetime.fromisoformat(talked) if talked else None,
         "plaatsen_voorgesteld": places_of(answers),
         "ouders_kunnen": _parents_can(answers),
+        "criteria": _criteria(answers),
         "vlaggen": _flags(session, row, answers),
     }
 
@@ -100,7 +100,9 @@ def _criteria(answers: Answers) -> dict[str, tuple[str, ...]]:
     chosen = {
         code.removeprefix("crit."): value
         for code, value in answers.items()
-        if code.startswith("crit.") and not code.endswith("_tekst")
+        if (code.startswith("crit.") and not code.endswith("_tekst"))
+        # what the document of a pregnancy asks instead
+        or code == "risicofactoren"
     }
     return {
         code: (value,) if isinstance(value, str) else tuple(value)

@@ -24,7 +24,7 @@ def is_open(tafel: Tafel, row: Genodigde, *, now: datetime) -> bool:
         row.aanwezig
         and not tafel.geannuleerd
         and row.stand != Stand.AFGEZEGD
-        and now < tafel.ends_at
+        and now < row.moment(tafel)[1]
     )
 
 

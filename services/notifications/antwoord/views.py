@@ -57,7 +57,7 @@ def professional_answers(token: str) -> Any:
     if request.form.get("actie") == "adres":
         return _professional_page(tafel, row, _known(row), asked=True)
     form = KomJeForm()
-    if changed := _changed(tafel):
+    if changed := _changed(tafel, row):
         return _professional_page(tafel, row, form, changed=changed, status=409)
     if not form.validate():
         return _professional_page(tafel, row, form, status=422)
@@ -84,7 +84,7 @@ def parent_answers(token: str) -> Any:
     # a tap on another answer keeps what was written before
     written = request.form.get("tekst")
     remark = tidy(written) if written is not None else remark_of(current_session(), row)
-    if changed := _changed(tafel):
+    if changed := _changed(tafel, row):
         return _parent_page(tafel, row, typed=remark, changed=changed, status=409)
     if len(remark) > MAX_REMARK or has_strange_characters(remark):
         return _parent_page(tafel, row, typed=remark, wrong=True, status=422)
@@ -99,7 +99,7 @@ def letter(token: str) -> Any:
     session = current_session()
     return render_template(
         "antwoord/brief.html",
-        tafel=tafel,
+        begint=row.moment(tafel)[0],
         taak=Taak.AFZEGGEN if _is_off(tafel, row) else row.taak,
         naam=open_genodigde(session, row).persoon.naam,
         contact=_contact(tafel),
@@ -122,8 +122,8 @@ def _invited(*, private: bool) -> tuple[Tafel, Genodigde]:
     return tafel, row
 
 
-def _changed(tafel: Tafel) -> Verandering:
-    return what_changed(tafel, request.form.get(GEZIEN, ""))
+def _changed(tafel: Tafel, row: Genodigde) -> Verandering:
+    return what_changed(tafel, request.form.get(GEZIEN, ""), row)
 
 
 def _is_off(tafel: Tafel, row: Genodigde) -> bool:
@@ -215,7 +215,9 @@ def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
         "row": row,
         "afgezegd": _is_off(tafel, row),
         "open": is_open(tafel, row, now=clock.now()),
-        "gezien": shown(tafel),
+        "gezien": shown(tafel, row),
+        "begint": row.moment(tafel)[0],
+        "eindigt": row.moment(tafel)[1],
     }
 
 

@@ -75,12 +75,14 @@ def _compare(
     moved = known != (message.starts_at, message.ends_at, message.plaats)
     if moved or tafel.geannuleerd != off:
         tafel.editie += 1
-    if moved:
-        for row in people_of(session, tafel):
-            # a professional's answer ends with the mail that tells the new moment
-            if row.privaat:
-                row.forget_answer()
-                session.add(row)
+    parts = {each.persoon.id: each.apart for each in message.deelnemers}
+    whole = (message.starts_at, message.ends_at)
+    for row in people_of(session, tafel):
+        becomes = (parts.get(row.persoon_id) or whole, message.plaats)
+        # a professional's answer ends with the mail that tells the new moment
+        if row.privaat and becomes != (row.moment(tafel), before.plaats):
+            row.forget_answer()
+            session.add(row)
     if before.aanmelder.email not in ("", message.aanmelder.email):
         tafel.generation += 1
         tafel.aanmelder_gemaild_op = tafel.coordinator_gewaarschuwd_op = None
@@ -135,6 +137,7 @@ def _keep_person(
         row.uitnodiger = deelnemer.uitnodiger
         row.privaat = _is_private(deelnemer)
     row.aanwezig, row.volgorde = True, position
+    row.apart_van, row.apart_tot = deelnemer.apart or (None, None)
     keep_persoon(session, row, inhoud, persoon)
 
 

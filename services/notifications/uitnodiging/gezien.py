@@ -22,23 +22,32 @@ class Verandering(StrEnum):
     ANDERS = "anders"
 
 
-def shown(tafel: Tafel, row: Genodigde | None = None) -> str:
-    """Return what a page shows of a table, and of the task for one person."""
-    table = f"{tafel.editie}.{int(tafel.starts_at.timestamp())}"
-    return table if row is None else f"{table}.{row.taak}"
+def shown(tafel: Tafel, row: Genodigde, *, task: bool = False) -> str:
+    """Return what a page shows one person of a table, and of the task for them."""
+    table = f"{tafel.editie}.{_moment(tafel, row)}"
+    return f"{table}.{row.taak}" if task else table
 
 
-def what_changed(tafel: Tafel, seen: str, row: Genodigde | None = None) -> Verandering:
+def what_changed(
+    tafel: Tafel, seen: str, row: Genodigde, *, task: bool = False
+) -> Verandering:
     """Compare what a page showed with how it is now."""
     found = FORM.fullmatch(seen)
     if found is None:
         return Verandering.ANDERS
-    edition, moment, task = found.groups()
-    if int(moment) != int(tafel.starts_at.timestamp()):
+    edition, moment, known = found.groups()
+    if int(moment) != _moment(tafel, row):
         return Verandering.MOMENT
     if int(edition) != tafel.editie:
-        return Verandering.ANDERS if tafel.geannuleerd else Verandering.PLAATS
+        # of who is received apart another part may have changed: say no more
+        vague = tafel.geannuleerd or row.apart_van is not None
+        return Verandering.ANDERS if vague else Verandering.PLAATS
     # a task that is done meanwhile is no change: the second press does nothing
-    if row is not None and row.taak not in (task, Taak.GEEN):
+    if task and row.taak not in (known, Taak.GEEN):
         return Verandering.ANDERS
     return Verandering.GEEN
+
+
+def _moment(tafel: Tafel, row: Genodigde) -> int:
+    # the own part, and nothing of the table around it
+    return int(row.moment(tafel)[0].timestamp())

@@ -53,5 +53,6 @@ def _token(kernel: Kernel, tafel: Tafel, row: Genodigde, purpose: str) -> str:
         purpose,
         row.id,
         generation=row.generation,
-        expires_at=tafel.ends_at + AFTERWARDS,
+        # of the own part: a link may not tell when the others go home
+        expires_at=row.moment(tafel)[1] + AFTERWARDS,
     )

@@ -96,6 +96,7 @@ def mail_parent(
     extra: dict[str, Any] = {"appointment": appointment, "calendar": inhoud.agenda}
     if not off:
         extra["link"] = parent_link(kernel, tafel, row)
+    starts_at, ends_at = row.moment(tafel)
     request = Request(
         soort=soort,
         sender=sender,
@@ -107,8 +108,8 @@ def mail_parent(
         privaat=True,
         reply_to=Mailbox.parse(settings.parent_mail_reply_to),
         sequence=row.sequence,
-        starts_at=tafel.starts_at,
-        ends_at=tafel.ends_at,
+        starts_at=starts_at,
+        ends_at=ends_at,
     )
     return queue_mail(session, request, compose=partial(function, **extra), now=now)
 
@@ -118,13 +119,15 @@ def _appointment(
 ) -> compose_parents.Appointment:
     aanmelder = open_tafel(session, tafel).aanmelder
     # who is told that it is off knows it under the moment told before
-    told = off and row.starts_at is not None
+    starts_at, ends_at = row.moment(tafel)
+    if off and row.starts_at and row.ends_at:
+        starts_at, ends_at = row.starts_at, row.ends_at
     return compose_parents.Appointment(
         # the same when the row is lost and made anew: no second one in the calendar
         uid=f"{uuid5(NAMESPACE_OID, f'{tafel.id}/{row.persoon_id}')}@{sender.domain}",
         sequence=row.sequence,
-        starts_at=row.starts_at if told and row.starts_at else tafel.starts_at,
-        ends_at=row.ends_at if told and row.ends_at else tafel.ends_at,
+        starts_at=starts_at,
+        ends_at=ends_at,
         contact_first_name=first_name(aanmelder.naam),
         contact_phone=aanmelder.telefoon,
     )

@@ -110,8 +110,17 @@ class Genodigde(Base, table=True):
     antwoord: str = Field(default="", max_length=16)
     antwoord_op: datetime | None = None
     antwoord_via: str = Field(default="", max_length=16)
+    # who is received apart has an own part of the table, and knows of no other
+    apart_van: datetime | None = None
+    apart_tot: datetime | None = None
     # the newest answer's row, which holds its remark
     antwoord_id: str | None = Field(default=None, max_length=36)
+
+    def moment(self, tafel: Tafel) -> tuple[datetime, datetime]:
+        """Return when this person is expected: nobody is told another's part."""
+        if self.apart_van is None or self.apart_tot is None:
+            return tafel.starts_at, tafel.ends_at
+        return self.apart_van, self.apart_tot
 
     def forget_answer(self) -> None:
         """Let no answer count any more; its row stays."""

@@ -23,6 +23,7 @@ from services.notifications.uitnodiging.models import (
     Tafel,
     Weg,
 )
+from services.notifications.uitnodiging.queries import shares_mailbox
 from shared.contracts.people import VeiligKanaal
 
 # in these a human acts next, so a change may move the task
@@ -39,6 +40,12 @@ class ChannelNotSafeError(MailRefusedError):
     """Mail to this person is not recorded as safe, or is switched off."""
 
     sentence = "Er vertrok niets: mail is voor deze persoon niet veilig."
+
+
+class SharedMailboxError(MailRefusedError):
+    """Somebody who may know nothing of this person reads the same mailbox."""
+
+    sentence = "Er vertrok niets: iemand anders leest hetzelfde mailadres."
 
 
 class MailOnItsWayError(MailRefusedError):
@@ -71,7 +78,7 @@ def _task(session: Session, tafel: Tafel, row: Genodigde) -> Taak:
         return Taak.AFZEGGEN if told else Taak.GEEN
     if not told:
         return Taak.UITNODIGEN
-    if (row.starts_at, row.ends_at) != (tafel.starts_at, tafel.ends_at):
+    if (row.starts_at, row.ends_at) != row.moment(tafel):
         return Taak.VERPLAATST
     place = full_place(open_tafel(session, tafel).plaats)
     same_place = open_genodigde(session, row).plaats_verteld == place
@@ -105,10 +112,11 @@ def update_person(
 def _choice(session: Session, tafel: Tafel, row: Genodigde) -> Gekozen:
     """Return what a human who chooses now has this person told."""
     about, persoon = open_tafel(session, tafel), open_genodigde(session, row).persoon
+    starts_at, ends_at = row.moment(tafel)
     return Gekozen(
         taak=_task(session, tafel, row),
-        starts_at=tafel.starts_at,
-        ends_at=tafel.ends_at,
+        starts_at=starts_at,
+        ends_at=ends_at,
         plaats=full_place(about.plaats),
         naam=persoon.naam,
         email=persoon.email,
@@ -147,6 +155,8 @@ def tell_by_mail(
         raise MailOnItsWayError
     if not (mail_to_parents and row.mail_veilig):
         raise ChannelNotSafeError
+    if shares_mailbox(session, tafel, row):
+        raise SharedMailboxError
     if row.taak == Taak.GEEN:
         raise NothingToTellError
     chosen = {"agenda": agenda, "gekozen": _choice(session, tafel, row)}

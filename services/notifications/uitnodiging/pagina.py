@@ -120,6 +120,11 @@ class Pagina:
         return sum(not kaart.is_open for kaart in self.kaarten)
 
     @property
+    def apart(self) -> bool:
+        """Whether somebody is received apart from the others."""
+        return not self.tafel.geannuleerd and any(k.row.apart_van for k in self.kaarten)
+
+    @property
     def niet_bereikt(self) -> list[Kaart]:
         return [kaart for kaart in self.professionals if kaart.is_open]
 

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
+from shared.contracts.people import mailbox
 
 
 def may_mail(session: Session, genodigde_id: str | None) -> bool:
@@ -19,6 +20,17 @@ def is_of_family(session: Session, casus_id: str | None, address: str) -> bool:
     )
     family = (open_genodigde(session, row).persoon.email for row in session.exec(rows))
     return bool(address) and address.casefold() in {one.casefold() for one in family}
+
+
+def shares_mailbox(session: Session, tafel: Tafel, row: Genodigde) -> bool:
+    """Tell whether people who are kept apart have one mailbox between them."""
+    family = [one for one in people_of(session, tafel) if one.privaat]
+    if not any(one.apart_van for one in family):
+        return False
+    found = {
+        one.id: mailbox(open_genodigde(session, one).persoon.email) for one in family
+    }
+    return list(found.values()).count(found[row.id]) > 1
 
 
 def people_of(session: Session, tafel: Tafel) -> list[Genodigde]:

@@ -129,15 +129,15 @@ def _person_page(
     mail_aan = work.inviter.mail_to_parents
     kaart = build_card(session, row, mail_aan=mail_aan)
     pagina = build_page(session, tafel, mail_aan=mail_aan, everyone=False)
-    spoken = {
-        "dag": spoken_date(tafel.starts_at),
-        "uur": f"{spoken_time(tafel.starts_at)}ur",
-    }
+    begint, eindigt = row.moment(tafel)
+    spoken = {"dag": spoken_date(begint), "uur": f"{spoken_time(begint)}ur"}
     return render_template(
         "uitnodiging/persoon.html",
         work=work,
         pagina=pagina,
         kaart=kaart,
+        begint=begint,
+        eindigt=eindigt,
         kanaal=kanaal,
         antwoord=antwoord,
         mail=MailForm(formdata=None),
@@ -145,7 +145,7 @@ def _person_page(
         woorden=words_to_say(pagina, kaart, spoken),
         brief=letter_link(current_kernel(), tafel, row),
         antwoorden=is_open(tafel, row, now=clock.now()),
-        gezien=shown(tafel, row),
+        gezien=shown(tafel, row, task=True),
         changed=changed,
     ), status
 
@@ -158,7 +158,8 @@ def _act(work: Work, genodigde_id: str) -> Any:
     if action == "kanaal":
         # how somebody is reached does not depend on the moment
         return _save_channel(work, row, here)
-    if changed := what_changed(work.tafel, request.form.get(GEZIEN, ""), row):
+    seen = request.form.get(GEZIEN, "")
+    if changed := what_changed(work.tafel, seen, row, task=True):
         typed = AntwoordForm() if action == "antwoord" else AntwoordForm(formdata=None)
         return _person_page(work, row, KanaalForm(formdata=None), typed, 409, changed)
     if action == "antwoord":

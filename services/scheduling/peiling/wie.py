@@ -1,7 +1,8 @@
 """Who can be asked when they can: professionals whom a mail may reach."""
 
-from services.scheduling.zorgtafel.checks import Table, family_mailboxes
+from services.scheduling.zorgtafel.checks import family_mailboxes
 from services.scheduling.zorgtafel.concept import needs_agreement
+from services.scheduling.zorgtafel.table import Table
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie, Persoon, mailbox
 

@@ -1,5 +1,6 @@
 """The sealed parts of a traject: opened here, sealed here, nowhere else."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,9 @@ from shared.contracts.people import Categorie, Persoon, Value
 from shared.kernel import kernel_of
 from shared.policy import CaseRules
 
+# as the document and that of a pregnancy name it
+VIOLENCE = {"ifg", "huiselijk_geweld"}
+
 
 class Inhoud(Value):
     """What a traject knows of the child and the question."""
@@ -25,6 +29,8 @@ class Inhoud(Value):
     # half day (`2026-11-30-vm`) to "ja" or "nee"
     ouders_kunnen: dict[str, str] = {}
     vlaggen: tuple[str, ...] = ()
+    # the aanmelder named violence at home
+    geweld: bool = False
 
 
 def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
@@ -36,7 +42,12 @@ def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
         plaatsen_voorgesteld=message.plaatsen_voorgesteld,
         ouders_kunnen=message.ouders_kunnen,
         vlaggen=message.vlaggen,
+        geweld=names_violence(message.criteria),
     )
+
+
+def names_violence(criteria: Mapping[str, Collection[str]]) -> bool:
+    return any(VIOLENCE & set(named) for named in criteria.values())
 
 
 def seal_content(session: Session, casus_id: str, content: Inhoud) -> bytes:

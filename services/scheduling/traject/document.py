@@ -7,6 +7,7 @@ from sqlmodel import Session
 from services.scheduling.traject.content import (
     Inhoud,
     add_event,
+    names_violence,
     open_content,
     open_person,
     seal_content,
@@ -48,12 +49,14 @@ def take_over_document(
 
 def _content(session: Session, row: Traject, message: DocumentAangevuld) -> Inhoud:
     before = open_content(session, row)
+    own = ("kind", "geweld")
     told = {
-        name: getattr(message, name) for name in Inhoud.model_fields if name != "kind"
+        name: getattr(message, name) for name in Inhoud.model_fields if name not in own
     }
     written = {name: value for name, value in told.items() if value}
     # what was dangerous on the telephone is not taken back by silence
     written["vlaggen"] = tuple(dict.fromkeys((*before.vlaggen, *message.vlaggen)))
+    written["geweld"] = before.geweld or names_violence(message.criteria)
     return before.model_copy(
         update=written | {"kind": _child(before.kind, message.kind)}
     )

@@ -78,7 +78,10 @@ class NewPersonForm(ContactForm):
             if code not in FIXED
         ],
         select=True,
-        reveals={Categorie.VERTROUWENSPERSOON.value: "uit_netwerk"},
+        reveals={
+            Categorie.VERTROUWENSPERSOON.value: "uit_netwerk",
+            Categorie.TOLK.value: "familie",
+        },
     )
     uit_netwerk = CheckField(
         "Komt uit het eigen netwerk van het gezin",
@@ -86,9 +89,17 @@ class NewPersonForm(ContactForm):
         hint="Dan nodigt de aanmelder deze persoon uit, en vertrekt er niets vanzelf.",
     )
 
+    familie = CheckField(
+        "Deze tolk is familie of een kennis van het gezin",
+        required=False,
+        hint="Liever niet: een kennis kleurt wat gezegd wordt. Waar geweld is, kan "
+        "het nooit.",
+    )
+
     def person(self) -> Persoon:
         categorie = Categorie(self.categorie.data)
-        own = categorie in PRIVATE or bool(self.uit_netwerk.answer)
+        known = bool(self.uit_netwerk.answer) or bool(self.familie.answer)
+        own = categorie in PRIVATE or known
         return Persoon(id="", categorie=categorie, uit_netwerk=own, **self.changes())
 
 

@@ -8,12 +8,14 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import add_event, open_person, seal_person
+from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.states import (
     OutdatedError,
     RefusedError,
     require_open,
 )
+from services.scheduling.traject.tolk import require_stranger
 from shared import audit
 from shared.contracts import VeiligKanaalVastgelegd
 from shared.contracts.people import (
@@ -32,8 +34,6 @@ CHANNEL_WORDS = {
     Kanaal.SMS: "sms",
     Kanaal.MAIL: "mail",
 }
-
-FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
 
 
 def people_of(
@@ -67,6 +67,8 @@ def insert_person(
     session: Session, traject: Traject, person: Persoon, *, by: str, now: datetime
 ) -> Persoon:
     """Put somebody who has an id already at the end of the list."""
+    known = people_of(session, traject.id, also_gone=True).values()
+    require_stranger(session, traject.id, person, known)
     last = session.exec(
         select(func.max(TrajectPersoon.volgorde)).where(
             TrajectPersoon.casus_id == traject.id
@@ -101,6 +103,8 @@ def change_person(
     after = before.model_copy(update=changes)
     if after == before:
         return before
+    known = people_of(session, row.casus_id, also_gone=True).values()
+    require_stranger(session, row.casus_id, after, known)
     if row.categorie == Categorie.AANMELDER and after.email != before.email:
         # only the aanmelder can prove that an address is theirs
         after = after.model_copy(update={"email_bevestigd_op": None})
@@ -124,10 +128,6 @@ def _require_apart(session: Session, row: TrajectPersoon, person: Persoon) -> No
                 f"Dit is ook het mailadres van {other.naam}. Mail voor een "
                 "professional mag nooit bij het gezin aankomen: geef een ander adres."
             )
-
-
-def is_family(person: Persoon) -> bool:
-    return person.uit_netwerk or person.categorie in FAMILY
 
 
 def _ask_again(person: Persoon, *, now: datetime) -> Persoon:

@@ -6,8 +6,8 @@ from uuid import uuid4
 from sqlmodel import Session, col, select
 
 from services.scheduling.traject.domain import lock_traject
+from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.people import is_family
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgplan.content import Deling, open_sharing, seal_sharing
 from services.scheduling.zorgplan.models import ZorgplanDeling, ZorgplanVersie

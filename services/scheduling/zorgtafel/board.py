@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.concept import Concept, place_words
 from services.scheduling.zorgtafel.content import (
     open_concept,
@@ -22,6 +21,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafelstand,
 )
 from services.scheduling.zorgtafel.queries import open_meetings
+from services.scheduling.zorgtafel.table import Table
 from shared.contracts import UitnodigingenStand
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie, Persoon, Uitnodiger

@@ -1,65 +1,27 @@
 """What must be settled before a zorgtafel is sent, and what deserves a look."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import doubts_of
+from services.scheduling.traject.tolk import RELATIVE, is_relative
+from services.scheduling.zorgtafel.apart import kept_apart, together
 from services.scheduling.zorgtafel.concept import Concept, needs_agreement
 from services.scheduling.zorgtafel.diary import PARENTS, Party, clashes
 from services.scheduling.zorgtafel.proposal import missing_categories
+from services.scheduling.zorgtafel.table import Point, Table
 from shared import clock
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import (
     Categorie,
     Kanaal,
-    Persoon,
     Uitnodiger,
     mailbox,
 )
-from shared.policy import CaseRules
 from shared.policy.servicetime import holiday_name
 from shared.web.moments import spoken_date
 
 LONG = timedelta(hours=4)
-FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
-
-
-@dataclass(frozen=True)
-class Point:
-    """One remark; put right in a step, or on a page of the case."""
-
-    step: str
-    text: str
-    page: str = ""
-    action: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Everything the checks look at."""
-
-    concept: Concept
-    people: dict[str, Persoon]
-    rules: CaseRules
-    talked_at: datetime | None
-    target: date | None
-    # a zorgtafel, of which the parents heard before; not what comes after it
-    is_first: bool = True
-
-    @property
-    def guests(self) -> list[Persoon]:
-        found = (self.people.get(key) for key in self.concept.seated)
-        return [person for person in found if person is not None]
-
-    def inviter(self, person: Persoon) -> Uitnodiger:
-        return self.rules.inviter(person.categorie, professional=not person.uit_netwerk)
-
-    @property
-    def ratio(self) -> tuple[int, int]:
-        """How many professionals, how many of the family and its network."""
-        family = [p for p in self.guests if p.categorie in FAMILY or p.uit_netwerk]
-        return len(self.guests) - len(family), len(family)
 
 
 def shortcomings(table: Table, *, now: datetime) -> list[Point]:
@@ -72,6 +34,7 @@ def shortcomings(table: Table, *, now: datetime) -> list[Point]:
             found.append(
                 Point("wie", f"Niemand van: {label}. Voeg iemand toe of zeg waarom.")
             )
+    found += _interpreters(table)
     found += _reachable(table)
     found += _family_mailboxes(table)
     found += _agreements(table)
@@ -81,7 +44,18 @@ def shortcomings(table: Table, *, now: datetime) -> list[Point]:
         found.append(Point("wanneer", "Het gekozen moment is al voorbij."))
     if concept.plaats is None:
         found.append(Point("waar", "Kies nog een plaats."))
-    return found
+    return found + kept_apart(table)
+
+
+def _interpreters(table: Table) -> list[Point]:
+    """An interpreter may have been there before anybody spoke of violence."""
+    return [
+        Point("wie", f"{person.naam} tolkt. {RELATIVE}")
+        for person in table.guests
+        if table.violence
+        and person.categorie is Categorie.TOLK
+        and is_relative(person, table.people.values())
+    ]
 
 
 def _reachable(table: Table) -> list[Point]:
@@ -169,10 +143,7 @@ def attention(table: Table, *, now: datetime) -> list[Point]:
 
 
 def _about_people(table: Table) -> list[Point]:
-    found = []
-    categories = {person.categorie for person in table.guests}
-    if any(p.tolk_nodig for p in table.guests) and Categorie.TOLK not in categories:
-        found.append(Point("wie", "Iemand heeft een tolk nodig. Er staat er geen bij."))
+    found = [*together(table), *_language(table)]
     for person in table.guests:
         found += [Point("wie", f"{person.naam}: {why}.") for why in doubts_of(person)]
         unasked = person.veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD
@@ -196,6 +167,18 @@ def _about_people(table: Table) -> list[Point]:
                     "je belt.",
                 )
             )
+    return found
+
+
+def _language(table: Table) -> list[Point]:
+    found = []
+    categories = {person.categorie for person in table.guests}
+    if any(p.tolk_nodig for p in table.guests) and Categorie.TOLK not in categories:
+        found.append(Point("wie", "Iemand heeft een tolk nodig. Er staat er geen bij."))
+    for person in table.guests:
+        if person.categorie is Categorie.TOLK and person.uit_netwerk:
+            words = "tolkt en is van de familie of het netwerk. Vraag een sociaal tolk."
+            found.append(Point("wie", f"{person.naam} {words}"))
     return found
 
 

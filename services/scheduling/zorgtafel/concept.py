@@ -1,6 +1,6 @@
 """What is prepared for a zorgtafel, and how two such preparations differ."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime
 
@@ -37,6 +37,16 @@ class Akkoord(Value):
         return bool(self.dienst)
 
 
+class Deel(Value):
+    """The part of somebody who is received apart, in minutes from the beginning.
+
+    So it moves along with the table. Without a length it is still to be chosen.
+    """
+
+    na: int = 0
+    duur: int = 0
+
+
 class Concept(Value):
     """Everything about one zorgtafel that a coordinator decides."""
 
@@ -52,9 +62,20 @@ class Concept(Value):
     # the row of the register, where the place is one of those
     plaats_id: str = ""
 
+    # by person: nobody else of the family is told of it
+    apart: dict[str, Deel] = {}
+
     @property
     def seated(self) -> tuple[str, ...]:
         return self.mee or ()
+
+    def part_of(self, person_id: str) -> tuple[datetime, datetime] | None:
+        """Return when somebody comes who is received apart, if that was chosen."""
+        part = self.apart.get(person_id)
+        if part is None or not part.duur or self.starts_at is None:
+            return None
+        begin = self.starts_at + timedelta(minutes=part.na)
+        return begin, begin + timedelta(minutes=part.duur)
 
 
 def differences(
@@ -72,6 +93,9 @@ def differences(
         old = f", was {place_words(before.plaats)}" if before.plaats else ""
         found.append(f"plaats: {place_words(after.plaats)}{old}")
     found += _who_changed(before, after, people)
+    if before.apart != after.apart:
+        who = _names([key for key in after.seated if key in after.apart], people)
+        found.append(f"wie apart komt: {who or 'niemand'}")
     if before.zonder != after.zonder:
         found.append("wie er niet bij is, en waarom")
     if before.akkoord != after.akkoord:

@@ -1,19 +1,18 @@
 """Planning a zorgtafel: prepared step by step, told to everybody at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlmodel import Session
 
 from services.scheduling.experten.domain import ask_experts
 from services.scheduling.peiling.domain import close_poll
-from services.scheduling.traject.content import add_event
+from services.scheduling.traject.content import add_event, open_content
 from services.scheduling.traject.domain import lock_traject, move
 from services.scheduling.traject.models import Traject, Trajectstand
 from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
 from services.scheduling.zorgtafel import states
 from services.scheduling.zorgtafel.changes import note_save
-from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.concept import Concept, differences, moves
 from services.scheduling.zorgtafel.content import (
     open_concept,
@@ -39,7 +38,9 @@ from services.scheduling.zorgtafel.soorten import (
     seats_of,
 )
 from services.scheduling.zorgtafel.states import Step
+from services.scheduling.zorgtafel.table import Table
 from shared import audit, clock
+from shared.kernel import kernel_of
 
 
 def start_zorgtafel(
@@ -82,6 +83,7 @@ def table_of(
     """Gather what the checks of a meeting look at."""
     rules = rules_for(session, traject, soort)
     is_first = soort == Afspraaksoort.ZORGTAFEL
+    policy = kernel_of(session).policy.at(clock.today(), region=traject.regio)
     return Table(
         concept=concept,
         people=people_around(session, traject, also_gone=also_gone),
@@ -94,6 +96,8 @@ def table_of(
         if is_first
         else None,
         is_first=is_first,
+        violence=open_content(session, traject).geweld,
+        pause=timedelta(minutes=policy.get("zorgtafel.apart_minuten")),
     )
 
 

@@ -170,6 +170,12 @@ def people_chosen(form: StepForm, concept: Concept, seats: Sequence[Seat]) -> Co
         for name, text in answers.items()
         if name.startswith("zonder_") and text
     }
+    apart = {key: part for key, part in concept.apart.items() if key in chosen}
     return concept.model_copy(
-        update={"mee": tuple(chosen), "akkoord": agreed, "zonder": zonder}
+        update={
+            "mee": tuple(chosen),
+            "akkoord": agreed,
+            "zonder": zonder,
+            "apart": apart,
+        }
     )

@@ -16,12 +16,12 @@ from services.scheduling.permanentie.queries import absences, load_plan
 from services.scheduling.permanentie.shifts import Shift
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
-from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.diary import PARENTS, Busy, Party
 from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from services.scheduling.zorgtafel.score import LAST_DAY
+from services.scheduling.zorgtafel.table import Table
 from shared import clock
 from shared.contracts.people import Categorie, Persoon, mailbox
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.guests import Guest, open_task
+from services.scheduling.zorgtafel.table import Table
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Persoon, Uitnodiger
 from shared.contracts.uitnodiging import Uitgenodigde
@@ -61,12 +61,15 @@ def _gets(guest: Guest, concept: Concept, settled: Concept | None) -> str:
         return CANCEL if knows else NOTHING
     if settled is None or not knows:
         return INVITATION
-    same = (settled.starts_at, settled.ends_at, settled.plaats) == (
-        concept.starts_at,
-        concept.ends_at,
-        concept.plaats,
-    )
+    who = guest.person.id
+    same = _expected(settled, who) == _expected(concept, who)
     return NOTHING if same else CHANGE
+
+
+def _expected(concept: Concept, who: str) -> tuple[object, ...]:
+    """Return when and where somebody is expected."""
+    whole = (concept.starts_at, concept.ends_at)
+    return (concept.part_of(who) or whole, concept.plaats)
 
 
 def _call(guest: Guest) -> str:

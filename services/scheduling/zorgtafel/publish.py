@@ -94,6 +94,7 @@ def _participants(
             uitnodiger=rules.inviter(
                 person.categorie, professional=not person.uit_netwerk
             ),
+            apart=settled.part_of(person.id),
         )
         for person in found
     )

@@ -3,6 +3,7 @@
 from services.scheduling.zorgtafel import (
     aanwezig_views,
     newcomer,
+    step_apart,
     step_moment,
     step_people,
     step_place,
@@ -14,6 +15,7 @@ __all__ = [
     "BLUEPRINT",
     "aanwezig_views",
     "newcomer",
+    "step_apart",
     "step_moment",
     "step_people",
     "step_place",

@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from services.scheduling.peiling.queries import is_refused
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel.checks import Table, shortcomings
+from services.scheduling.zorgtafel.checks import shortcomings
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.table import Table
 
 REFUSED = (
     "Op dit moment kan niemand van wie erbij moet zijn. Kies een ander moment, of zeg "

@@ -12,7 +12,6 @@ from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import checks, when
-from services.scheduling.zorgtafel.checks import Table
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.known import Known, known_of
@@ -29,6 +28,7 @@ from services.scheduling.zorgtafel.score import (
     search,
 )
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
+from services.scheduling.zorgtafel.table import Table
 from services.scheduling.zorgtafel.venues import UNLISTED, venues_of
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from services.scheduling.zorgtafel.when import Moment

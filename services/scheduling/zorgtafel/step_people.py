@@ -20,7 +20,7 @@ from shared.policy import CaseRules
 from shared.request import current_session
 
 NO_ONE = "Kies iemand, of zeg waarom er niemand komt."
-ADD = "nieuw"
+ADD, APART = "nieuw", "apart"
 
 
 @BLUEPRINT.get("/<table_id>/wie")
@@ -50,6 +50,8 @@ def choose_people(casus_id: str, table_id: str) -> Any:
     if request.form.get("actie") == ADD:
         wanted = f"?categorie={form['nieuw'].data}" if form["nieuw"].data else ""
         return redirect(f"{here(traject, row)}/wie/nieuw{wanted}", 303)
+    if request.form.get("actie") == APART:
+        return redirect(f"{here(traject, row)}/apart", 303)
     people_by_id = {seat.person.id: seat.person for seat in seats}
     for code in missing_categories(concept.seated, people_by_id, rules):
         if not concept.zonder.get(code):
@@ -76,6 +78,7 @@ def _people_page(
         overtaken,
         rules=_rules(traject, row),
         category_words=CATEGORY_WORDS,
+        concept=open_concept(current_session(), row),
         mandate=open_content(current_session(), traject).mandaat,
     )
 

@@ -25,6 +25,8 @@ STEPS = (
     ("nakijken", "Nakijken"),
     ("versturen", "Versturen"),
 )
+# a page beside the road, at the step it belongs to
+BESIDE = {"apart": "wie"}
 Render = Callable[..., Any]
 Refused = Callable[[Render, Traject, Zorgtafel, StepForm], Any]
 
@@ -84,7 +86,7 @@ def show_step(
         **frame_of(traject, row),
         form=form,
         steps=labels,
-        current=[name for name, _ in STEPS].index(step),
+        current=[name for name, _ in STEPS].index(BESIDE.get(step, step)),
         overtaken=overtaken,
         **values,
     ), status

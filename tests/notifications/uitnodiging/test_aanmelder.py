@@ -58,7 +58,7 @@ def test_one_press_opens_the_page_and_its_people(invited, client):
 
 def test_nothing_is_recorded_before_the_page_is_opened(invited, client):
     # all that the page would send, so that only the missing press stops it
-    seen = shown(invited.tafel(), invited.guest(MIRA))
+    seen = shown(invited.tafel(), invited.guest(MIRA), task=True)
     page = press(client, page_of(invited, MIRA), actie="gesprek", seen=seen)
 
     assert "Open mijn pagina" in page.text

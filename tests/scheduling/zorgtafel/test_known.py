@@ -10,10 +10,10 @@ from services.scheduling.permanentie.wissels import By
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.diary import Can, Party
+from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.known import half_day, known_of, parents
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.score import Venue, search
-from services.scheduling.zorgtafel.step_moment import table_of
 from shared import clock
 from shared.clock import from_local
 from shared.contracts import DocumentAangevuld

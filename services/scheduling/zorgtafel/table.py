@@ -1,0 +1,53 @@
+"""One zorgtafel as the checks look at it: the people, what is prepared, the rules."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from services.scheduling.traject.doubts import is_family
+from services.scheduling.zorgtafel.concept import Concept
+from shared.contracts.people import Persoon, Uitnodiger
+from shared.policy import CaseRules
+
+
+@dataclass(frozen=True)
+class Point:
+    """One remark; put right in a step, or on a page of the case."""
+
+    step: str
+    text: str
+    page: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything the checks look at."""
+
+    concept: Concept
+    people: dict[str, Persoon]
+    rules: CaseRules
+    talked_at: datetime | None
+    target: date | None
+    # a zorgtafel, of which the parents heard before; not what comes after it
+    is_first: bool = True
+    # the aanmelder noted violence at home
+    violence: bool = False
+    # how long lies between people who are received apart
+    pause: timedelta = timedelta(0)
+
+    @property
+    def guests(self) -> list[Persoon]:
+        found = (self.people.get(key) for key in self.concept.seated)
+        return [person for person in found if person is not None]
+
+    def inviter(self, person: Persoon) -> Uitnodiger:
+        return self.rules.inviter(person.categorie, professional=not person.uit_netwerk)
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """How many professionals, how many of the family and its network."""
+        return len(self.guests) - len(self.family), len(self.family)
+
+    @property
+    def family(self) -> list[Persoon]:
+        return [p for p in self.guests if is_family(p)]
