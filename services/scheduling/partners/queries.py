@@ -30,8 +30,11 @@ def partners_of(
                 )
             )
         )
-    rows = session.exec(query.order_by(col(Partner.naam)))
-    return [row for row in rows if not gemeente or works_in(row, gemeente)]
+    rows = [
+        row for row in session.exec(query) if not gemeente or works_in(row, gemeente)
+    ]
+    # as people look it up: a small letter does not come after the z
+    return sorted(rows, key=lambda row: row.naam.casefold())
 
 
 def works_in(partner: Partner, gemeente: str) -> bool:

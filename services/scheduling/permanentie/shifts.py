@@ -79,6 +79,10 @@ class Gap:
     # who is away, or why a day is closed
     wie: str = ""
 
+    def is_over(self, now: datetime) -> bool:
+        local = to_local(now)
+        return (self.dag, self.tot or time.max) <= (local.date(), local.time())
+
     @property
     def is_structural(self) -> bool:
         """Whether the pattern itself leaves these hours open."""

@@ -69,7 +69,11 @@ def _shown(view: str, days: list[date], *, earlier: date, later: date) -> Any:
         earlier=earlier,
         later=later,
         is_current=days[0] <= today < later,
-        open_gaps=[spoken_gap(gap) for gap in gaps if not gap.is_structural],
+        open_gaps=[
+            spoken_gap(gap)
+            for gap in gaps
+            if not gap.is_structural and not gap.is_over(now)
+        ],
         always=spoken_gaps(gap for gap in gaps if gap.is_structural)
         if view == "week"
         else [],

@@ -1,13 +1,15 @@
 """The pages of the roster, as a coordinator uses them."""
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
 from services.scheduling.permanentie import queries
 from services.scheduling.permanentie.models import Dagdeel
+from shared import clock
 from shared.access import Role
+from shared.clock import from_local
 from shared.contracts import RoosterStand
 from tests.people import COLLEGA, COORDINATOR, employ, sign_in
 from tests.scheduling.pages import beside
@@ -73,6 +75,20 @@ def test_a_saved_roster_shows_who_is_on_the_line(client):
     assert "02 243 55 05" in page
     assert "Daarna: Jeugdhulpregie, vandaag 14.00 u" in page
     assert "woensdag 25 november, van 9.00 tot 12.00 u, er staat niemand" in page
+
+
+def test_what_is_over_is_no_longer_to_be_solved(client):
+    client.post(EDIT, data=filled_in())
+    gap = "{} november, van 14.00 tot 17.00 u, er staat niemand"
+    monday = from_local(MONDAY, time(10))
+    for days, hour, still in ((1, 16, True), (1, 17, False)):
+        with clock.pinned(from_local(MONDAY + timedelta(days), time(hour))):
+            page = text_of(sign_in(client.application).get(PAGE))
+        assert (gap.format("dinsdag 24") in page) is still
+        assert gap.format("woensdag 25") in page
+    with clock.pinned(monday + timedelta(days=14)):
+        page = text_of(sign_in(client.application).get(f"{PAGE}/maand?dag=2026-11-23"))
+    assert "er niets meer op te lossen" in page
 
 
 def test_the_form_starts_from_the_newest_version(client, kernel):

@@ -1,0 +1,58 @@
+"""The demo shows means in use and answers; loading it twice adds nothing."""
+
+from datetime import date, time
+
+import pytest
+from sqlmodel import select
+
+from embedded.demo_trajecten import seed_trajecten
+from services.scheduling.demo_accounts import ACCOUNTS, AN, NOOR, PASSWORD
+from services.scheduling.medewerkers.domain import add_staff
+from services.scheduling.partners.demo import seed_questions
+from services.scheduling.partners.models import Partnerantwoord
+from services.scheduling.registers.demo import seed_registers
+from services.scheduling.rugzak import queries
+from services.scheduling.rugzak.demo import seed_inzetten, seed_means
+from services.scheduling.traject.models import Traject, Trajectstand
+from shared import clock
+from shared.clock import from_local
+from tests.suite import Suite
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 28), date(2027, 1, 2)])
+def test_demo_has_means_in_every_state_and_answers(suite: Suite, day: date) -> None:
+    now, kernel = from_local(day, time(10)), suite.kernels["scheduling"]
+    with clock.pinned(now), kernel.writing() as session:
+        for one in ACCOUNTS:
+            add_staff(
+                session,
+                staff_id=one.id,
+                naam=one.naam,
+                email=one.email,
+                wachtwoord=PASSWORD,
+                rollen=list(one.rollen),
+                now=now,
+            )
+        for _ in range(2):
+            seed_means(session, now, by=AN.id)
+            seed_registers(session, now)
+            seed_trajecten(session, now)
+            seed_questions(session, now, by=NOOR.id)
+            seed_inzetten(session, now, by=NOOR.id)
+        session.commit()
+
+    with kernel.reading() as session:
+        answers = session.exec(select(Partnerantwoord.antwoord)).all()
+        running = select(Traject).where(Traject.stand == Trajectstand.TRAJECT)
+        posts = [
+            post
+            for row in session.exec(running)
+            for post in queries.posts_of(session, row.id)
+        ]
+    assert sorted(map(str, answers)) == ["None", "geen_plaats", "ja"]
+    stands = sorted((p.inzet.soort, p.stand.ingezet, p.vrijgegeven) for p in posts)
+    assert stands == [
+        ("begeleiding", 3_200_00, 0),
+        ("praktisch", 640_00, 0),
+        ("verblijf", 4_200_00, 600_00),
+    ]
