@@ -7,6 +7,7 @@ from services.notifications.bezorging.domain import JOB
 from services.notifications.bezorging.verzending import send_mails, sweep_mails
 from services.notifications.destroy import DESTRUCTION
 from services.notifications.uitnodiging.domain import receive_zorgtafel
+from services.notifications.uitnodiging.herinneren import remind_aanmelders
 from shared import clock
 from shared.access.staff_copy import keep_staff_copy
 from shared.contracts import (
@@ -23,6 +24,7 @@ ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
 ACTORS.job(JOB)(send_mails)
 ACTORS.at_tick(sweep_mails)
+ACTORS.at_tick(remind_aanmelders)
 
 
 @ACTORS.receives(StuurBericht)

@@ -50,11 +50,17 @@ class VeiligKanaal(Value):
     gevraagd_door: str = ""
     wie_leest_mee: str = ""
     codewoord: str = ""
+    bellen_wanneer: str = ""
+    voicemail: Literal["", "ja", "nee"] = ""
     vastgelegd_op: AwareDatetime | None = None
 
     @property
     def mail_is_veilig(self) -> bool:
-        return self.kanaal is Kanaal.MAIL and self.alleen_gevraagd_op is not None
+        return self.is_veilig(Kanaal.MAIL)
+
+    def is_veilig(self, kanaal: Kanaal) -> bool:
+        """Only what was asked alone is safe, and only the way that was named."""
+        return self.kanaal is kanaal and self.alleen_gevraagd_op is not None
 
 
 class Persoon(Value):

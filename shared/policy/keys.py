@@ -118,6 +118,7 @@ _TYPES: dict[str, Any] = {
     "uitnodiger.netwerk": Inviters,
     "uitnodiger.professioneel": Inviters,
     "uitnodiger.terugval": Uitnodiger,
+    "uitnodiging.herinneren": tuple[Count, ...],
     "zorgtafel.naam": Organisatie,
     "zorgtafel.soorten": tuple[Afspraaksoort, ...],
     "zorgtafel.apart_minuten": Count,

@@ -71,6 +71,22 @@ def deadline(
     raise AssertionError("counting days never end")
 
 
+def moment_before(
+    until: datetime,
+    *,
+    hours: float,
+    closures: Collection[date] = NO_CLOSURES,
+    mode: ClockMode | str = ClockMode.DIENSTTIJD,
+) -> datetime:
+    """Return the moment from which that many hours count until this one."""
+    at = as_utc(until) - timedelta(hours=hours)
+    if ClockMode(mode) is ClockMode.KALENDER:
+        return at
+    while short := timedelta(hours=hours) - elapsed(at, end=until, closures=closures):
+        at -= short
+    return at
+
+
 def elapsed(
     start: datetime,
     *,

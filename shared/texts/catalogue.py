@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 OURS = (
     ROOT / "shared",
     ROOT / "services/notifications/antwoord",
+    ROOT / "services/notifications/uitnodiging",
     ROOT / "services/notifications/bezorging",
     ROOT / "services/notifications/templates/antwoord",
 )

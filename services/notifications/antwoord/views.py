@@ -21,13 +21,13 @@ from services.notifications.uitnodiging.gezien import (
     what_changed,
 )
 from services.notifications.uitnodiging.inhoud import (
+    contact_of,
     full_place,
     is_hidden,
     open_genodigde,
     open_tafel,
 )
 from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD, BRIEF
-from services.notifications.uitnodiging.mails import first_name
 from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
 from services.notifications.uitnodiging.queries import tafel_for
 from shared import clock
@@ -222,5 +222,5 @@ def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
 
 
 def _contact(tafel: Tafel) -> dict[str, str]:
-    aanmelder = open_tafel(current_session(), tafel).aanmelder
-    return {"naam": first_name(aanmelder.naam), "telefoon": aanmelder.telefoon}
+    contact = contact_of(tafel, open_tafel(current_session(), tafel))
+    return {"naam": contact.voornaam, "telefoon": contact.telefoon}

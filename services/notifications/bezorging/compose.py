@@ -151,10 +151,21 @@ def concept_doorgegeven(envelope: Envelope, *, reference: str, link: str) -> Com
 
 
 def jouw_uitnodigingen(
-    envelope: Envelope, meeting: Meeting, *, link: str, before: dt.datetime | None
+    envelope: Envelope,
+    meeting: Meeting,
+    *,
+    link: str,
+    before: dt.datetime | None,
+    again: int = 0,
 ) -> Composed:
-    """Give the aanmelder the page to invite parents and network."""
-    return _task("jouw_uitnodigingen", envelope, meeting, link=link, before=before)
+    """Give the aanmelder the page to invite parents and network, or remind of it."""
+    values = {"link": link, "before": before, "again": again}
+    return _task("jouw_uitnodigingen", envelope, meeting, **values)
+
+
+def taak_overgenomen(envelope: Envelope, meeting: Meeting) -> Composed:
+    """Tell the aanmelder that the coordinator invites parents and network now."""
+    return _task("taak_overgenomen", envelope, meeting)
 
 
 def taak_gewijzigd(

@@ -8,8 +8,11 @@ from sqlmodel import Session
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.domain import record_channel
+from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Tafel, Weg
 from services.notifications.uitnodiging.naasten import (
+    ChannelNotSafeError,
+    RefusedError,
     settle_doubt,
     tell_by_mail,
     tell_in_person,
@@ -17,9 +20,17 @@ from services.notifications.uitnodiging.naasten import (
 from services.notifications.uitnodiging.professionals import invite_by_telephone
 from services.notifications.uitnodiging.stand import publish_state
 from shared import audit
-from shared.contracts.people import VeiligKanaal
+from shared.contracts.people import Kanaal, Persoon, VeiligKanaal
 
 AANMELDER = "aanmelder"
+# these need more than a talk: they can be seen by somebody else
+NEEDS = {Weg.BRIEF: Kanaal.BRIEF, Weg.SMS: Kanaal.SMS, Weg.MAIL: Kanaal.MAIL}
+
+
+class WayNotSafeError(RefusedError):
+    """The person did not say, alone, that this way is safe."""
+
+    sentence = "Er is niets genoteerd: deze manier is voor deze persoon niet veilig."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +43,11 @@ class Inviter:
     @property
     def via(self) -> Via:
         return Via.AANMELDER if self.by == AANMELDER else Via.COORDINATOR
+
+
+def is_safe(persoon: Persoon, weg: Weg) -> bool:
+    """Tell whether a person may be told this way; a talk is always possible."""
+    return weg not in NEEDS or persoon.veilig_kanaal.is_veilig(NEEDS[weg])
 
 
 def tell(
@@ -48,6 +64,8 @@ def tell(
 
     Who knows all there is, is not told twice by a second press.
     """
+    if row.privaat and not is_safe(open_genodigde(session, row).persoon, weg):
+        raise ChannelNotSafeError if weg is Weg.MAIL else WayNotSafeError
     if not row.privaat:
         new = invite_by_telephone(session, tafel, row, by=inviter.by, now=now)
     elif weg is Weg.MAIL:

@@ -11,7 +11,7 @@ from services.notifications.uitnodiging.bewaren import (
     keep_people,
     keep_tafel,
 )
-from services.notifications.uitnodiging.inhoud import open_tafel
+from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import mail_aanmelder, warn_coordinator
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from services.notifications.uitnodiging.naasten import (
@@ -23,7 +23,11 @@ from services.notifications.uitnodiging.professionals import (
     professional_mail_ended,
     update_professional,
 )
-from services.notifications.uitnodiging.queries import is_of_family, people_of
+from services.notifications.uitnodiging.queries import (
+    may_mail_aanmelder,
+    open_tasks,
+    people_of,
+)
 from services.notifications.uitnodiging.stand import publish_state
 from shared.contracts import VeiligKanaalVastgelegd, ZorgtafelVastgelegd
 from shared.contracts.people import Uitnodiger, VeiligKanaal
@@ -59,16 +63,11 @@ def lead_to_page(
 ) -> None:
     """Mail the aanmelder about open tasks, or have the coordinator telephone."""
     session.flush()
-    batch = [
-        row
-        for row in people_of(session, tafel)
-        if row.privaat and row.uitnodiger == Uitnodiger.AANMELDER
-    ]
-    tasks = {row.taak for row in batch}
-    tasks.discard(Taak.GEEN)
-    if not tasks:
+    plan_reminder(session, tafel, now=now)
+    tasks = {row.taak for row in open_tasks(session, tafel)} - {Taak.GEEN}
+    if not tasks or tafel.overgenomen_op is not None:
         return
-    if _may_mail_aanmelder(session, tafel):
+    if may_mail_aanmelder(session, tafel):
         if new_tasks or tafel.aanmelder_gemaild_op is None:
             changed = tasks != {Taak.UITNODIGEN}
             mail_aanmelder(session, tafel, changed=changed, now=now)
@@ -77,14 +76,6 @@ def lead_to_page(
         warn_coordinator(session, tafel, now=now)
         tafel.coordinator_gewaarschuwd_op = now
     session.add(tafel)
-
-
-def _may_mail_aanmelder(session: Session, tafel: Tafel) -> bool:
-    aanmelder = open_tafel(session, tafel).aanmelder
-    if not aanmelder.email or aanmelder.email_bevestigd_op is None:
-        return False
-    # who invites a parent may not be mailed at the address of that parent
-    return not is_of_family(session, tafel.casus_id, aanmelder.email)
 
 
 def record_channel(

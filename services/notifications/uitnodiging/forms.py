@@ -28,13 +28,13 @@ KEUZES = (
     (Keuze.NEE, "Komt niet"),
 )
 ASK_AGAIN = (
-    "Mail is pas veilig als je het vroeg toen deze persoon alleen was. "
-    "Kies een andere manier, of vraag het later."
+    "Dit is pas veilig als je het vroeg toen deze persoon alleen was. "
+    "Kies “Alleen in een gesprek met jou”, of vraag het later."
 )
 
 
 class KanaalForm(BaseForm):
-    """The question of domain.md 7.2; not asked alone means not safe for mail."""
+    """The questions of domain.md 7.2; what was not asked alone is not safe."""
 
     kanaal = ChoiceField(
         "Hoe bereik je deze persoon veilig?",
@@ -51,27 +51,33 @@ class KanaalForm(BaseForm):
         latest=clock.today,
         required="Vul in wanneer je het vroeg.",
     )
+    gevraagd_door = ShortText("Wie vroeg het?", required="Vul in wie het vroeg.")
     wie_leest_mee = ShortText("Wie leest of luistert soms mee?", required=False)
     codewoord = ShortText(
         "Spraken jullie een codewoord af?", required=False, maximum=60
     )
+    bellen_wanneer = ShortText("Wanneer mag je bellen?", required=False)
+    voicemail = YesNoField("Mag je een bericht inspreken?", required=False)
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         valid = super().validate(*args, **kwargs)
-        if self.kanaal.data == Kanaal.MAIL and self.alleen.data == "nee":
+        in_a_talk = self.kanaal.data == Kanaal.VIA_AANMELDER
+        if self.kanaal.data and not in_a_talk and self.alleen.data == "nee":
             self.kanaal.errors = [*self.kanaal.errors, ASK_AGAIN]  # type: ignore[assignment]
             return False
         return valid
 
-    def channel(self, *, by: str) -> VeiligKanaal:
+    def channel(self) -> VeiligKanaal:
         """Return what was recorded."""
         asked: date | None = self.answers["gevraagd_op"]
         return VeiligKanaal(
             kanaal=Kanaal(self.kanaal.data),
             alleen_gevraagd_op=asked,
-            gevraagd_door=by,
+            gevraagd_door=self.gevraagd_door.data or "",
             wie_leest_mee=self.wie_leest_mee.data or "",
             codewoord=self.codewoord.data or "",
+            bellen_wanneer=self.bellen_wanneer.data or "",
+            voicemail=self.voicemail.data or "",
             vastgelegd_op=clock.now(),
         )
 

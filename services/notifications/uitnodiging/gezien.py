@@ -20,6 +20,7 @@ class Verandering(StrEnum):
     MOMENT = "moment"
     PLAATS = "plaats"
     ANDERS = "anders"
+    OVERGENOMEN = "overgenomen"
 
 
 def shown(tafel: Tafel, row: Genodigde, *, task: bool = False) -> str:

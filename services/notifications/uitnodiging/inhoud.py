@@ -46,6 +46,23 @@ class GenodigdeInhoud(Value):
     gekozen: Gekozen | None = None
 
 
+class Aanspreekpunt(Value):
+    """Whom a parent or network person may telephone: who invites them now."""
+
+    voornaam: str
+    telefoon: str
+
+
+def contact_of(tafel: Tafel, about: TafelInhoud) -> Aanspreekpunt:
+    """Return the aanmelder, or the coordinator who took over from them."""
+    who = about.coordinator if tafel.overgenomen_op else about.aanmelder
+    return Aanspreekpunt(voornaam=first_name(who.naam), telefoon=who.telefoon)
+
+
+def first_name(name: str) -> str:
+    return name.split()[0] if name.split() else ""
+
+
 def seal_tafel(session: Session, tafel: Tafel, inhoud: TafelInhoud) -> None:
     tafel.verzegeld = kernel_of(session).vault.seal(
         session,

@@ -16,6 +16,7 @@ from services.notifications.config import settings_of
 from services.notifications.uitnodiging.inhoud import (
     GenodigdeInhoud,
     TafelInhoud,
+    contact_of,
     open_tafel,
     spoken_place,
 )
@@ -63,7 +64,7 @@ def mail_professional(
         extra["answer_stands"] = answer_stands
     request = Request(
         soort=soort,
-        sender=_team(session),
+        sender=_coordinator_of(session, about),
         email=inhoud.persoon.email,
         name=inhoud.persoon.naam,
         referentie=tafel.referentie,
@@ -117,7 +118,7 @@ def mail_parent(
 def _appointment(
     session: Session, tafel: Tafel, row: Genodigde, sender: Mailbox, *, off: bool
 ) -> compose_parents.Appointment:
-    aanmelder = open_tafel(session, tafel).aanmelder
+    contact = contact_of(tafel, open_tafel(session, tafel))
     # who is told that it is off knows it under the moment told before
     starts_at, ends_at = row.moment(tafel)
     if off and row.starts_at and row.ends_at:
@@ -128,15 +129,18 @@ def _appointment(
         sequence=row.sequence,
         starts_at=starts_at,
         ends_at=ends_at,
-        contact_first_name=first_name(aanmelder.naam),
-        contact_phone=aanmelder.telefoon,
+        contact_first_name=contact.voornaam,
+        contact_phone=contact.telefoon,
     )
 
 
 def mail_aanmelder(
-    session: Session, tafel: Tafel, *, changed: bool, now: datetime
+    session: Session, tafel: Tafel, *, changed: bool, now: datetime, again: int = 0
 ) -> Bericht:
-    """Queue the mail that leads the aanmelder to the page with open tasks."""
+    """Queue the mail that leads the aanmelder to the page with open tasks.
+
+    `again` is for how many people: then it is a reminder.
+    """
     about = open_tafel(session, tafel)
     meeting = _meeting(session, tafel, about, sequence=tafel.sequence)
     link = aanmelder_link(kernel_of(session), tafel)
@@ -146,18 +150,34 @@ def mail_aanmelder(
         extra: dict[str, Any] = {"cancelled": tafel.geannuleerd}
     else:
         soort, function = Soort.JOUW_UITNODIGINGEN, compose.jouw_uitnodigingen
-        extra = {"before": tafel.klok_tot}
-    request = Request(
+        before = tafel.klok_tot if tafel.klok_tot and now < tafel.klok_tot else None
+        extra = {"before": before, "again": again}
+    request = _to_aanmelder(session, tafel, about, soort)
+    composer = partial(function, meeting=meeting, link=link, **extra)
+    return queue_mail(session, request, compose=composer, now=now)
+
+
+def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
+    """Queue the notice that the aanmelder need not invite any more."""
+    about = open_tafel(session, tafel)
+    meeting = _meeting(session, tafel, about, sequence=tafel.sequence)
+    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
+    composer = partial(compose.taak_overgenomen, meeting=meeting)
+    return queue_mail(session, request, compose=composer, now=now)
+
+
+def _to_aanmelder(
+    session: Session, tafel: Tafel, about: TafelInhoud, soort: Soort
+) -> Request:
+    return Request(
         soort=soort,
-        sender=_team(session),
+        sender=_coordinator_of(session, about),
         email=about.aanmelder.email,
         name=about.aanmelder.naam,
         referentie=tafel.referentie,
         casus_id=tafel.casus_id,
         reply_to=_reply_to(about),
     )
-    composer = partial(function, meeting=meeting, link=link, **extra)
-    return queue_mail(session, request, compose=composer, now=now)
 
 
 def withdraw_from_aanmelder(session: Session, tafel: Tafel, *, now: datetime) -> None:
@@ -197,12 +217,14 @@ def warn_coordinator(session: Session, tafel: Tafel, *, now: datetime) -> Berich
     return queue_mail(session, request, compose=composer, now=now)
 
 
-def first_name(name: str) -> str:
-    return name.split()[0] if name.split() else ""
-
-
 def _team(session: Session) -> Mailbox:
     return Mailbox.parse(settings_of(kernel_of(session)).mail_from)
+
+
+def _coordinator_of(session: Session, about: TafelInhoud) -> Mailbox:
+    """Whoever invites has a name; the mailbox stays that of the team."""
+    team = _team(session)
+    return Mailbox(team.address, f"{about.coordinator.naam} van {team.name}")
 
 
 def _reply_to(about: TafelInhoud) -> Mailbox | None:

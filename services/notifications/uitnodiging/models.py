@@ -66,6 +66,11 @@ class Tafel(Base, table=True):
     # the mail that says: this page waits for you, and what it said last
     aanmelder_gemaild_op: datetime | None = None
     coordinator_gewaarschuwd_op: datetime | None = None
+    # when the aanmelder is reminded next of what is still open
+    herinneren_op: datetime | None = Field(default=None, index=True)
+    # the coordinator who invites parents and network instead of the aanmelder
+    overgenomen_door: str = Field(default="", max_length=36)
+    overgenomen_op: datetime | None = None
     coordinator_klaar_op: datetime | None = None
     aanmelder_klaar_op: datetime | None = None
     gemeld: int = 0

@@ -9,6 +9,7 @@ from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.inhoud import (
     Gekozen,
+    contact_of,
     full_place,
     keep_persoon,
     open_genodigde,
@@ -30,31 +31,31 @@ from shared.contracts.people import VeiligKanaal
 OPEN = (Stand.TE_DOEN, Stand.UITGENODIGD, Stand.AFGEZEGD, Stand.MISLUKT)
 
 
-class MailRefusedError(Exception):
-    """No mail may go to this person now; `sentence` says why."""
+class RefusedError(Exception):
+    """This person may not be told this way now; `sentence` says why."""
 
     sentence = ""
 
 
-class ChannelNotSafeError(MailRefusedError):
+class ChannelNotSafeError(RefusedError):
     """Mail to this person is not recorded as safe, or is switched off."""
 
     sentence = "Er vertrok niets: mail is voor deze persoon niet veilig."
 
 
-class SharedMailboxError(MailRefusedError):
+class SharedMailboxError(RefusedError):
     """Somebody who may know nothing of this person reads the same mailbox."""
 
     sentence = "Er vertrok niets: iemand anders leest hetzelfde mailadres."
 
 
-class MailOnItsWayError(MailRefusedError):
+class MailOnItsWayError(RefusedError):
     """A mail that was chosen before is on its way, or may have arrived."""
 
     sentence = "Er vertrekt al een mail naar deze persoon. Een tweede gaat er niet."
 
 
-class NothingToTellError(MailRefusedError):
+class NothingToTellError(RefusedError):
     """This person knows all there is."""
 
     sentence = "Er vertrok niets: deze persoon is al op de hoogte."
@@ -112,6 +113,7 @@ def update_person(
 def _choice(session: Session, tafel: Tafel, row: Genodigde) -> Gekozen:
     """Return what a human who chooses now has this person told."""
     about, persoon = open_tafel(session, tafel), open_genodigde(session, row).persoon
+    contact = contact_of(tafel, about)
     starts_at, ends_at = row.moment(tafel)
     return Gekozen(
         taak=_task(session, tafel, row),
@@ -120,7 +122,7 @@ def _choice(session: Session, tafel: Tafel, row: Genodigde) -> Gekozen:
         plaats=full_place(about.plaats),
         naam=persoon.naam,
         email=persoon.email,
-        contact=f"{about.aanmelder.naam} {about.aanmelder.telefoon}",
+        contact=f"{contact.voornaam} {contact.telefoon}",
         generation=row.generation,
     )
 

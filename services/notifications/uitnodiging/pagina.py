@@ -1,15 +1,16 @@
 """What the inviter's pages show, in words."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
 from services.notifications.antwoord.queries import remark_of
+from services.notifications.uitnodiging.acties import is_safe
 from services.notifications.uitnodiging.inhoud import (
+    Aanspreekpunt,
     TafelInhoud,
+    contact_of,
     full_place,
-    is_hidden,
     open_genodigde,
     open_tafel,
     place_for_aanmelder,
@@ -100,9 +101,16 @@ class Kaart:
             return "Mail naar ouders en netwerk staat uit."
         if not self.persoon.email:
             return "Er is geen mailadres van deze persoon."
-        if not self.row.mail_veilig:
-            return "Er is niet genoteerd dat mail veilig is voor deze persoon."
         return ""
+
+    @property
+    def wegen(self) -> list[Weg]:
+        """Return the ways that are safe for this person, the talk first."""
+        return [
+            weg
+            for weg in (Weg.GESPREK, Weg.BRIEF, Weg.SMS, Weg.MAIL)
+            if is_safe(self.persoon, weg)
+        ]
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,10 @@ class Pagina:
     plaats: str
     kaarten: list[Kaart]
     professionals: list[Kaart]
+
+    @property
+    def contact(self) -> Aanspreekpunt:
+        return contact_of(self.tafel, self.inhoud)
 
     @property
     def gedaan(self) -> int:
@@ -155,22 +167,4 @@ def build_card(session: Session, row: Genodigde, *, mail_aan: bool) -> Kaart:
         persoon=open_genodigde(session, row).persoon,
         opmerking=remark_of(session, row),
         mail_aan=mail_aan,
-    )
-
-
-def words_to_say(pagina: Pagina, kaart: Kaart, spoken: dict[str, Any]) -> str:
-    """Return what to say in the talk; to a parent, so with `u` and in plain words."""
-    when = f"{spoken['dag']} om {spoken['uur']}"
-    plaats = pagina.inhoud.plaats
-    # whose home it is, or what is protected, is not for everybody to hear
-    where = "" if is_hidden(plaats) else f"We zitten samen bij: {pagina.plaats}. "
-    if kaart.row.taak == Taak.AFZEGGEN:
-        return f"Het gesprek van {when} gaat niet door. U hoeft niets te doen."
-    if kaart.row.taak == Taak.VERPLAATST:
-        return f"Ons gesprek is veranderd. Het is nu op {when}. {where}Past dat voor u?"
-    return (
-        "Ik wil graag samen met u aan tafel zitten, met mensen die kunnen helpen. "
-        f"Dat kan op {when}. {where}"
-        "U beslist mee over alles. U mag iemand meebrengen die u vertrouwt. "
-        "Kunt u dan komen?"
     )

@@ -2,9 +2,9 @@
 
 from sqlmodel import Session, col, select
 
-from services.notifications.uitnodiging.inhoud import open_genodigde
-from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
-from shared.contracts.people import mailbox
+from services.notifications.uitnodiging.inhoud import open_genodigde, open_tafel
+from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
+from shared.contracts.people import Uitnodiger, mailbox
 
 
 def may_mail(session: Session, genodigde_id: str | None) -> bool:
@@ -31,6 +31,26 @@ def shares_mailbox(session: Session, tafel: Tafel, row: Genodigde) -> bool:
         one.id: mailbox(open_genodigde(session, one).persoon.email) for one in family
     }
     return list(found.values()).count(found[row.id]) > 1
+
+
+def may_mail_aanmelder(session: Session, tafel: Tafel) -> bool:
+    """Tell whether the address of the aanmelder is theirs alone."""
+    aanmelder = open_tafel(session, tafel).aanmelder
+    if not aanmelder.email or aanmelder.email_bevestigd_op is None:
+        return False
+    # who invites a parent may not be mailed at the address of that parent
+    return not is_of_family(session, tafel.casus_id, aanmelder.email)
+
+
+def open_tasks(session: Session, tafel: Tafel) -> list[Genodigde]:
+    """Return whom the aanmelder still has to tell something."""
+    return [
+        row
+        for row in people_of(session, tafel)
+        if row.privaat
+        and row.uitnodiger == Uitnodiger.AANMELDER
+        and (row.taak != Taak.GEEN or row.stand == Stand.ONZEKER)
+    ]
 
 
 def people_of(session: Session, tafel: Tafel) -> list[Genodigde]:

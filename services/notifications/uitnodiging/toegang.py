@@ -33,6 +33,11 @@ class Work:
         return self.inviter.by != AANMELDER
 
     @property
+    def may_tell(self) -> bool:
+        """One human invites: the aanmelder, until the coordinator takes over."""
+        return self.is_staff or self.tafel.overgenomen_op is None
+
+    @property
     def is_opened(self) -> bool:
         """A scanner that follows a link may see no names: its holder pressed first."""
         until = session.get(OPENED, {}).get(self.tafel.id, 0)

@@ -3,39 +3,38 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, request
 
-from services.notifications.antwoord.domain import TooLateError, is_open
+from services.notifications.antwoord.domain import TooLateError
 from services.notifications.antwoord.models import Keuze
-from services.notifications.antwoord.queries import remark_of
 from services.notifications.uitnodiging import acties
 from services.notifications.uitnodiging.forms import AntwoordForm, KanaalForm, MailForm
 from services.notifications.uitnodiging.gezien import (
     GEZIEN,
     Verandering,
-    shown,
     what_changed,
 )
-from services.notifications.uitnodiging.koppelingen import UITNODIGEN, letter_link
+from services.notifications.uitnodiging.koppelingen import UITNODIGEN
 from services.notifications.uitnodiging.models import Genodigde, Weg
-from services.notifications.uitnodiging.naasten import MailRefusedError
-from services.notifications.uitnodiging.pagina import (
-    build_card,
-    build_page,
-    words_to_say,
-)
+from services.notifications.uitnodiging.naasten import RefusedError
+from services.notifications.uitnodiging.overname import give_back, take_over
 from services.notifications.uitnodiging.toegang import (
     Work,
     by_link,
     by_staff,
     guest,
-    note_reading,
     open_page,
+)
+from services.notifications.uitnodiging.tonen import (
+    known_answer,
+    known_channel,
+    person_page,
+    show_overview,
+    show_person,
 )
 from shared import clock
 from shared.access import Role, link, staff
-from shared.request import current_kernel, current_session
-from shared.web.moments import spoken_date, spoken_time
+from shared.request import current_session
 
 BLUEPRINT = Blueprint(
     "uitnodiging",
@@ -43,19 +42,24 @@ BLUEPRINT = Blueprint(
     url_prefix="/berichten",
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
-WAYS = {"gesprek": Weg.GESPREK, "brief": Weg.BRIEF, "mail": Weg.MAIL}
+WAYS = {way.value: way for way in (Weg.GESPREK, Weg.BRIEF, Weg.SMS, Weg.MAIL)}
 TOLD = {
     "gesprek": "Genoteerd: je zei het in een gesprek.",
     "brief": "Genoteerd: je gaf de brief.",
+    "sms": "Genoteerd: je stuurde de sms.",
     "mail": "De mail vertrekt nu.",
     "gebeld": "Genoteerd: je belde zelf.",
+}
+INVITERS = {
+    "overnemen": (take_over, "Jij nodigt nu uit. De aanmelder hoort het."),
+    "teruggeven": (give_back, "De aanmelder nodigt weer uit."),
 }
 
 
 @BLUEPRINT.get("/uitnodigen/<token>")
 @link(UITNODIGEN)
 def overview(token: str) -> Any:
-    return _overview(by_link(token))
+    return show_overview(by_link(token))
 
 
 @BLUEPRINT.post("/uitnodigen/<token>")
@@ -69,7 +73,7 @@ def confirm(token: str) -> Any:
 @BLUEPRINT.get("/uitnodigen/<token>/<genodigde_id>")
 @link(UITNODIGEN)
 def person(token: str, genodigde_id: str) -> Any:
-    return _person(by_link(token), genodigde_id)
+    return show_person(by_link(token), genodigde_id)
 
 
 @BLUEPRINT.post("/uitnodigen/<token>/<genodigde_id>")
@@ -81,73 +85,32 @@ def act(token: str, genodigde_id: str) -> Any:
 @BLUEPRINT.get("/uitnodigingen/<tafel_id>")
 @staff(Role.CASUSCOORDINATOR)
 def staff_overview(tafel_id: str) -> Any:
-    return _overview(by_staff(tafel_id))
+    return show_overview(by_staff(tafel_id))
+
+
+@BLUEPRINT.post("/uitnodigingen/<tafel_id>")
+@staff(Role.CASUSCOORDINATOR)
+def staff_changes_inviter(tafel_id: str) -> Any:
+    work, action = by_staff(tafel_id), request.form.get("actie", "")
+    if action not in INVITERS:
+        abort(400)
+    change, sentence = INVITERS[action]
+    change(current_session(), work.tafel, by=work.inviter.by, now=clock.now())
+    current_session().commit()
+    flash(sentence, "done")
+    return redirect(work.home, 303)
 
 
 @BLUEPRINT.get("/uitnodigingen/<tafel_id>/<genodigde_id>")
 @staff(Role.CASUSCOORDINATOR)
 def staff_person(tafel_id: str, genodigde_id: str) -> Any:
-    return _person(by_staff(tafel_id), genodigde_id)
+    return show_person(by_staff(tafel_id), genodigde_id)
 
 
 @BLUEPRINT.post("/uitnodigingen/<tafel_id>/<genodigde_id>")
 @staff(Role.CASUSCOORDINATOR)
 def staff_act(tafel_id: str, genodigde_id: str) -> Any:
     return _act(by_staff(tafel_id), genodigde_id)
-
-
-def _overview(work: Work) -> Any:
-    if not work.is_opened:
-        return render_template("uitnodiging/openen.html", tafel=work.tafel)
-    note_reading(work)
-    mail_aan = work.inviter.mail_to_parents
-    pagina = build_page(
-        current_session(), work.tafel, mail_aan=mail_aan, everyone=work.is_staff
-    )
-    return render_template("uitnodiging/overzicht.html", work=work, pagina=pagina)
-
-
-def _person(work: Work, genodigde_id: str) -> Any:
-    if not work.is_opened:
-        return redirect(work.home, 303)
-    row = guest(work, genodigde_id)
-    note_reading(work)
-    return _person_page(
-        work, row, KanaalForm(formdata=None), AntwoordForm(formdata=None)
-    )
-
-
-def _person_page(
-    work: Work,
-    row: Genodigde,
-    kanaal: KanaalForm,
-    antwoord: AntwoordForm,
-    status: int = 200,
-    changed: Verandering = Verandering.GEEN,
-) -> Any:
-    session, tafel = current_session(), work.tafel
-    mail_aan = work.inviter.mail_to_parents
-    kaart = build_card(session, row, mail_aan=mail_aan)
-    pagina = build_page(session, tafel, mail_aan=mail_aan, everyone=False)
-    begint, eindigt = row.moment(tafel)
-    spoken = {"dag": spoken_date(begint), "uur": f"{spoken_time(begint)}ur"}
-    return render_template(
-        "uitnodiging/persoon.html",
-        work=work,
-        pagina=pagina,
-        kaart=kaart,
-        begint=begint,
-        eindigt=eindigt,
-        kanaal=kanaal,
-        antwoord=antwoord,
-        mail=MailForm(formdata=None),
-        form=kanaal if kanaal.errors else antwoord,
-        woorden=words_to_say(pagina, kaart, spoken),
-        brief=letter_link(current_kernel(), tafel, row),
-        antwoorden=is_open(tafel, row, now=clock.now()),
-        gezien=shown(tafel, row, task=True),
-        changed=changed,
-    ), status
 
 
 def _act(work: Work, genodigde_id: str) -> Any:
@@ -161,12 +124,16 @@ def _act(work: Work, genodigde_id: str) -> Any:
     seen = request.form.get(GEZIEN, "")
     if changed := what_changed(work.tafel, seen, row, task=True):
         typed = AntwoordForm() if action == "antwoord" else AntwoordForm(formdata=None)
-        return _person_page(work, row, KanaalForm(formdata=None), typed, 409, changed)
+        return person_page(work, row, known_channel(work, row), typed, 409, changed)
+    if not work.may_tell and action in (*WAYS, "aangekomen", "niet_aangekomen"):
+        blank = AntwoordForm(formdata=None)
+        channel = known_channel(work, row)
+        return person_page(work, row, channel, blank, 409, Verandering.OVERGENOMEN)
     if action == "antwoord":
         return _save_answer(work, row, here)
     try:
         _carry_out(work, row, action)
-    except MailRefusedError as refused:
+    except RefusedError as refused:
         current_session().rollback()
         flash(refused.sentence, "danger")
         return redirect(here, 303)
@@ -194,12 +161,12 @@ def _carry_out(work: Work, row: Genodigde, action: str) -> None:
 def _save_channel(work: Work, row: Genodigde, here: str) -> Any:
     form = KanaalForm()
     if not form.validate():
-        return _person_page(work, row, form, _known_answer(row), 422)
+        return person_page(work, row, form, known_answer(row), 422)
     acties.note_channel(
         current_session(),
         work.tafel,
         row,
-        kanaal=form.channel(by=work.inviter.by),
+        kanaal=form.channel(),
         inviter=work.inviter,
         now=clock.now(),
     )
@@ -211,7 +178,7 @@ def _save_channel(work: Work, row: Genodigde, here: str) -> Any:
 def _save_answer(work: Work, row: Genodigde, here: str) -> Any:
     form = AntwoordForm()
     if not form.validate():
-        return _person_page(work, row, KanaalForm(formdata=None), form, 422)
+        return person_page(work, row, known_channel(work, row), form, 422)
     try:
         acties.note_answer(
             current_session(),
@@ -229,10 +196,3 @@ def _save_answer(work: Work, row: Genodigde, here: str) -> Any:
     current_session().commit()
     flash("Het antwoord is genoteerd. De coördinator ziet het.", "done")
     return redirect(here, 303)
-
-
-def _known_answer(row: Genodigde) -> AntwoordForm:
-    known = remark_of(current_session(), row)
-    return AntwoordForm(
-        formdata=None, data={"keuze": row.antwoord or None, "opmerking": known}
-    )

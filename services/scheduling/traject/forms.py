@@ -16,6 +16,7 @@ from shared.web.fields import (
     LongText,
     PhoneField,
     ShortText,
+    YesNoField,
 )
 from shared.web.forms import BaseForm
 
@@ -124,6 +125,8 @@ class ChannelForm(BaseForm):
         hint="Zoals: partner ziet de telefoon.",
     )
     codewoord = ShortText("Codewoord", required=False, width="20")
+    bellen_wanneer = ShortText("Wanneer kan je bellen?", required=False)
+    voicemail = YesNoField("Mag je een bericht inspreken?", required=False)
     version = HiddenField()
 
     def channel(self, *, by: str) -> VeiligKanaal:
@@ -133,6 +136,8 @@ class ChannelForm(BaseForm):
             gevraagd_door=by,
             wie_leest_mee=self.wie_leest_mee.data or "",
             codewoord=self.codewoord.data or "",
+            bellen_wanneer=self.bellen_wanneer.data or "",
+            voicemail=self.voicemail.data or "",
             vastgelegd_op=clock.now(),
         )
 
@@ -164,5 +169,7 @@ def channel_data(person: Persoon, version: int) -> dict[str, Any]:
         "alleen_gevraagd_op": channel.alleen_gevraagd_op,
         "wie_leest_mee": channel.wie_leest_mee,
         "codewoord": channel.codewoord,
+        "bellen_wanneer": channel.bellen_wanneer,
+        "voicemail": channel.voicemail or None,
         "version": str(version),
     }

@@ -148,6 +148,10 @@ def to_professionals():
         "jouw_uitnodigingen": compose.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),
+        "jouw_uitnodigingen_herinnering": compose.jouw_uitnodigingen(
+            envelope(), MEETING, link=LINK, before=None, again=2
+        ),
+        "taak_overgenomen": compose.taak_overgenomen(envelope(), MEETING),
         "taak_gewijzigd": compose.taak_gewijzigd(
             envelope(), MEETING, link=LINK, cancelled=False
         ),

@@ -122,7 +122,8 @@ def test_second_press_on_the_same_page_is_no_old_page(invited, client):
 
 def test_safe_channel_is_kept_whatever_moved(invited, client):
     path = page_of(invited, MIRA)
-    data = {"actie": "kanaal", "kanaal": "telefoon", "alleen": "nee"}
+    data = {"actie": "kanaal", "kanaal": "via_aanmelder", "alleen": "nee"}
+    data["gevraagd_door"] = "Els Maes"
 
     assert press(client, path, seen="", **data).status_code == 200
     assert invited.guest(MIRA).mail_veilig is False

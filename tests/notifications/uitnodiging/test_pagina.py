@@ -1,10 +1,14 @@
 import pytest
 from sqlmodel import select
 
-from services.notifications.uitnodiging.koppelingen import aanmelder_link
+from services.notifications.uitnodiging.koppelingen import (
+    aanmelder_link,
+    parent_link,
+)
 from shared.contracts import CONTRACTS
 from shared.messaging.relay import place_of
 from tests.notifications import pages
+from tests.notifications.antwoord.test_antwoord import path_of
 from tests.notifications.uitnodiging.test_naasten import UNSAFE, safe_mother, where
 from tests.notifications.zorgtafels import (
     BO,
@@ -31,6 +35,7 @@ CHANNEL = {
     "gevraagd_op-dag": "1",
     "gevraagd_op-maand": "3",
     "gevraagd_op-jaar": "2026",
+    "gevraagd_door": "Els Maes",
     "codewoord": "citroen",
 }
 
@@ -105,8 +110,10 @@ def test_task_that_is_left_is_told_to_scheduling(invited):
     assert {each.persoon_id: each.taak for each in told}[MIRA] == "uitnodigen"
 
 
-@pytest.mark.parametrize("way", ["gesprek", "brief"])
+@pytest.mark.parametrize("way", ["gesprek", "brief", "sms"])
 def test_way_that_was_chosen_is_recorded(invited, client, way):
+    if way != "gesprek":
+        client.post(page_of(invited, MIRA), data={**CHANNEL, "kanaal": way})
     page = press(client, page_of(invited, MIRA), way)
 
     assert "Genoteerd" in page.text
@@ -116,6 +123,28 @@ def test_way_that_was_chosen_is_recorded(invited, client, way):
         for each in published(invited, "UitnodigingenStand")[-1].uitgenodigden
     }
     assert (told[MIRA].weg, told[MIRA].gekozen_door) == (way, "aanmelder")
+
+
+@pytest.mark.parametrize("way", ["brief", "sms"])
+def test_way_that_nobody_called_safe_is_not_offered_and_not_taken(invited, client, way):
+    path = page_of(invited, MIRA)
+    client.post(path, data={**CHANNEL, "kanaal": "mail"})
+    assert f'value="{way}"' not in client.get(path).text.partition("<h2>Hoe nodig")[2]
+
+    page = press(client, path, way)
+
+    assert "niet veilig" in page.text
+    assert where(invited) == ("te_doen", "uitnodigen")
+
+
+def test_text_to_copy_says_who_to_call_and_where_to_answer(invited, client):
+    path = page_of(invited, MIRA)
+    client.post(path, data={**CHANNEL, "kanaal": "sms"})
+
+    text = client.get(path).text.partition("Tekst van de sms")[2].partition("</text")[0]
+    assert "Er is een afspraak voor u op maandag 9 maart 2026 om 13.00 uur." in text
+    assert path_of(invited, parent_link, MIRA) in text
+    assert "0470 00 00 02" in text
 
 
 def test_mail_is_not_offered_and_not_taken_while_it_is_not_safe(invited, client):
@@ -138,6 +167,7 @@ def test_asked_channel_opens_the_mail_and_goes_to_its_owner(invited, client):
     assert (told.persoon_id, told.door) == (MIRA, "aanmelder")
     assert told.veilig_kanaal.mail_is_veilig
     assert told.veilig_kanaal.codewoord == "citroen"
+    assert told.veilig_kanaal.gevraagd_door == "Els Maes"
 
     press(client, path, "mail", agenda="ja")
     invited.deliver()
@@ -149,7 +179,7 @@ def test_channel_not_asked_alone_never_makes_mail_safe(invited, client):
     page = client.post(page_of(invited, MIRA), data={**CHANNEL, "alleen": "nee"})
 
     assert page.status_code == 422
-    assert "Mail is pas veilig" in page.text
+    assert "Dit is pas veilig" in page.text
     assert published(invited, "VeiligKanaalVastgelegd") == []
 
 

@@ -11,6 +11,7 @@ from shared.policy.servicetime import (
     fraction,
     holiday_name,
     is_counting_day,
+    moment_before,
 )
 
 
@@ -137,6 +138,18 @@ def test_elapsed_at_the_deadline_is_the_whole_clock(start, hours, end, closed):
     found = elapsed(brussels(start), end=brussels(end), closures=days(closed))
 
     assert found == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(("start", "hours", "end", "closed"), DIENSTTIJD)
+def test_moment_before_is_where_the_whole_clock_still_counts(start, hours, end, closed):
+    until, off = brussels(end), days(closed)
+
+    found = moment_before(until, hours=hours, closures=off)
+
+    assert elapsed(found, end=until, closures=off) == timedelta(hours=hours)
+    # and not a moment earlier than it must be
+    later = found + timedelta(minutes=1)
+    assert elapsed(later, end=until, closures=off) < timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(("start", "hours", "end", "closed"), KALENDER)

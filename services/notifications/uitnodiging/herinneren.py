@@ -1,0 +1,67 @@
+"""Reminding the aanmelder of who still knows nothing; never a parent or network."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.notifications.uitnodiging.mails import mail_aanmelder
+from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.queries import (
+    may_mail_aanmelder,
+    open_tasks,
+)
+from shared import clock
+from shared.kernel import Kernel, kernel_of
+from shared.policy.servicetime import moment_before
+
+KEY = "uitnodiging.herinneren"
+AT_ONCE = 100
+
+
+def plan_reminder(session: Session, tafel: Tafel, *, now: datetime) -> None:
+    """Set when the aanmelder is reminded next; never while nothing is open."""
+    tafel.herinneren_op = None
+    if open_tasks(session, tafel) and tafel.overgenomen_op is None:
+        tafel.herinneren_op = _next_moment(session, tafel, now=now)
+    session.add(tafel)
+
+
+def _next_moment(session: Session, tafel: Tafel, *, now: datetime) -> datetime | None:
+    policy = kernel_of(session).policy.at(now, region=tafel.regio or "limburg")
+    mode = policy.get("klok.modus")
+    ends = [end for end in (tafel.klok_tot, tafel.starts_at) if end]
+    moments = [
+        moment_before(end, hours=hours, mode=mode)
+        for end in ends
+        for hours in policy.get(KEY)
+    ]
+    return min((at for at in moments if now < at < tafel.starts_at), default=None)
+
+
+def remind_aanmelders(kernel: Kernel) -> None:
+    """Mail every aanmelder whose moment has come; however many workers tick, once."""
+    now = clock.now()
+    due = col(Tafel.herinneren_op) <= now
+    with kernel.reading() as session:
+        if session.exec(select(Tafel.id).where(due).limit(1)).first() is None:
+            return
+    with kernel.writing() as session:
+        rows = session.exec(
+            select(Tafel)
+            .where(due)
+            .order_by(col(Tafel.herinneren_op))
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        ).all()
+        for tafel in rows:
+            _remind(session, tafel, open_tasks(session, tafel), now=now)
+        session.commit()
+
+
+def _remind(
+    session: Session, tafel: Tafel, waiting: list[Genodigde], *, now: datetime
+) -> None:
+    if waiting and may_mail_aanmelder(session, tafel):
+        mail_aanmelder(session, tafel, changed=False, again=len(waiting), now=now)
+        tafel.aanmelder_gemaild_op = now
+    plan_reminder(session, tafel, now=now)

@@ -1,0 +1,61 @@
+"""The coordinator invites parents and network instead of the aanmelder."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from services.notifications.uitnodiging.herinneren import plan_reminder
+from services.notifications.uitnodiging.mails import (
+    tell_taken_over,
+    withdraw_from_aanmelder,
+)
+from services.notifications.uitnodiging.models import Tafel
+from services.notifications.uitnodiging.naasten import update_person
+from services.notifications.uitnodiging.queries import (
+    may_mail_aanmelder,
+    people_of,
+)
+from services.notifications.uitnodiging.stand import publish_state
+from shared import audit
+
+
+def take_over(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None:
+    """Let only the coordinator invite; two people who do would be one too many."""
+    if tafel.overgenomen_op is not None:
+        return
+    tafel.overgenomen_door, tafel.overgenomen_op = by, now
+    withdraw_from_aanmelder(session, tafel, now=now)
+    if may_mail_aanmelder(session, tafel):
+        tell_taken_over(session, tafel, now=now)
+    _settle(session, tafel, by=by, reason="overgenomen", now=now)
+
+
+def give_back(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None:
+    """Let the aanmelder invite again; the page is the same as before."""
+    if tafel.overgenomen_op is None:
+        return
+    tafel.overgenomen_door, tafel.overgenomen_op = "", None
+    # what is open leads the aanmelder to the page anew
+    tafel.aanmelder_gemaild_op = None
+    _settle(session, tafel, by=by, reason="teruggegeven", now=now)
+
+
+def _settle(
+    session: Session, tafel: Tafel, *, by: str, reason: str, now: datetime
+) -> None:
+    session.add(tafel)
+    session.flush()
+    for row in people_of(session, tafel):
+        if row.privaat:
+            # a mail that waits names whom to telephone: that is somebody else now
+            update_person(session, tafel, row, now=now)
+    plan_reminder(session, tafel, now=now)
+    audit.record(
+        session,
+        actor=by,
+        action="gewijzigd",
+        subject=f"tafel/{tafel.id}",
+        casus_id=tafel.casus_id,
+        reason=reason,
+    )
+    publish_state(session, tafel, now=now)

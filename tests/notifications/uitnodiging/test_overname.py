@@ -1,0 +1,151 @@
+"""Who invites parents and network: the aanmelder, reminded, or the coordinator."""
+
+import datetime as dt
+
+import pytest
+
+from services.notifications.uitnodiging.herinneren import remind_aanmelders
+from services.notifications.uitnodiging.koppelingen import parent_link
+from shared import clock
+from tests.notifications import pages
+from tests.notifications.antwoord.test_antwoord import path_of
+from tests.notifications.uitnodiging.test_naasten import (
+    LATER,
+    mail,
+    safe_mother,
+    talk,
+    where,
+)
+from tests.notifications.uitnodiging.test_pagina import STAFF, home, page_of, press
+from tests.notifications.zorgtafels import (
+    MIRA,
+    NOW,
+    START,
+    nurse,
+    subject_of,
+    zorgtafel,
+)
+from tests.people import COORDINATOR, sign_in
+
+pytestmark = pytest.mark.integration
+# the clock ends on Wednesday 10.30 in Brussels: 24 and 4 hours before that
+FIRST, SECOND = NOW + dt.timedelta(hours=24), NOW + dt.timedelta(hours=44)
+
+
+@pytest.fixture
+def invited(post):
+    post.receive(zorgtafel(safe_mother(), nurse()))
+    post.deliver()
+    return post
+
+
+@pytest.fixture
+def coordinator(invited):
+    return sign_in(invited.app.test_client(), COORDINATOR)
+
+
+@pytest.fixture
+def client(invited):
+    client = invited.app.test_client()
+    pages.press(client, home(invited))
+    return client
+
+
+def change(coordinator, action):
+    return coordinator.post(STAFF, data={"actie": action}, follow_redirects=True)
+
+
+def at(post, moment):
+    """Let the workers tick twice at this moment."""
+    with clock.pinned(moment):
+        for _ in range(2):
+            remind_aanmelders(post.kernel)
+        post.deliver()
+    return [subject_of(raw).split(":")[0] for raw in post.mails_to("els@example.org")]
+
+
+def test_aanmelder_is_reminded_by_policy_and_once_each_time(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(safe_mother(), nurse()))
+    minute = dt.timedelta(minutes=1)
+
+    before = len(at(post, FIRST - minute))
+    assert before == 1
+    assert at(post, FIRST)[before:] == ["Herinnering"]
+    assert len(at(post, SECOND - minute)) == before + 1
+    assert at(post, SECOND)[before:] == ["Herinnering"] * 2
+    assert post.mails_to("mira@example.org") == []
+
+
+def test_who_told_everybody_is_reminded_of_nothing(invited):
+    talk(invited)
+
+    assert "Herinnering" not in at(invited, FIRST)
+
+
+def test_change_that_nobody_heard_of_is_remembered_before_the_day(invited):
+    talk(invited)
+    invited.receive(zorgtafel(safe_mother(), nurse(), version=2, sequence=1, **LATER))
+
+    # the clock is over by then: a working day before the meeting
+    sent = at(invited, START + dt.timedelta(hours=1))
+
+    assert sent[-1] == "Herinnering"
+
+
+def test_coordinator_takes_over_and_only_one_human_invites(
+    invited, coordinator, client
+):
+    page = change(coordinator, "overnemen")
+
+    assert "Jij nodigt nu uit" in page.text
+    assert "nodigt nu uit" in client.get(home(invited)).text
+    assert "Ik zei het in een gesprek" not in client.get(page_of(invited, MIRA)).text
+    refused = press(client, page_of(invited, MIRA), "gesprek")
+    assert refused.status_code == 409
+    assert where(invited) == ("te_doen", "uitnodigen")
+    press(coordinator, page_of(invited, MIRA, STAFF), "gesprek")
+    assert where(invited) == ("uitgenodigd", "")
+
+
+def test_taking_over_is_logged_and_told_to_the_aanmelder(invited, coordinator):
+    change(coordinator, "overnemen")
+    change(coordinator, "overnemen")
+
+    notes = [row.reason for row in invited.rows(invited.kernel.tables.access)]
+    assert notes.count("overgenomen") == 1
+    assert at(invited, FIRST)[1:] == ["De coördinator nodigt de ouders uit"]
+
+
+def test_aanmelder_invites_again_when_given_back(invited, coordinator, client):
+    change(coordinator, "overnemen")
+    change(coordinator, "teruggeven")
+
+    assert press(client, page_of(invited, MIRA), "gesprek").status_code == 200
+    assert where(invited) == ("uitgenodigd", "")
+
+
+def test_parent_telephones_whoever_invites(invited, coordinator):
+    mail(invited)
+    waiting = path_of(invited, parent_link, MIRA)
+    assert "Els" in invited.app.test_client().get(waiting).text
+
+    change(coordinator, "overnemen")
+    invited.deliver()
+
+    page = invited.app.test_client().get(waiting).text
+    assert ("Els" in page, "Ada" in page) == (False, True)
+    # what waited named somebody else: it is chosen anew
+    assert invited.mails_to("mira@example.org") == []
+
+
+def test_unknown_change_of_inviter_is_refused(coordinator):
+    assert change(coordinator, "weggooien").status_code == 400
+
+
+def test_each_batch_shows_its_own_clock(invited, coordinator):
+    page = coordinator.get(STAFF).text
+    family, _, professionals = page.partition("<h2>Professionals</h2>")
+
+    assert "Uitnodigen: " in family.partition("<h2>Ouders en netwerk</h2>")[2]
+    assert ("op tijd" in family, "op tijd" in professionals) == (False, True)
