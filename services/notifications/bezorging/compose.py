@@ -150,37 +150,6 @@ def concept_doorgegeven(envelope: Envelope, *, reference: str, link: str) -> Com
     return notice("concept_doorgegeven", unnamed, reference=reference, link=link)
 
 
-def jouw_uitnodigingen(
-    envelope: Envelope,
-    meeting: Meeting,
-    *,
-    link: str,
-    before: dt.datetime | None,
-    again: int = 0,
-) -> Composed:
-    """Give the aanmelder the page to invite parents and network, or remind of it."""
-    values = {"link": link, "before": before, "again": again}
-    return _task("jouw_uitnodigingen", envelope, meeting, **values)
-
-
-def taak_overgenomen(envelope: Envelope, meeting: Meeting) -> Composed:
-    """Tell the aanmelder that the coordinator invites parents and network now."""
-    return _task("taak_overgenomen", envelope, meeting)
-
-
-def taak_gewijzigd(
-    envelope: Envelope, meeting: Meeting, *, link: str, cancelled: bool
-) -> Composed:
-    """Tell the aanmelder that people who were invited must hear of a change."""
-    return _task("taak_gewijzigd", envelope, meeting, link=link, cancelled=cancelled)
-
-
-def _task(mail: str, envelope: Envelope, meeting: Meeting, **values: Any) -> Composed:
-    name = envelope.recipient.name
-    texts = render(mail, name=name, meeting=meeting, **values)
-    return finish(envelope, texts, headers=AUTOMATIC)
-
-
 def notice(mail: str, envelope: Envelope, **values: Any) -> Composed:
     """Compose a mail that says one thing and links to its page."""
     texts = render(mail, name=envelope.recipient.name, **values)

@@ -8,7 +8,11 @@ from uuid import NAMESPACE_OID, uuid5
 
 from sqlmodel import Session, col, update
 
-from services.notifications.bezorging import compose, compose_parents
+from services.notifications.bezorging import (
+    compose,
+    compose_aanmelder,
+    compose_parents,
+)
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import MailAddressError, Mailbox
 from services.notifications.bezorging.models import WACHTEND, Bericht, Soort, Stand
@@ -146,10 +150,10 @@ def mail_aanmelder(
     link = aanmelder_link(kernel_of(session), tafel)
     function: Composer
     if changed:
-        soort, function = Soort.TAAK_GEWIJZIGD, compose.taak_gewijzigd
+        soort, function = Soort.TAAK_GEWIJZIGD, compose_aanmelder.taak_gewijzigd
         extra: dict[str, Any] = {"cancelled": tafel.geannuleerd}
     else:
-        soort, function = Soort.JOUW_UITNODIGINGEN, compose.jouw_uitnodigingen
+        soort, function = Soort.JOUW_UITNODIGINGEN, compose_aanmelder.jouw_uitnodigingen
         before = tafel.klok_tot if tafel.klok_tot and now < tafel.klok_tot else None
         extra = {"before": before, "again": again}
     request = _to_aanmelder(session, tafel, about, soort)
@@ -162,7 +166,7 @@ def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht
     about = open_tafel(session, tafel)
     meeting = _meeting(session, tafel, about, sequence=tafel.sequence)
     request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
-    composer = partial(compose.taak_overgenomen, meeting=meeting)
+    composer = partial(compose_aanmelder.taak_overgenomen, meeting=meeting)
     return queue_mail(session, request, compose=composer, now=now)
 
 

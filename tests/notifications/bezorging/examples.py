@@ -8,6 +8,7 @@ from pathlib import Path
 
 from services.notifications.bezorging import (
     compose,
+    compose_aanmelder,
     compose_observatorium,
     compose_parents,
 )
@@ -145,17 +146,17 @@ def to_professionals():
                 "uitgeschreven",
             )
         },
-        "jouw_uitnodigingen": compose.jouw_uitnodigingen(
+        "jouw_uitnodigingen": compose_aanmelder.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=NOW + dt.timedelta(days=2)
         ),
-        "jouw_uitnodigingen_herinnering": compose.jouw_uitnodigingen(
+        "jouw_uitnodigingen_herinnering": compose_aanmelder.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=None, again=2
         ),
-        "taak_overgenomen": compose.taak_overgenomen(envelope(), MEETING),
-        "taak_gewijzigd": compose.taak_gewijzigd(
+        "taak_overgenomen": compose_aanmelder.taak_overgenomen(envelope(), MEETING),
+        "taak_gewijzigd": compose_aanmelder.taak_gewijzigd(
             envelope(), MEETING, link=LINK, cancelled=False
         ),
-        "taak_afgezegd": compose.taak_gewijzigd(
+        "taak_afgezegd": compose_aanmelder.taak_gewijzigd(
             envelope(), MEETING, link=LINK, cancelled=True
         ),
     }

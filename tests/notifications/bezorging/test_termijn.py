@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from services.notifications.bezorging import compose
+from services.notifications.bezorging import compose_aanmelder
 from tests.notifications.bezorging.examples import LINK, MEETING, envelope, readable
 
 
@@ -17,6 +17,8 @@ from tests.notifications.bezorging.examples import LINK, MEETING, envelope, read
 )
 def test_deadline_at_midnight_names_the_day_that_ends(hour, words):
     before = dt.datetime(2026, 11, 24, hour, 0, tzinfo=dt.UTC)
-    mail = compose.jouw_uitnodigingen(envelope(), MEETING, link=LINK, before=before)
+    mail = compose_aanmelder.jouw_uitnodigingen(
+        envelope(), MEETING, link=LINK, before=before
+    )
 
     assert readable(mail).count(words) == 2
