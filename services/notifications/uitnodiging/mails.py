@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlmodel import Session, col, update
 
 from services.notifications.bezorging import (
     compose,
     compose_aanmelder,
-    compose_parents,
 )
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import MailAddressError, Mailbox
@@ -20,30 +18,20 @@ from services.notifications.config import settings_of
 from services.notifications.uitnodiging.inhoud import (
     GenodigdeInhoud,
     TafelInhoud,
-    contact_of,
     open_tafel,
     spoken_place,
 )
 from services.notifications.uitnodiging.koppelingen import (
     aanmelder_link,
     coordinator_page,
-    parent_link,
     professional_link,
 )
-from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
+from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared.kernel import kernel_of
 
 Composer = Callable[..., compose.Composed]
 
 AANMELDER_MAILS = (Soort.JOUW_UITNODIGINGEN, Soort.TAAK_GEWIJZIGD)
-PARENT_MAILS: dict[Taak, tuple[Soort, Composer]] = {
-    Taak.UITNODIGEN: (Soort.AFSPRAAK, compose_parents.afspraak),
-    Taak.VERPLAATST: (Soort.AFSPRAAK_VERPLAATST, compose_parents.afspraak_verplaatst),
-    Taak.AFZEGGEN: (
-        Soort.AFSPRAAK_GAAT_NIET_DOOR,
-        compose_parents.afspraak_gaat_niet_door,
-    ),
-}
 
 
 def mail_professional(
@@ -81,61 +69,6 @@ def mail_professional(
     )
     function = getattr(compose, soort.value)
     return queue_mail(session, request, compose=partial(function, **extra), now=now)
-
-
-def mail_parent(
-    session: Session,
-    tafel: Tafel,
-    row: Genodigde,
-    inhoud: GenodigdeInhoud,
-    *,
-    now: datetime,
-) -> Bericht:
-    """Queue the neutral mail that this person's open task asks for."""
-    kernel = kernel_of(session)
-    settings = settings_of(kernel)
-    sender = Mailbox.parse(settings.parent_mail_from)
-    soort, function = PARENT_MAILS[Taak(row.taak)]
-    off = soort is Soort.AFSPRAAK_GAAT_NIET_DOOR
-    appointment = _appointment(session, tafel, row, sender, off=off)
-    extra: dict[str, Any] = {"appointment": appointment, "calendar": inhoud.agenda}
-    if not off:
-        extra["link"] = parent_link(kernel, tafel, row)
-    starts_at, ends_at = row.moment(tafel)
-    request = Request(
-        soort=soort,
-        sender=sender,
-        email=inhoud.persoon.email,
-        name=inhoud.persoon.naam,
-        referentie=tafel.referentie,
-        casus_id=tafel.casus_id,
-        genodigde_id=row.id,
-        privaat=True,
-        reply_to=Mailbox.parse(settings.parent_mail_reply_to),
-        sequence=row.sequence,
-        starts_at=starts_at,
-        ends_at=ends_at,
-    )
-    return queue_mail(session, request, compose=partial(function, **extra), now=now)
-
-
-def _appointment(
-    session: Session, tafel: Tafel, row: Genodigde, sender: Mailbox, *, off: bool
-) -> compose_parents.Appointment:
-    contact = contact_of(tafel, open_tafel(session, tafel))
-    # who is told that it is off knows it under the moment told before
-    starts_at, ends_at = row.moment(tafel)
-    if off and row.starts_at and row.ends_at:
-        starts_at, ends_at = row.starts_at, row.ends_at
-    return compose_parents.Appointment(
-        # the same when the row is lost and made anew: no second one in the calendar
-        uid=f"{uuid5(NAMESPACE_OID, f'{tafel.id}/{row.persoon_id}')}@{sender.domain}",
-        sequence=row.sequence,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        contact_first_name=contact.voornaam,
-        contact_phone=contact.telefoon,
-    )
 
 
 def mail_aanmelder(

@@ -16,7 +16,7 @@ from services.notifications.uitnodiging.inhoud import (
     open_tafel,
     seal_genodigde,
 )
-from services.notifications.uitnodiging.mails import mail_parent
+from services.notifications.uitnodiging.mails_naasten import mail_parent
 from services.notifications.uitnodiging.models import (
     Genodigde,
     Stand,
