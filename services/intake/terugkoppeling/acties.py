@@ -19,7 +19,6 @@ from services.intake.terugkoppeling.domain import (
 )
 from services.intake.terugkoppeling.forms import (
     OTHER_LINE,
-    AcceptForm,
     FeedbackForm,
     TeamForm,
 )
@@ -27,6 +26,7 @@ from services.intake.terugkoppeling.models import Kanaal
 from services.intake.terugkoppeling.team import tell_team
 from services.intake.terugkoppeling.views import (
     TEMPLATES,
+    accept_form,
     decision_form,
     found,
     hand_over_form,
@@ -94,9 +94,10 @@ def feedback(aanmelding_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def do_accept(aanmelding_id: str) -> Any:
     """Accept: a traject opens in the planning."""
-    form = AcceptForm()
+    row = found(aanmelding_id)
+    form = accept_form(row)
     if not form.validate():
-        return page_of(found(aanmelding_id), acceptance=form), 422
+        return page_of(row, acceptance=form), 422
     answers = form.answers
     return _do(
         aanmelding_id,

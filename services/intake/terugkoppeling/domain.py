@@ -22,6 +22,7 @@ from services.intake.terugkoppeling.store import place_of
 from services.intake.terugkoppeling.team import tell_confirmed_team
 from shared import audit
 from shared.kernel import kernel_of
+from shared.policy.project import project_refusal
 
 Traject = Literal["zorggarantie", "project"]
 # a talk can be logged afterwards, but not so late that nobody remembers it
@@ -96,6 +97,8 @@ def accept(
 ) -> None:
     """Accept: a traject opens in scheduling, with its people; nothing is retyped."""
     _check_known(session, row)
+    if soort == "project" and (shut := project_shut(session, row, now=now)):
+        raise RefusedError(shut)
     change_state(row, Stand.AANVAARD)
     assign(session, row, to=staff_id, by=staff_id, now=now)
     row.coordinator_id = staff_id
@@ -105,6 +108,11 @@ def accept(
     tell_scheduling(session, row, now=now)
     tell_confirmed_team(session, row, now=now)
     _tell_referrer(session, row, now=now)
+
+
+def project_shut(session: Session, row: Aanmelding, *, now: datetime) -> str:
+    """Return why this cannot be accepted for the project now; nothing if it can."""
+    return project_refusal(kernel_of(session).policy.at(now, region=row.region))
 
 
 def decide_otherwise(

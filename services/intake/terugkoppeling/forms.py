@@ -19,9 +19,10 @@ CHANNELS = (
     (Kanaal.GESPREK.value, "Gesprek ter plaatse"),
     (Kanaal.MAIL.value, "Mail"),
 )
+PROJECT = "project"
 TRAJECTS = (
     ("zorggarantie", "Zorggarantie"),
-    ("project", "Project Veilig en omringd", "Voor een ongeboren kind."),
+    (PROJECT, "Project Veilig en omringd", "Voor een ongeboren kind."),
 )
 DECISIONS = (
     (
@@ -71,6 +72,11 @@ class FeedbackForm(BaseForm):
 class AcceptForm(BaseForm):
     soort = ChoiceField("Aanvaarden voor", choices=TRAJECTS)
     waarom = LongText("Waarom?", required=False, rows=2)
+
+    def shut_project(self, why: str) -> None:
+        """Say why the project cannot be chosen, instead of offering it."""
+        self.soort.options = [one for one in self.soort.options if one[0] != PROJECT]
+        self.soort.hint = why
 
 
 class OtherDecisionForm(BaseForm):

@@ -17,6 +17,7 @@ from services.intake.dubbel.queries import twins_of
 from services.intake.telefoon.document import call_notes, still_missing
 from services.intake.terugkoppeling.brief import brief_of
 from services.intake.terugkoppeling.contact import colleagues
+from services.intake.terugkoppeling.domain import project_shut
 from services.intake.terugkoppeling.forms import (
     AcceptForm,
     FeedbackForm,
@@ -106,6 +107,14 @@ def found(aanmelding_id: str, *, lock: bool = False) -> Aanmelding:
     return row
 
 
+def accept_form(row: Aanmelding, **kwargs: Any) -> AcceptForm:
+    """Return the form with what this can be accepted for today."""
+    form = AcceptForm(**kwargs)
+    if shut := project_shut(current_session(), row, now=clock.now()):
+        form.shut_project(shut)
+    return form
+
+
 def decision_form(**kwargs: Any) -> OtherDecisionForm:
     """Return the form with the lines of today."""
     form = OtherDecisionForm(**kwargs)
@@ -167,7 +176,7 @@ def _fresh_forms(row: Aanmelding, name: str, news: Any) -> dict[str, Any]:
     proposed = news.proposed.name if news and news.proposed else None
     return {
         "feedback": FeedbackForm(formdata=None, data=talk),
-        "acceptance": AcceptForm(formdata=None, data={"soort": "zorggarantie"}),
+        "acceptance": accept_form(row, formdata=None, data={"soort": "zorggarantie"}),
         "decision": decision_form(formdata=None),
         "hand_over": hand_over_form(formdata=None, data={"collega": row.owner_id}),
         "team": TeamForm(formdata=None, data={"team": proposed}),

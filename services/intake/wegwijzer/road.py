@@ -15,6 +15,7 @@ from services.intake.wegwijzer.questions import (
 )
 from shared.data.municipalities import region_of
 from shared.policy import PolicyView
+from shared.policy.project import project_refusal
 
 Answers = Mapping[str, str]
 
@@ -77,11 +78,5 @@ def _is_answered(question: Question, answers: Answers) -> bool:
 
 def _open(to: Exit, policy: PolicyView) -> Exit:
     """Lead past the project where or when it does not run: nobody is dropped."""
-    return to if to is not Exit.PROJECT or project_runs(policy) else Exit.GEMANDATEERD
-
-
-def project_runs(policy: PolicyView) -> bool:
-    """Tell whether the project for worrying pregnancies takes people on this day."""
-    project = policy.get("vib.project")
-    ended = project.loopt_tot is not None and policy.day >= project.loopt_tot
-    return bool(project.regio == policy.region and not ended)
+    shut = to is Exit.PROJECT and project_refusal(policy)
+    return Exit.GEMANDATEERD if shut else to

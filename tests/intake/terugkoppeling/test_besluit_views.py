@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.terugkoppeling import team
+from services.intake.terugkoppeling.domain import accept
 from shared import clock
 from shared.contracts import AanmeldingAanvaard, StuurBericht
 from shared.data.municipalities import LocalTeam, local_team
 from shared.kernel import Kernel
+from shared.policy import Policy
 from tests.intake.aanmelding.holder import path
 from tests.intake.cases import VRIJDAG, filled, sent
 from tests.intake.terugkoppeling.test_inbox import feedback
@@ -72,6 +75,32 @@ def test_accepting_says_for_what(
     page = client.get(f"/inbox/{row.id}").text
     assert words in page
     assert "Past bij de doelgroep." in page
+
+
+def test_project_that_ended_takes_nobody_and_says_until_when(
+    client: FlaskClient,
+    kernel: Kernel,
+    row: Aanmelding,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, choice = f"/inbox/{row.id}", 'name="soort" value="project"'
+    assert choice in client.get(page).text.replace("\n", "")
+    old = Policy.load(profile="limburg-2022")
+    monkeypatch.setitem(vars(kernel), "policy", old)
+
+    shown = client.get(page).text
+    assert choice not in shown
+    assert "liep tot en met zaterdag 31 december 2022" in shown
+    # whoever still has the old page, or writes the form by hand
+    data = {"soort": "project", "waarom": "Past."}
+    assert client.post(f"{page}/aanvaarden", data=data).status_code == 422
+    with kernel.writing() as session:
+        found = session.get_one(Aanmelding, row.id)
+        with pytest.raises(RefusedError, match="liep tot en met"):
+            accept(
+                session, found, staff_id=COORDINATOR.id, soort="project", now=VRIJDAG
+            )
+    assert told(kernel, AanmeldingAanvaard) == []
 
 
 @pytest.mark.parametrize(
