@@ -7,6 +7,7 @@ without the other. What changes for somebody is offered to the other children.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
@@ -22,7 +23,7 @@ from services.scheduling.traject.people import (
 )
 from services.scheduling.traject.states import RefusedError, require_open
 from shared.contracts.aanmelding import Aanmelder
-from shared.contracts.people import Categorie, Kanaal, Persoon
+from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
 
 # what is the same for somebody, whichever child it is about
 SHARED = {
@@ -134,11 +135,22 @@ def share(
     require_open(other)
     found = _row_of(session, other.id, person)
     if found is None:
-        plain = Persoon.model_validate(person.model_dump() | {"id": str(uuid4())})
-        insert_person(session, other, plain, by=by, now=now)
+        insert_person(session, other, as_new(person), by=by, now=now)
         return
     changes = {name: getattr(person, name) for name in SHARED}
     change_person(session, found, changes, version=found.version, by=by, now=now)
+
+
+def as_new(person: Persoon) -> Persoon:
+    """Return somebody as a traject that did not know them yet may.
+
+    What was agreed to for the table of one child says nothing of another's: the safe
+    channel is asked again. A refusal does count.
+    """
+    changes: dict[str, Any] = {"id": str(uuid4()), "veilig_kanaal": VeiligKanaal()}
+    if person.mag_uitgenodigd == "ja":
+        changes["mag_uitgenodigd"] = "te_vragen"
+    return person.model_copy(update=changes)
 
 
 def withdraw_everywhere(
