@@ -8,8 +8,9 @@ from sqlmodel import Session, select
 from services.scheduling.demo_accounts import ELIF, NOOR
 from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
 from services.scheduling.traject.domain import move, open_traject, start_clock
-from services.scheduling.traject.models import Traject, Trajectstand
+from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
 from services.scheduling.traject.people import people_of
+from services.scheduling.vib.demo import seed_pregnancy
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import seal_concept, seal_settled
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
@@ -34,6 +35,8 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     start_clock(session, running, running.ontvangen_op)
     baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)
     gezin.link(session, running, baby.id, by=NOOR.id, now=now)
+    pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now)
+    seed_pregnancy(session, pregnancy, now, by=NOOR.id)
     extended = _held(
         session, "JK-DEMO-0003", _born(today, "Fien Lindenbloesem"), 100, now
     )
@@ -54,6 +57,18 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     _evaluate(session, closed, now)
     closing = verloop.Closing("partner", naar="CKG De Wilg, thuisbegeleiding")
     verloop.close(session, closed, closing, by=ELIF.id, now=now)
+
+
+def _opened(
+    session: Session, reference: str, kind: Kind, days_ago: int, now: datetime
+) -> Traject:
+    """Open a traject of the project, without a zorgtafel yet."""
+    received = now - days_ago * DAY
+    message = _accepted(session, reference, kind, received)
+    message = message.model_copy(update={"soort": PROJECT})
+    open_traject(session, message, now=received)
+    session.flush()
+    return session.get_one(Traject, message.casus_id)
 
 
 def _held(

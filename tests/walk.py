@@ -29,6 +29,7 @@ from services.scheduling.traject.klokken import clocks_of, give_reason, reasons
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.vervanging import hand_over
+from services.scheduling.vib.domain import save_step
 from services.scheduling.zorgplan import domain as zorgplan
 from services.scheduling.zorgplan.content import Akkoord
 from services.scheduling.zorgplan.delen import OUDERS, share
@@ -183,16 +184,21 @@ def walked(suite: Suite, casus_id: str = "") -> Road:
 
 
 def _around(session: Session, casus_id: str) -> None:
-    """Somebody stands in for a while; somebody comes to the observatorium."""
+    """Somebody stands in; a step is written; somebody comes to the observatorium."""
+    row = session.get_one(Traject, casus_id)
     hand_over(
         session,
-        session.get_one(Traject, casus_id),
+        row,
         medewerker_id=COLLEGA.id,
         van=NOW.date(),
         tot=NOW.date(),
         nota="Bel oma eerst.",
         by=COORDINATOR.id,
         now=NOW,
+    )
+    talked = {"tekst": "De tolk was mee."}
+    save_step(
+        session, row, "netwerk", talked, {}, label="Netwerk", by=COORDINATOR.id, now=NOW
     )
     # one session a day
     earlier = len(session.exec(select(Observatoriumsessie)).all())

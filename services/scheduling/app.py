@@ -15,6 +15,7 @@ from services.scheduling.rugzak import routes as rugzak
 from services.scheduling.tables import TABLES
 from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
 from services.scheduling.vandaag.views import BLUEPRINT as VANDAAG
+from services.scheduling.vib.routes import BLUEPRINT as VIB
 from services.scheduling.zoeken import views as zoeken
 from services.scheduling.zorgplan.routes import BLUEPRINT as ZORGPLAN
 from services.scheduling.zorgtafel.routes import BLUEPRINT as ZORGTAFEL
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ZORGTAFEL,
     PEILING,
     ZORGPLAN,
+    VIB,
     MEDEWERKERS,
     PERMANENTIE,
     OBSERVATORIUM,

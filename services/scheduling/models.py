@@ -11,6 +11,7 @@ from services.scheduling.plaatsen import models as plaatsen
 from services.scheduling.registers import models as registers
 from services.scheduling.rugzak import models as rugzak
 from services.scheduling.traject import models as traject
+from services.scheduling.vib import models as vib
 from services.scheduling.zorgplan import models as zorgplan
 from services.scheduling.zorgtafel import models as zorgtafel
 
@@ -26,6 +27,7 @@ __all__ = [
     "rugzak",
     "tables",
     "traject",
+    "vib",
     "zorgplan",
     "zorgtafel",
 ]

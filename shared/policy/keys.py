@@ -52,6 +52,22 @@ class Optie(Frozen):
     aliassen: tuple[str, ...] = ()
 
 
+class Stap(Optie):
+    """A step that not every case takes, and after which one it stands."""
+
+    na: str
+
+
+class Taak(Optie):
+    """What is to be done so many days after a birth, or before it: below zero."""
+
+    dagen: int
+    vanaf: Literal["verwacht", "geboorte"]
+    alleen_project: bool = False
+    # what is done on a page of its own, and not ticked
+    wat: Literal["", "geboorte", "optie"] = ""
+
+
 class Uitkomst(Optie):
     """How a traject can end: handed to whom, and whether a court decides."""
 
@@ -146,8 +162,11 @@ _TYPES: dict[str, Any] = {
     "rugzak.jaarbedrag": Annotated[float, Gt(0)] | None,
     "vib.project": Project,
     "vib.stappen": tuple[Optie, ...],
-    "vib.stappen_facultatief": tuple[Optie, ...],
-    "vib.uitkomsten": tuple[Optie, ...],
+    "vib.stappen_facultatief": tuple[Stap, ...],
+    "vib.risicofactoren": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "vib.beschermende_factoren": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "vib.taken": tuple[Taak, ...],
+    "vib.uitkomsten": tuple[Uitkomst, ...],
     "vib.gerecht_voor_geboorte": bool,
     "organisatie.ocj": Organisatie,
     "observatorium.herhaling": Literal["uitdrukkelijke_lijst"],

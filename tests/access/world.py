@@ -186,6 +186,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "stand_in_id": stand_in.id,
             "kind_id": sibling,
             "klok": "zorgtafel",
+            "code": "netwerk",
             "closure_id": closure.id,
             "deel": "krachten",
             "nummer": settled,

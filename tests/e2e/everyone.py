@@ -37,7 +37,11 @@ SEEKING = {
     "zorg_om": "kind",
     "gemeente": "Antwerpen",
 }
-LATER = ("verlengen", "afsluiten/zonder-geboorte", "reden/uitnodiging")
+LATER = (
+    *("verlengen", "afsluiten/zonder-geboorte", "reden/uitnodiging"),
+    *("vib", "vib/stap/risicofactoren", "vib/na-geboorte", "vib/datum"),
+    *("vib/nog-een-kind", "vib/ernaast"),
+)
 WRONG = ("/bestaat-niet", "/planning/bestaat-niet", "/a/bestaat-niet")
 
 

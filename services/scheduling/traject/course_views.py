@@ -33,6 +33,7 @@ def act(
     *,
     done: str,
     basis: Callable[[], object] = lambda: "",
+    to: str = "",
 ) -> Any:
     """Check, do it, commit; or show the form again with why not, nothing lost."""
     if not form.validate():
@@ -42,7 +43,7 @@ def act(
         work()
     except RefusedError as error:
         session.rollback()
-        form.form_errors.append(str(error))
+        form.show_refusal(error)
         return page(row, form), 422
     except OutdatedError:
         session.rollback()
@@ -51,7 +52,7 @@ def act(
         return page(row, form), 409
     session.commit()
     flash(done, "done")
-    return redirect(home(row), 303)
+    return redirect(f"{home(row)}{to}", 303)
 
 
 def home(row: Traject) -> str:
@@ -131,6 +132,7 @@ def _close_page(row: Traject, form: forms.CourseForm) -> str:
         traject=row,
         form=form,
         kind=kind,
+        asks_option=verloop.asks_option(session, row),
         refused=[one for one in choices if one.why_not],
         kept_until=kept_until(session, row, kind),
     )

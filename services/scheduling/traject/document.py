@@ -15,6 +15,7 @@ from services.scheduling.traject.content import (
 from services.scheduling.traject.domain import start_clock
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.people import insert_person, keep_person, note_change
+from services.scheduling.vib.taken import plan_tasks
 from shared.contracts import DocumentAangevuld
 from shared.contracts.aanmelding import Aanmelder, Kind
 from shared.contracts.people import Persoon
@@ -32,7 +33,9 @@ def take_over_document(
     row = session.get(Traject, message.casus_id, with_for_update=True)
     if row is None:
         return
-    row.inhoud = seal_content(session, row.id, _content(session, row, message))
+    content = _content(session, row, message)
+    row.inhoud = seal_content(session, row.id, content)
+    plan_tasks(session, row, content.kind, now=now)
     row.version += 1
     session.add(row)
     add_event(session, row.id, "aangevuld", door="aanmelder", at=now)

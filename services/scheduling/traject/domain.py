@@ -22,6 +22,7 @@ from services.scheduling.traject.models import (
     Trajectstand,
 )
 from services.scheduling.traject.states import RefusedError, refusal, require_open
+from services.scheduling.vib.taken import plan_tasks
 from shared import audit
 from shared.contracts import AanmeldingAanvaard, AanmeldingStand, TrajectStand
 from shared.contracts.people import Persoon
@@ -61,6 +62,7 @@ def open_traject(
     session.flush()
     _add_people(session, message)
     _note_before(session, message)
+    plan_tasks(session, row, message.kind, now=now)
     if message.doorgesproken_op is not None:
         start_clock(session, row, message.doorgesproken_op)
         text = exact_moment(message.doorgesproken_op)

@@ -10,7 +10,7 @@ from services.scheduling.traject.content import open_content, open_person
 from services.scheduling.traject.course_views import act, home, who_and_when
 from services.scheduling.traject.forms import CATEGORY_WORDS
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.kind import mark_of, record_child
+from services.scheduling.traject.kind import born_elsewhere, mark_of, record_child
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
@@ -26,8 +26,11 @@ from shared.request import current_session
 @staff(Role.CASUSCOORDINATOR)
 def child_page(casus_id: str) -> Any:
     row = open_case(casus_id)
-    kind = open_content(current_session(), row).kind
-    data = kind.model_dump(include={"naam", "geboortedatum", "verblijf"})
+    session = current_session()
+    kind = open_content(session, row).kind
+    # who noted the birth in another track of this child need not type it again
+    known = born_elsewhere(session, row, kind) or kind
+    data = known.model_dump(include={"naam", "geboortedatum", "verblijf"})
     return _child_page(row, forms.ChildForm(data=data, basis=mark_of(kind)))
 
 
@@ -54,8 +57,16 @@ def record(casus_id: str) -> Any:
 
 
 def _child_page(row: Traject, form: forms.CourseForm) -> str:
-    kind = open_content(current_session(), row).kind
-    return render_template("traject/kind.html", traject=row, form=form, kind=kind)
+    session = current_session()
+    kind = open_content(session, row).kind
+    return render_template(
+        "traject/kind.html",
+        traject=row,
+        form=form,
+        kind=kind,
+        known=born_elsewhere(session, row, kind),
+        may_be_more=kind.geboren and kind.bevallingsdatum,
+    )
 
 
 @BLUEPRINT.get("/<casus_id>/vertrouwenspersoon")

@@ -1,12 +1,13 @@
 """The child of a traject: born on the way, named later, older than three."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from sqlmodel import Session
 
 from services.scheduling.traject.content import open_content, rules_of, seal_content
 from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.gezin import siblings
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import (
     OutdatedError,
@@ -14,6 +15,7 @@ from services.scheduling.traject.states import (
     require_open,
 )
 from services.scheduling.traject.termijn import Termijn
+from services.scheduling.vib.taken import plan_tasks
 from shared.clock import to_local
 from shared.contracts.aanmelding import Kind
 from shared.kernel import kernel_of
@@ -43,8 +45,7 @@ def record_child(
     """
     row = lock_traject(session, row.id)
     require_open(row)
-    content = open_content(session, row)
-    before = content.kind
+    before = open_content(session, row).kind
     if mark_of(before) != based_on:
         raise OutdatedError
     if geboortedatum > to_local(now).date():
@@ -53,14 +54,65 @@ def record_child(
     after = before.model_copy(update=changes | {"geboren": True})
     if after == before:
         return
-    changed = content.model_copy(update={"kind": after})
-    row.inhoud = seal_content(session, row.id, changed)
-    # what shows the name elsewhere looks at the version
-    row.version += 1
-    session.add(row)
+    _keep(session, row, after, now=now)
     soort = "kind_gewijzigd" if before.geboren else "geboren"
     text = ", ".join(filter(None, (naam, f"geboren {spoken_date(geboortedatum)}")))
     note_act(session, row, soort, text, by=by, now=now)
+
+
+def record_due_date(
+    session: Session,
+    row: Traject,
+    *,
+    bevallingsdatum: date,
+    based_on: str,
+    by: str,
+    now: datetime,
+) -> None:
+    """Record when the child is expected; what is to do around it moves along."""
+    row = lock_traject(session, row.id)
+    require_open(row)
+    before = open_content(session, row).kind
+    if before.geboren:
+        raise RefusedError("Dit kind is geboren. De verwachte datum verandert niet.")
+    if mark_of(before) != based_on:
+        raise OutdatedError
+    rules, today = rules_of(session, row).leeftijd, to_local(now).date()
+    first = today - timedelta(days=rules.max_dagen_na_bevalling)
+    last = today + timedelta(days=rules.min_dagen_voor_bevalling)
+    if not first <= bevallingsdatum <= last:
+        raise RefusedError(
+            f"Dat kan niet: kies een dag tussen {spoken_date(first)} en "
+            f"{spoken_date(last)}.",
+            at="bevallingsdatum",
+        )
+    if before.bevallingsdatum == bevallingsdatum:
+        return
+    after = before.model_copy(update={"bevallingsdatum": bevallingsdatum})
+    _keep(session, row, after, now=now)
+    text = spoken_date(bevallingsdatum)
+    note_act(session, row, "bevallingsdatum", text, by=by, now=now)
+
+
+def born_elsewhere(session: Session, row: Traject, kind: Kind) -> Kind | None:
+    """Return the child as another track of this pregnancy knows it, once born."""
+    if kind.geboren or kind.bevallingsdatum is None:
+        return None
+    for other in siblings(session, row):
+        known = open_content(session, other).kind
+        same = known.bevallingsdatum == kind.bevallingsdatum
+        if other.soort != row.soort and known.geboren and same:
+            return known
+    return None
+
+
+def _keep(session: Session, row: Traject, kind: Kind, *, now: datetime) -> None:
+    content = open_content(session, row).model_copy(update={"kind": kind})
+    row.inhoud = seal_content(session, row.id, content)
+    # what shows the name elsewhere looks at the version
+    row.version += 1
+    session.add(row)
+    plan_tasks(session, row, kind, now=now)
 
 
 def third_birthday(

@@ -22,6 +22,8 @@ class Trajectstand(StrEnum):
     DOORVERWEZEN = "doorverwezen"
 
 
+# the kind of traject of the project for worrying pregnancies
+PROJECT = "project"
 # where a traject ends; it never leaves them
 CLOSED = (Trajectstand.AFGESLOTEN, Trajectstand.DOORVERWEZEN)
 

@@ -14,6 +14,7 @@ from services.scheduling.traject.evaluatie import (
 )
 from services.scheduling.traject.models import (
     CLOSED,
+    PROJECT,
     Eindewaarschuwing,
     Traject,
     Trajectstand,
@@ -21,6 +22,7 @@ from services.scheduling.traject.models import (
 from services.scheduling.traject.states import ENDED, RefusedError, require_open
 from services.scheduling.traject.termijn import Termijn, term_of
 from services.scheduling.traject.waarschuwing import plan_warning
+from services.scheduling.vib.queries import option_of
 from services.scheduling.zorgtafel.domain import discard_concept
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
@@ -36,6 +38,7 @@ from shared.web.moments import exact_moment, spoken_date
 # a pregnancy that ended without a child that lives: no choice of a list
 NO_BIRTH = "zonder_geboorte"
 BY_CLOCK = "klok"
+NO_OPTION = "Kies eerst hoe het na de geboorte verdergaat. Dat doe je bij Zwangerschap."
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,20 @@ def close(
         raise RefusedError("Kies hoe dit traject eindigt.")
     if chosen.why_not:
         raise RefusedError(f"Dit kan nu niet: {chosen.why_not}.")
+    if asks_option(session, row):
+        raise RefusedError(NO_OPTION)
     handed = chosen.uitkomst.doorverwijzing
     stand = Trajectstand.DOORVERWEZEN if handed else Trajectstand.AFGESLOTEN
     row.ingelicht_op = now if closing.ingelicht else None
     lines = (chosen.uitkomst.label, closing.naar, closing.toelichting)
     text = "\n".join(filter(None, lines))
     _end(session, row, stand, closing.uitkomst, text, by=by, now=now)
+
+
+def asks_option(session: Session, row: Traject) -> bool:
+    """Tell whether a child of the project was born and nobody chose what then."""
+    born = row.soort == PROJECT and open_content(session, row).kind.geboren
+    return born and not option_of(session, row.id)
 
 
 def close_without_birth(

@@ -24,6 +24,7 @@ from services.scheduling.permanentie.words import spoken_gap
 from services.scheduling.traject.overzicht import ends_near, evaluations_due
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.queries import Running
+from services.scheduling.vib.queries import task_labels, tasks_due
 from shared import clock
 
 # copies that are silent for longer say so in so many words
@@ -144,6 +145,18 @@ def _course(look: Look) -> Section | None:
     return Section("verloop", "Evaluaties en trajecten die aflopen", rows)
 
 
+def _births(look: Look) -> Section | None:
+    found = tasks_due(look.session, regio=look.region, now=look.now)
+    kinds = task_labels(look.session, regio=look.region, now=look.now)
+    rows = [(task, row, kinds[task.code]) for task, row in found if task.code in kinds]
+    day = clock.to_local(look.now).date()
+    return (
+        Section("geboorte", "Rond een geboorte", {"tasks": rows, "today": day})
+        if rows
+        else None
+    )
+
+
 def _supplemented(look: Look) -> Section | None:
     rows = queries.supplemented(look.session, regio=look.region, now=look.now)
     if not rows:
@@ -223,6 +236,7 @@ SECTIONS: tuple[Part, ...] = (
     _gaps,
     _tables,
     _observatorium,
+    _births,
     _course,
     _supplemented,
 )

@@ -6,21 +6,19 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.scheduling.traject import gezin
-from services.scheduling.traject.content import open_content, open_person, rules_of
+from services.scheduling.traject.content import open_content, rules_of
 from services.scheduling.traject.evaluatie import evaluations_of
 from services.scheduling.traject.klokken import clocks_of, reason_of
-from services.scheduling.traject.models import Klok, TrajectPersoon
-from services.scheduling.traject.people import insert_person, people_of
+from services.scheduling.traject.models import Klok
 from services.scheduling.traject.vertrouwen import trusted
 from services.scheduling.traject.waarschuwing import warn_of_ends
 from shared import clock
-from shared.contracts.people import Categorie, Kanaal, VeiligKanaal
+from shared.contracts.people import Categorie, Kanaal
 from tests.people import COLLEGA, COORDINATOR, sign_in
 from tests.scheduling.cases import (
     MAANDAG,
     find_person,
     open_case,
-    person,
     settle_table,
     traject_of,
 )
@@ -300,36 +298,6 @@ def test_channel_withdrawn_for_one_child_is_withdrawn_for_the_other(
     with kernel.reading() as session:
         twin = find_person(session, other, Categorie.OUDERS)
         assert twin.veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD
-
-
-def test_agreement_for_one_child_is_none_for_the_other(
-    suite: Suite, client: FlaskClient
-):
-    kernel = suite.kernels["scheduling"]
-    one, other = linked(suite)
-    safe = VeiligKanaal(kanaal=Kanaal.MAIL, alleen_gevraagd_op=date(2027, 1, 5))
-    tante = person(
-        "Tante Sleedoorn",
-        Categorie.NETWERK,
-        email="tante@example.org",
-        veilig_kanaal=safe,
-        mag_uitgenodigd="ja",
-    )
-    with kernel.writing() as session:
-        insert_person(session, traject_of(session, one), tante, now=JANUARY, **BY)
-        session.commit()
-
-    client.post(f"{here(one)}/mensen/{tante.id}/gezin/{other}")
-
-    with kernel.reading() as session:
-        known = {each.naam: each for each in people_of(session, other).values()}
-        found = known["Tante Sleedoorn"]
-        assert found.email == "tante@example.org"
-        assert not found.veilig_kanaal.mail_is_veilig
-        assert found.mag_uitgenodigd == "te_vragen"
-        # nor does what is agreed for the other count here
-        row = session.get_one(TrajectPersoon, tante.id)
-        assert open_person(session, row).veilig_kanaal == safe
 
 
 def test_children_of_one_family_keep_their_own_clocks(suite: Suite):
