@@ -46,6 +46,21 @@ class Aanmelder(Persoon):
     email_bevestigd_op: AwareDatetime | None = None
 
 
+class Planbegin(Value):
+    """What the aanmelder wrote that a zorgplan begins with."""
+
+    ernst: str = ""
+    frequentie: str = ""
+    impact: str = ""
+    krachten: str = ""
+    veiligheid: str = ""
+    minimaal_noodzakelijk: str = ""
+    # what must happen today or tomorrow
+    vandaag: str = ""
+    # 0 to 10, where somebody gave a number
+    cijfer: str = ""
+
+
 class AanmeldingAanvaard(Feit):
     """The aanmelding becomes a traject; carries all that is needed, once."""
 
@@ -78,6 +93,7 @@ class AanmeldingAanvaard(Feit):
     teruggekoppeld_op: AwareDatetime | None = None
     teruggekoppeld_via: str = ""
     terugkoppeling: str = ""
+    plan: Planbegin | None = None
 
 
 class DocumentAangevuld(Feit):
@@ -98,6 +114,7 @@ class DocumentAangevuld(Feit):
     ouders_kunnen: dict[str, str] = {}
     criteria: dict[str, tuple[str, ...]] = {}
     vlaggen: tuple[str, ...] = ()
+    plan: Planbegin | None = None
 
 
 class AanmelderGewijzigd(Feit):

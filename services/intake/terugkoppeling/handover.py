@@ -8,7 +8,7 @@ from sqlmodel import Session
 from services.intake.aanmelding.advice import remarks_of
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.domain.store import Document, open_document
-from services.intake.aanmelding.kern import concern_of, question_of
+from services.intake.aanmelding.kern import concern_of, question_of, said
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.people import (
     child_of,
@@ -19,6 +19,7 @@ from services.intake.aanmelding.people import (
 from services.intake.terugkoppeling.store import first_talk
 from shared.clock import to_local
 from shared.contracts import AanmeldingAanvaard, DocumentAangevuld
+from shared.contracts.aanmelding import Planbegin
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
 
@@ -87,7 +88,27 @@ def _told(session: Session, row: Aanmelding, document: Document) -> dict[str, An
         "ouders_kunnen": _parents_can(answers),
         "criteria": _criteria(answers),
         "vlaggen": _flags(session, row, answers),
+        "plan": _plan(document),
     }
+
+
+def _plan(document: Document) -> Planbegin | None:
+    answers = document.answers
+    strengths = (answers.get(c) for c in ("krachten.gezin", "beschermende_factoren"))
+    often = said(document.definition, "zorg.frequentie", answers)
+    found = Planbegin(
+        ernst=answers.get("zorg.ernst") or "",
+        frequentie=". ".join(
+            filter(None, (often, answers.get("zorg.frequentie_tekst")))
+        ),
+        impact=answers.get("zorg.impact") or "",
+        krachten="\n".join(filter(None, strengths)),
+        veiligheid=answers.get("veiligheid.aanwezig") or "",
+        minimaal_noodzakelijk=answers.get("minimaal_noodzakelijk") or "",
+        vandaag=answers.get("veiligheid.nu") or "",
+        cijfer=str(answers.get("zorg.ernst_cijfer") or ""),
+    )
+    return None if found == Planbegin() else found
 
 
 def _parents_can(answers: Answers) -> dict[str, str]:

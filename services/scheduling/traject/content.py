@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from services.scheduling.traject.models import Gebeurtenis, Traject, TrajectPersoon
-from shared.contracts.aanmelding import Aanmelder, AanmeldingAanvaard, Kind
+from shared.contracts.aanmelding import Aanmelder, AanmeldingAanvaard, Kind, Planbegin
 from shared.contracts.people import Categorie, Persoon, Value
 from shared.kernel import kernel_of
 from shared.policy import CaseRules
@@ -31,6 +31,7 @@ class Inhoud(Value):
     vlaggen: tuple[str, ...] = ()
     # the aanmelder named violence at home
     geweld: bool = False
+    plan: Planbegin | None = None
 
 
 def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
@@ -43,6 +44,7 @@ def content_of_message(message: AanmeldingAanvaard) -> Inhoud:
         ouders_kunnen=message.ouders_kunnen,
         vlaggen=message.vlaggen,
         geweld=names_violence(message.criteria),
+        plan=message.plan,
     )
 
 

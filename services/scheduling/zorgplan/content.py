@@ -24,6 +24,8 @@ class Item(Value):
     id: str
     deel: str
     waarden: dict[str, Waarde] = {}
+    # as the aanmelder wrote it
+    uit_aanmelding: bool = False
 
     @property
     def is_gone(self) -> bool:

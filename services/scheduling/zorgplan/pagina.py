@@ -36,6 +36,7 @@ class Invulitem:
     velden: Sequence[Invulveld]
     fixed: bool
     gone: bool = False
+    uit_aanmelding: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class _Maker:
         velden = [
             self._field(veld, item, shown) for veld in self.deel.asked(fixed=fixed)
         ]
-        return Invulitem(item.id, velden, fixed, shown.is_gone)
+        return Invulitem(item.id, velden, fixed, shown.is_gone, item.uit_aanmelding)
 
     def _field(self, veld: Veld, item: Item, shown: Item) -> Invulveld:
         options = dict(options_of(veld, self.named, self.items))
@@ -132,7 +133,7 @@ class _Maker:
 
 @dataclass(frozen=True)
 class Leesitem:
-    titel: str
+    uit_aanmelding: bool
     regels: Sequence[tuple[str, str]]
 
 
@@ -165,8 +166,11 @@ def reading_parts(
             for item in (fixed, *several)
             if item.waarden and (delen is None or item.delen in delen)
         ]
-        lines = [_lines(deel, item, named, ouders=ouders) for item in shown]
-        rows = [Leesitem("", line) for line in lines if line]
+        rows = [
+            Leesitem(item.uit_aanmelding and not ouders, lines)
+            for item in shown
+            if (lines := _lines(deel, item, named, ouders=ouders))
+        ]
         if rows:
             found.append(
                 Leesdeel(deel, deel.titel_ouders if ouders else deel.titel, rows)

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from services.scheduling.partners.queries import partners_of
-from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
-from services.scheduling.traject.people import people_of
+from services.scheduling.zorgplan.aanmelding import brought
 from services.scheduling.zorgplan.content import Item, open_item, own_id
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Soort, Veld
+from services.scheduling.zorgplan.definition.model import DELEN
 from services.scheduling.zorgplan.models import ZorgplanItem, ZorgplanVersie
 from services.scheduling.zorgtafel.content import people_around
-from shared.contracts.people import Categorie
 
 SHORT = 80
 
@@ -24,28 +23,24 @@ def items_of(session: Session, traject: Traject) -> list[Item]:
         .where(ZorgplanItem.casus_id == traject.id)
         .order_by(col(ZorgplanItem.volgorde), col(ZorgplanItem.id))
     )
-    typed = [open_item(session, row) for row in rows]
+    begin = {item.id: item for item in brought(session, traject)}
+    typed = [_marked(open_item(session, row), begin) for row in rows]
     known = {item.id for item in typed}
-    brought = [item for item in proposals(session, traject) if item.id not in known]
+    untouched = [item for key, item in begin.items() if key not in known]
     parts = [deel.code for deel in ZORGPLAN.delen]
-    return sorted([*brought, *typed], key=lambda item: parts.index(item.deel))
+    return sorted([*untouched, *typed], key=lambda item: parts.index(item.deel))
 
 
-def proposals(session: Session, traject: Traject) -> list[Item]:
-    """Return what the aanmelding already said: nobody types it again."""
-    content = open_content(session, traject)
-    found: list[tuple[str, str, dict[str, str]]] = []
-    if content.kern_van_de_zorg:
-        concern = {"zorg": content.kern_van_de_zorg, "bron": "aanmelder"}
-        found.append(("zorgen", "aanmelding", concern))
-    for person in people_of(session, traject.id).values():
-        if person.categorie is Categorie.OUDERS:
-            about = {"persoon": f"persoon:{person.id}"}
-            found.append(("nood_ouders", person.id, about))
-    return [
-        Item(id=own_id(traject.id, f"{deel}/{what}"), deel=deel, waarden=dict(waarden))
-        for deel, what, waarden in found
-    ]
+def _marked(item: Item, begin: Mapping[str, Item]) -> Item:
+    """Mark what still reads as the aanmelder wrote it, whoever may see it by now."""
+    first = begin.get(item.id)
+    if first is None or item.is_gone:
+        return item
+    told, now = (
+        {name: value for name, value in one.waarden.items() if name != DELEN}
+        for one in (first, item)
+    )
+    return item.model_copy(update={"uit_aanmelding": told == now})
 
 
 def fixed_of(items: Sequence[Item], casus_id: str, deel: Deel) -> Item:

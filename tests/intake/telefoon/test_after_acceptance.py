@@ -98,6 +98,12 @@ def test_people_of_a_late_document_travel(suite: Suite, caller: FlaskClient) -> 
             ).all()
         assert content.kind.naam == "Wolf Zilverberk"
         assert "huisbezoeken" in content.kern_van_de_zorg
+        # and what a plan begins with
+        assert content.plan is not None
+        assert content.plan.krachten == "Moeder zoekt zelf steun bij oma."
+        assert content.plan.veiligheid == "Oma komt elke avond langs."
+        assert content.plan.minimaal_noodzakelijk.startswith("Elke dag iemand")
+        assert content.plan.ernst.startswith("De baby weegt minder")
         # the danger that was told on the telephone is still shown
         assert any("gevaar" in flag.casefold() for flag in content.vlaggen)
         assert row.doorgesproken_op is not None
