@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser import prepare_chromium
 from tests.clamd import prepare_clamd
+from tests.dovecot import prepare_dovecot
 from tests.nginx import prepare_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,6 +95,7 @@ def side_by_side() -> list[str]:
 def main(arguments: list[str]) -> int:
     prepare_chromium()
     prepare_clamd()
+    prepare_dovecot()
     prepare_nginx()
     kinds = Kinds()
     status = int(pytest.main(["-q", *side_by_side(), *arguments], plugins=[kinds]))

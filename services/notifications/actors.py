@@ -6,6 +6,11 @@ from services.notifications.bezorging.aanvragen import send_requested
 from services.notifications.bezorging.domain import JOB
 from services.notifications.bezorging.verzending import send_mails, sweep_mails
 from services.notifications.destroy import DESTRUCTION
+from services.notifications.postbus.lezen import (
+    READ,
+    read_mailboxes,
+    sweep_mailboxes,
+)
 from services.notifications.uitnodiging.domain import receive_zorgtafel
 from services.notifications.uitnodiging.herinneren import remind_aanmelders
 from shared import clock
@@ -25,6 +30,8 @@ ACTORS.receives(MedewerkerStand)(keep_staff_copy)
 ACTORS.job(JOB)(send_mails)
 ACTORS.at_tick(sweep_mails)
 ACTORS.at_tick(remind_aanmelders)
+ACTORS.job(READ)(read_mailboxes)
+ACTORS.at_tick(sweep_mailboxes)
 
 
 @ACTORS.receives(StuurBericht)

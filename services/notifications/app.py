@@ -6,13 +6,14 @@ from services.notifications.antwoord.views import BLUEPRINT as ANTWOORD
 from services.notifications.bezorging.views import BLUEPRINT as BEZORGING
 from services.notifications.config import Settings, load_own
 from services.notifications.metrics import read_metrics
+from services.notifications.postbus.views import BLUEPRINT as POSTBUS
 from services.notifications.tables import TABLES
 from services.notifications.uitnodiging.views import BLUEPRINT as UITNODIGING
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = (BEZORGING, UITNODIGING, ANTWOORD)
+BLUEPRINTS: tuple[Blueprint, ...] = (BEZORGING, POSTBUS, UITNODIGING, ANTWOORD)
 
 
 def make_kernel(

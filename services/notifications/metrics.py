@@ -6,6 +6,8 @@ from sqlmodel import Session, col, func, select
 
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
 from services.notifications.bezorging.queries import count_that_ask
+from services.notifications.postbus.queries import count_aside, last_read, mailboxes
+from shared.kernel import kernel_of
 from shared.metrics import Measure, seconds_since
 
 
@@ -27,4 +29,18 @@ def read_metrics(session: Session) -> Iterator[Measure]:
         "mails_that_ask",
         "Invitations that failed or are uncertain, and that nobody settled yet",
         count_that_ask(session),
+    )
+    names = mailboxes(kernel_of(session))
+    if names:
+        read = last_read(session, names)
+        yield Measure(
+            "mailbox_read_seconds",
+            "How long ago the answers in a mailbox were last read",
+            {naam.value: seconds_since(read.get(naam)) for naam in names},
+            "mailbox",
+        )
+    yield Measure(
+        "answers_aside",
+        "Mails with answers that were set aside and that nobody looked at",
+        count_aside(session),
     )

@@ -341,6 +341,8 @@ notifications POST /berichten/antwoord/<token>            link antwoord
 notifications GET  /berichten/assets/<path:filename>      iedereen
 notifications GET  /berichten/healthz                     iedereen
 notifications GET  /berichten/metrics                     meter
+notifications GET  /berichten/postbus                     lijst
+notifications POST /berichten/postbus/<binnengekomen_id>  eigen lijst
 notifications GET  /berichten/readyz                      iedereen
 notifications GET  /berichten/uitnodigen/<token>          link uitnodigen
 notifications POST /berichten/uitnodigen/<token>          link uitnodigen

@@ -55,6 +55,7 @@ from shared.contracts.people import Categorie
 from tests.access.table import Row
 from tests.intake.aanmelding.test_attachments import PDF
 from tests.intake.cases import attached, drafted
+from tests.notifications.postbus.shapes import stray_answer
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
 from tests.scheduling.peiling.polls import ask_everybody, tokens
@@ -375,9 +376,11 @@ def _called(session: Session) -> Telefoongesprek:
 
 def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
     kernel = suite.kernels["notifications"]
-    with kernel.reading() as session:
+    with kernel.writing() as session:
         tafel = session.exec(select(Tafel)).one()
         guests = session.exec(select(Genodigde)).all()
+        aside = stray_answer(session, guests, now=MAANDAG)
+        session.commit()
     private = next(row for row in guests if row.privaat)
     public = next(row for row in guests if not row.privaat)
     until = tafel.ends_at + AFTERWARDS
@@ -392,4 +395,5 @@ def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             ("brief", private),
         )
     }
-    return {"genodigde_id": public.id, "naaste_id": private.id}, links
+    stray = {"binnengekomen_id": aside.id}
+    return {"genodigde_id": public.id, "naaste_id": private.id} | stray, links

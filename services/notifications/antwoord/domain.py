@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from services.notifications.antwoord.models import Antwoord, Keuze, Via
 from services.notifications.antwoord.queries import remark_place
+from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 from services.notifications.uitnodiging.stand import publish_state
 from shared.kernel import kernel_of
@@ -36,10 +37,16 @@ def record_answer(
     keuze: Keuze,
     remark: str,
     via: Via,
+    voorstel: Voorstel | None = None,
     by: str = "",
     now: datetime,
+    at: datetime | None = None,
 ) -> Antwoord:
-    """Add one answer to the history, make it the one that counts, and tell it."""
+    """Add one answer to the history, make it the one that counts, and tell it.
+
+    `at` is when it was given, where that is before now: a later one goes on counting.
+    """
+    at = at or now
     if not is_open(tafel, row, now=now):
         raise TooLateError
     answer = Antwoord(
@@ -49,18 +56,26 @@ def record_answer(
         keuze=keuze,
         via=via,
         door=by,
-        gegeven_op=now,
+        gegeven_op=at,
+        voorstel_van=voorstel.starts_at if voorstel else None,
+        voorstel_tot=voorstel.ends_at if voorstel else None,
     )
-    if remark := remark.strip()[:MAX_REMARK]:
-        answer.opmerking = kernel_of(session).vault.seal(
-            session,
-            remark.encode(),
-            place=remark_place(answer.id),
-            casus_id=row.casus_id,
-        )
+    _seal_remark(session, answer, remark.strip()[:MAX_REMARK])
     session.add(answer)
-    row.antwoord, row.antwoord_op, row.antwoord_via = keuze, now, via
+    if row.antwoord_op is not None and at < row.antwoord_op:
+        return answer
+    row.antwoord, row.antwoord_op, row.antwoord_via = keuze, at, via
     row.antwoord_id = answer.id
     session.add(row)
     publish_state(session, tafel, now=now)
     return answer
+
+
+def _seal_remark(session: Session, answer: Antwoord, remark: str) -> None:
+    if remark:
+        answer.opmerking = kernel_of(session).vault.seal(
+            session,
+            remark.encode(),
+            place=remark_place(answer.id),
+            casus_id=answer.casus_id,
+        )

@@ -37,3 +37,6 @@ class Antwoord(Base, table=True):
     door: str = Field(default="", max_length=36)
     gegeven_op: datetime
     opmerking: bytes | None = sealed_under("casus_id", default=None)
+    # another moment that was asked for
+    voorstel_van: datetime | None = None
+    voorstel_tot: datetime | None = None

@@ -7,8 +7,13 @@ from flask import Blueprint, render_template, request
 
 from services.notifications.bezorging.models import Soort, Stand
 from services.notifications.bezorging.queries import answers, mails, mails_that_ask
+from services.notifications.postbus.queries import (
+    count_aside,
+    mailboxes,
+    mailboxes_away,
+)
 from shared.access import Role, current_actor, staff
-from shared.request import current_session
+from shared.request import current_kernel, current_session
 from shared.web.stuck import stuck
 
 BLUEPRINT = Blueprint(
@@ -117,6 +122,8 @@ def berichten() -> Any:
     return render_template(
         "bezorging/berichten.html",
         stuck=stuck(session),
+        postbussen_weg=mailboxes_away(session, mailboxes(current_kernel())),
+        terzijde=count_aside(session, regio=regio),
         referentie=referentie,
         stand=stand,
         vragen=mails_that_ask(session, regio=regio),

@@ -1,6 +1,8 @@
 """The private links of this service, and until when they work."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from uuid import NAMESPACE_OID, uuid5
 
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared.kernel import Kernel
@@ -9,6 +11,7 @@ UITNODIGEN = "uitnodigen"
 ANTWOORD = "antwoord"
 AFSPRAAK = "afspraak"
 BRIEF = "brief"
+AGENDA = "agenda"
 AFTERWARDS = timedelta(days=60)
 
 
@@ -56,3 +59,17 @@ def _token(kernel: Kernel, tafel: Tafel, row: Genodigde, purpose: str) -> str:
         # of the own part: a link may not tell when the others go home
         expires_at=row.moment(tafel)[1] + AFTERWARDS,
     )
+
+
+def agenda_uid(kernel: Kernel, tafel: Tafel, row: Genodigde, *, domain: str) -> str:
+    """The appointment in the calendar of this one person: a secret that answers bring.
+
+    The same when the row is lost and made anew; kept, so that a new key changes none.
+    """
+    if row.agenda_uid is None:
+        person = str(uuid5(NAMESPACE_OID, f"{tafel.id}/{row.persoon_id}"))
+        ever = datetime.fromtimestamp(0, UTC)
+        token = kernel.links.mint(AGENDA, person, generation=0, expires_at=ever)
+        # in hexadecimal: no word can stand in it
+        row.agenda_uid = f"{sha256(token.encode()).hexdigest()[:40]}@{domain}"
+    return row.agenda_uid

@@ -23,6 +23,7 @@ from services.notifications.uitnodiging.inhoud import (
 )
 from services.notifications.uitnodiging.koppelingen import (
     aanmelder_link,
+    agenda_uid,
     coordinator_page,
     professional_link,
 )
@@ -47,7 +48,8 @@ def mail_professional(
     """Queue an invitation, its update or its cancellation for one professional."""
     kernel = kernel_of(session)
     about = open_tafel(session, tafel)
-    meeting = _meeting(session, tafel, about, sequence=row.sequence)
+    uid = agenda_uid(kernel, tafel, row, domain=_team(session).domain)
+    meeting = _meeting(tafel, about, uid=uid, sequence=row.sequence)
     link = professional_link(kernel, tafel, row)
     extra: dict[str, Any] = {"meeting": meeting}
     if soort is not Soort.AFZEGGING:
@@ -79,7 +81,7 @@ def mail_aanmelder(
     `again` is for how many people: then it is a reminder.
     """
     about = open_tafel(session, tafel)
-    meeting = _meeting(session, tafel, about, sequence=tafel.sequence)
+    meeting = _meeting(tafel, about, sequence=tafel.sequence)
     link = aanmelder_link(kernel_of(session), tafel)
     function: Composer
     if changed:
@@ -97,7 +99,7 @@ def mail_aanmelder(
 def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
     """Queue the notice that the aanmelder need not invite any more."""
     about = open_tafel(session, tafel)
-    meeting = _meeting(session, tafel, about, sequence=tafel.sequence)
+    meeting = _meeting(tafel, about, sequence=tafel.sequence)
     request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
     composer = partial(compose_aanmelder.taak_overgenomen, meeting=meeting)
     return queue_mail(session, request, compose=composer, now=now)
@@ -173,10 +175,10 @@ def _reply_to(about: TafelInhoud) -> Mailbox | None:
 
 
 def _meeting(
-    session: Session, tafel: Tafel, about: TafelInhoud, *, sequence: int
+    tafel: Tafel, about: TafelInhoud, *, uid: str = "", sequence: int
 ) -> compose.Meeting:
     return compose.Meeting(
-        uid=f"{tafel.id}@{_team(session).domain}",
+        uid=uid,
         sequence=sequence,
         starts_at=tafel.starts_at,
         ends_at=tafel.ends_at,

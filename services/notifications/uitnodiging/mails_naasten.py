@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlmodel import Session
 
@@ -18,7 +17,7 @@ from services.notifications.uitnodiging.inhoud import (
     contact_of,
     open_tafel,
 )
-from services.notifications.uitnodiging.koppelingen import parent_link
+from services.notifications.uitnodiging.koppelingen import agenda_uid, parent_link
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from shared.kernel import kernel_of
 
@@ -79,8 +78,7 @@ def _appointment(
     if off and row.starts_at and row.ends_at:
         starts_at, ends_at = row.starts_at, row.ends_at
     return compose_parents.Appointment(
-        # the same when the row is lost and made anew: no second one in the calendar
-        uid=f"{uuid5(NAMESPACE_OID, f'{tafel.id}/{row.persoon_id}')}@{sender.domain}",
+        uid=agenda_uid(kernel_of(session), tafel, row, domain=sender.domain),
         sequence=row.sequence,
         starts_at=starts_at,
         ends_at=ends_at,

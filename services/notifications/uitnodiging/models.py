@@ -100,6 +100,8 @@ class Genodigde(Base, table=True):
     aanwezig: bool = True
     verzegeld: bytes = sealed_under("casus_id")
     generation: int = 0
+    # in their calendar; nobody else has it, so an answer that names it is theirs
+    agenda_uid: str | None = Field(default=None, max_length=320, unique=True)
     stand: str = Field(default=Stand.TE_DOEN, max_length=16)
     taak: str = Field(default=Taak.GEEN, max_length=16)
     weg: str = Field(default=Weg.GEEN, max_length=16)
