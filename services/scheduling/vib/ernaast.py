@@ -10,7 +10,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from sqlmodel import Session, select
 
 from services.scheduling.traject import gezin
-from services.scheduling.traject.content import open_content, rules_of
+from services.scheduling.traject.content import open_content, rules_of, seal_content
 from services.scheduling.traject.domain import lock_traject, note_act, open_traject
 from services.scheduling.traject.models import CLOSED, PROJECT, Traject
 from services.scheduling.traject.people import people_of
@@ -138,10 +138,8 @@ def _open(
     people = people_of(session, row.id)
     copies: dict[str, Persoon] = {key: gezin.as_new(one) for key, one in people.items()}
     aanmelder = next(one for one in copies.values() if isinstance(one, Aanmelder))
-    told = content.model_dump(exclude={"kind"})
     message = AanmeldingAanvaard.model_validate(
         {
-            **told,
             **values,
             "aggregate": values["casus_id"],
             "version": 1,
@@ -160,6 +158,10 @@ def _open(
     session.flush()
     gezin.link(session, row, message.casus_id, by=by, now=now)
     opened = session.get_one(Traject, message.casus_id)
+    # all of it: what was said of danger holds for the other child as well
+    brought = content.model_copy(update={"kind": kind})
+    opened.inhoud = seal_content(session, opened.id, brought)
+    session.add(opened)
     _bring_steps(session, row, opened, {key: one.id for key, one in copies.items()})
     return opened
 

@@ -76,7 +76,8 @@ def names(kernel: Kernel, casus_id: str) -> list[str]:
 def test_second_child_of_a_pregnancy_has_its_own_traject_and_the_same_people(
     kernel: Kernel,
 ):
-    casus_id = expected(kernel)
+    danger = {"criteria": {"context": ("ifg",)}, "vlaggen": ("Bel nooit thuis.",)}
+    casus_id = expected(kernel, **danger)
     with kernel.reading() as session:
         oma = find_person(session, casus_id, Categorie.NETWERK).id
     write(kernel, casus_id, {f"over:{oma}": "Is er elke nacht."}, code="netwerk")
@@ -92,7 +93,9 @@ def test_second_child_of_a_pregnancy_has_its_own_traject_and_the_same_people(
         first, twin = (traject_of(session, one) for one in (casus_id, twin_id))
         assert twin.referentie == "JK-2026-0042-2"
         assert first.gezin_id == twin.gezin_id is not None
-        kind = open_content(session, twin).kind
+        content = open_content(session, twin)
+        assert (content.geweld, content.vlaggen) == (True, ("Bel nooit thuis.",))
+        kind = content.kind
         assert (kind.naam, kind.geboren) == ("Mats Vlinderstruik", True)
         assert kind.bevallingsdatum == UNBORN.bevallingsdatum
         assert rules_of(session, twin) == rules_of(session, first)
