@@ -262,6 +262,7 @@ scheduling GET  /planning/trajecten/<casus_id>/evaluaties/<evaluation_id> regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/<evaluation_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/evaluaties/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/nieuw regio
+scheduling POST /planning/trajecten/<casus_id>/geheim     regio
 scheduling GET  /planning/trajecten/<casus_id>/gezin      regio
 scheduling POST /planning/trajecten/<casus_id>/gezin      regio
 scheduling POST /planning/trajecten/<casus_id>/gezin/los  regio

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from services.notifications.antwoord.queries import remark_of
 from services.notifications.uitnodiging.acties import is_safe
 from services.notifications.uitnodiging.inhoud import (
+    PROTECTED,
     Aanspreekpunt,
     TafelInhoud,
     contact_of,
@@ -130,6 +131,11 @@ class Pagina:
     @property
     def gedaan(self) -> int:
         return sum(not kaart.is_open for kaart in self.kaarten)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the place is shown to who asks for it only: it is a secret."""
+        return self.inhoud.plaats.beschermd and self.plaats != PROTECTED
 
     @property
     def apart(self) -> bool:

@@ -32,6 +32,20 @@ class Inhoud(Value):
     # the aanmelder named violence at home
     geweld: bool = False
     plan: Planbegin | None = None
+    # where the family stays is told to nobody: no municipality, no distance
+    verblijf_geheim: bool = False
+
+    @property
+    def near(self) -> str:
+        """Return the municipality that may be shown and measured from."""
+        return "" if self.verblijf_geheim else self.kind.gemeente
+
+    @property
+    def named_places(self) -> list[str]:
+        """Return what the aanmelder named, without what would tell where they stay."""
+        secret = self.kind.gemeente.casefold() if self.verblijf_geheim else ""
+        named = self.plaatsen_voorgesteld
+        return [one for one in named if not secret or secret not in one.casefold()]
 
 
 def content_of_message(message: AanmeldingAanvaard) -> Inhoud:

@@ -52,7 +52,7 @@ def take_over_document(
 
 def _content(session: Session, row: Traject, message: DocumentAangevuld) -> Inhoud:
     before = open_content(session, row)
-    own = ("kind", "geweld")
+    own = ("kind", "geweld", "verblijf_geheim")
     told = {
         name: getattr(message, name) for name in Inhoud.model_fields if name not in own
     }

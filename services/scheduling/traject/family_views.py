@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template
+from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.traject import course_forms as forms
 from services.scheduling.traject import gezin, vertrouwen
@@ -10,7 +10,12 @@ from services.scheduling.traject.content import open_content, open_person
 from services.scheduling.traject.course_views import act, home, who_and_when
 from services.scheduling.traject.forms import CATEGORY_WORDS
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.kind import born_elsewhere, mark_of, record_child
+from services.scheduling.traject.kind import (
+    born_elsewhere,
+    keep_secret,
+    mark_of,
+    record_child,
+)
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
@@ -20,6 +25,11 @@ from shared import clock
 from shared.access import Role, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
+
+SECRET = (
+    "De gemeente van het gezin blijft geheim: ze staat op geen lijst, kaart of afdruk, "
+    "en er wordt geen afstand mee berekend."
+)
 
 
 @BLUEPRINT.get("/<casus_id>/kind")
@@ -67,6 +77,17 @@ def _child_page(row: Traject, form: forms.CourseForm) -> str:
         known=born_elsewhere(session, row, kind),
         may_be_more=kind.geboren and kind.bevallingsdatum,
     )
+
+
+@BLUEPRINT.post("/<casus_id>/geheim")
+@staff(Role.CASUSCOORDINATOR)
+def secret(casus_id: str) -> Any:
+    row, session = open_case(casus_id), current_session()
+    wanted = request.form.get("actie") != "nee"
+    keep_secret(session, row, wanted, **who_and_when())
+    session.commit()
+    flash(SECRET if wanted else "De gemeente mag weer gekend zijn.", "done")
+    return redirect(home(row), 303)
 
 
 @BLUEPRINT.get("/<casus_id>/vertrouwenspersoon")

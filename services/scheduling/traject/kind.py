@@ -8,7 +8,7 @@ from sqlmodel import Session
 from services.scheduling.traject.content import open_content, rules_of, seal_content
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.gezin import siblings
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.states import (
     OutdatedError,
     RefusedError,
@@ -113,6 +113,23 @@ def _keep(session: Session, row: Traject, kind: Kind, *, now: datetime) -> None:
     row.version += 1
     session.add(row)
     plan_tasks(session, row, kind, now=now)
+
+
+def keep_secret(
+    session: Session, row: Traject, secret: bool, *, by: str, now: datetime
+) -> None:
+    """Keep where the family stays to ourselves, for every child of it, or not."""
+    for one in (row, *siblings(session, row)):
+        one = lock_traject(session, one.id)
+        content = open_content(session, one)
+        if one.stand in CLOSED or content.verblijf_geheim == secret:
+            continue
+        changed = content.model_copy(update={"verblijf_geheim": secret})
+        one.inhoud = seal_content(session, one.id, changed)
+        one.version += 1
+        session.add(one)
+        soort = "verblijf_geheim" if secret else "verblijf_gekend"
+        note_act(session, one, soort, "", by=by, now=now)
 
 
 def third_birthday(

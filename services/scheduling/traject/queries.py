@@ -39,6 +39,8 @@ EVENTS = {
     "persoon_weg": ("Iemand van de casus gehaald", ""),
     "persoon_terug": ("Iemand teruggezet", ""),
     "contact_gewijzigd": ("Contactgegevens gewijzigd", ""),
+    "verblijf_geheim": ("De gemeente van het gezin blijft geheim", "clock"),
+    "verblijf_gekend": ("De gemeente van het gezin mag gekend zijn", ""),
     "adres_bevestigd": ("Mailadres bevestigd", "done"),
     "kanaal": ("Veilig kanaal vastgelegd", ""),
     "zorgtafel_begonnen": ("Begonnen met een zorgtafel", ""),

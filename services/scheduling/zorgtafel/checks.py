@@ -205,7 +205,9 @@ def clashes_at(concept: Concept, parties: Sequence[Party]) -> list[Point]:
     """Return who is known not to be able at the moment that was chosen."""
     if concept.starts_at is None or concept.ends_at is None:
         return []
-    town = concept.plaats.gemeente if concept.plaats else ""
+    place = concept.plaats
+    # a warning that rests on a journey would tell where a protected place is
+    town = place.gemeente if place and not place.beschermd else ""
     span = (concept.starts_at, concept.ends_at)
     return [
         Point("wanneer", f"Dan kan {party.name} niet, voor zover we weten.")

@@ -112,6 +112,9 @@ def moment_words(concept: Concept) -> str:
 def place_words(place: Plaats | None) -> str:
     if place is None:
         return "nog geen plaats"
+    if place.beschermd:
+        # not even its name or municipality: lists are printed and read along
+        return place.naam if place.soort == "thuis" else "beschermd adres"
     return ", ".join(filter(None, (place.naam, place.gemeente)))
 
 

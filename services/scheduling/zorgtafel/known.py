@@ -59,7 +59,7 @@ def known_of(
             party = heard(party, said[person.id], overrules=usual)
         parties.append(party)
     if any(person.categorie is Categorie.OUDERS for person in table.guests):
-        parties.insert(0, parents(content.ouders_kunnen, content.kind.gemeente))
+        parties.insert(0, parents(content.ouders_kunnen, content.near))
     mine = (s for s in shifts if s.collega and s.collega.id == traject.coordinator_id)
     return Known(tuple(parties), tuple(mine))
 

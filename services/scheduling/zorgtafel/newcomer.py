@@ -66,7 +66,7 @@ def _known(traject: Traject, categorie: str) -> dict[str, Any]:
     if categorie != Categorie.KIND_EN_GEZIN:
         return {"categorie": categorie}
     content = open_content(current_session(), traject)
-    team = local_team(content.kind.gemeente)
+    team = local_team(content.near)
     if team is None:
         return {"categorie": categorie, "organisatie": "Kind en Gezin"}
     return {

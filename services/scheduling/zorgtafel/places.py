@@ -45,11 +45,14 @@ def place_form(suggested: Sequence[str], ranked: Sequence[Ranked]) -> type[Place
     fields: dict[str, Any] = {}
     for number, text in enumerate(suggested):
         key = f"{SUGGESTED}{number}"
-        choices.append((key, text, "genoemd door de aanmelder: het gezin kent het"))
+        # numbered as on the map
+        words = "genoemd door de aanmelder: het gezin kent het"
+        choices.append((key, f"{number + 1}. {text}", words))
         fields |= _address(key, names)
         reveals[key] = [f"adres_{key}", f"gemeente_{key}"]
-    for one in ranked:
+    for number, one in enumerate(ranked, len(suggested) + 1):
         name = ", ".join(filter(None, (one.place.naam, one.place.gemeente)))
+        name = f"{number}. {name}"
         choices.append((f"{LISTED}{one.place.id}", name, " · ".join(one.reasons)))
     choices.append((HOME, "Bij het gezin thuis", "het adres staat nooit in een mail"))
     fields |= _address(HOME, names)

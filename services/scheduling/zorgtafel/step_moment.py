@@ -156,10 +156,10 @@ def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:
         for place in places_of(session, regio=traject.regio)
         for venue in venues_of(
             place,
-            named=content.plaatsen_voorgesteld,
+            named=content.named_places,
             guests=len(table.guests),
             taken=taken,
         )
     ]
     # at home, or where else somebody thinks of: there is always such a place
-    return [*found, Venue("", "", content.kind.gemeente, cost=UNLISTED)]
+    return [*found, Venue("", "", content.near, cost=UNLISTED)]

@@ -7,9 +7,10 @@ from flask import redirect
 from services.scheduling.plaatsen.queries import places_of
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
-from services.scheduling.zorgtafel import places
+from services.scheduling.zorgtafel import kaart, places
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.rooms import full_places, taken_rooms
 from services.scheduling.zorgtafel.stepping import keep_step, show_step
@@ -25,10 +26,10 @@ def place(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     concept = open_concept(current_session(), row)
     suggested, ranked = _offered(traject, row, concept)
-    near = open_content(current_session(), traject).kind.gemeente
+    near = open_content(current_session(), traject).near
     data = places.place_data(concept, suggested, ranked, near=near)
     form = places.place_form(suggested, ranked)(data=data, bewerking=str(row.bewerking))
-    return show_step("waar", traject, row, form)
+    return _page(traject, row, form)
 
 
 @BLUEPRINT.post("/<table_id>/waar")
@@ -39,12 +40,35 @@ def choose_place(casus_id: str, table_id: str) -> Any:
     suggested, ranked = _offered(traject, row, before)
     form = places.place_form(suggested, ranked)()
     if not form.validate():
-        return show_step("waar", traject, row, form, 422)
+        return _page(traject, row, form, 422)
     chosen, place_id = places.chosen_place(form, suggested, ranked)
     concept = before.model_copy(update={"plaats": chosen, "plaats_id": place_id})
     if refused := keep_step(row, concept, form):
-        return refused(lambda *a: show_step("waar", *a), traject, row, form)
+        return refused(_page, traject, row, form)
     return redirect(f"{here(traject, row)}/nakijken", 303)
+
+
+def _page(
+    traject: Traject,
+    row: Zorgtafel,
+    form: StepForm,
+    status: int = 200,
+    overtaken: Any = (),
+) -> Any:
+    session = current_session()
+    near = open_content(session, traject).near
+    named, offered = _offered(traject, row, open_concept(session, row))
+    return show_step(
+        "waar",
+        traject,
+        row,
+        form,
+        status,
+        overtaken,
+        map=kaart.draw(named, offered, near=near),
+        near=near,
+        landmarks=kaart.KNOWN,
+    )
 
 
 def _offered(
@@ -53,14 +77,14 @@ def _offered(
     """Return what the aanmelder named, and the register without what is full."""
     session = current_session()
     content = open_content(session, traject)
-    named, guests = content.plaatsen_voorgesteld, len(concept.seated)
+    named, guests = content.named_places, len(concept.seated)
     rows = places_of(session, regio=traject.regio)
     full: set[str] = set()
     if concept.starts_at is not None and concept.ends_at is not None:
         span = (concept.starts_at, concept.ends_at)
         taken = taken_rooms(session, since=span[0], until=span[1], besides=row.id)
         full = full_places(rows, taken, span, guests)
-    near = content.kind.gemeente
+    near = content.near
     ranked = rank(rows, near=near, named=named, guests=guests, full=full)
     offered = ranked[: places.MOST]
     # what stands in the register is offered once, with its address

@@ -1,6 +1,6 @@
 """What is known of the people decides which moments are proposed, and says why."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -8,8 +8,10 @@ from services.scheduling.experten.models import Expert
 from services.scheduling.permanentie.afwezig import report_absence
 from services.scheduling.permanentie.wissels import By
 from services.scheduling.plaatsen.models import Plaats
+from services.scheduling.zorgtafel.checks import clashes_at
+from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.diary import Can, Party
+from services.scheduling.zorgtafel.diary import Busy, Can, Party
 from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.known import half_day, known_of, parents
 from services.scheduling.zorgtafel.models import Zorgtafel
@@ -18,6 +20,7 @@ from shared import clock
 from shared.clock import from_local
 from shared.contracts import DocumentAangevuld
 from shared.contracts.people import Categorie
+from shared.contracts.zorgtafel import Plaats as Place
 from tests.people import COORDINATOR
 from tests.scheduling.cases import (
     DONDERDAG_TOT,
@@ -206,3 +209,19 @@ def test_a_party_without_anything_known_is_unknown():
     [one] = search([DONDERDAG_VAN], [Party("Ruben")], [Venue("", "")])
 
     assert one.answers[0][1] is Can.ONBEKEND
+
+
+def test_a_warning_does_not_tell_how_far_a_protected_place_is():
+    # the coordinator leaves Voeren 40 minutes before; Lommel is further than that
+    before = Busy(DONDERDAG_VAN - timedelta(hours=2), DONDERDAG_VAN, "Voeren")
+    party = Party("Saar", must=True, busy=(before,))
+    start = DONDERDAG_VAN + timedelta(minutes=40)
+
+    def warned(*, beschermd: bool) -> bool:
+        place = Place(soort="andere", naam="X", gemeente="Lommel", beschermd=beschermd)
+        end = start + timedelta(hours=2)
+        concept = Concept(starts_at=start, ends_at=end, plaats=place)
+        return bool(clashes_at(concept, [party]))
+
+    assert warned(beschermd=False)
+    assert not warned(beschermd=True)
