@@ -11,6 +11,7 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgplan.content import Deling, open_sharing, seal_sharing
 from services.scheduling.zorgplan.models import ZorgplanDeling, ZorgplanVersie
+from services.scheduling.zorgtafel.akkoord import refusal_to_tell
 from shared import audit
 from shared.contracts.people import Persoon
 
@@ -37,6 +38,8 @@ def share(
         raise RefusedError(
             f"{person.naam} is familie of netwerk: geef de versie voor ouders."
         )
+    if reason := refusal_to_tell(session, traject.id, person):
+        raise RefusedError(reason)
     row_id = str(uuid4())
     what = Deling(aan=person.naam, vorm=vorm, waarom=waarom)
     session.add(

@@ -1,0 +1,32 @@
+"""The agreement without which nothing goes to SDJ, parket or court (domain.md 6.2)."""
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.zorgtafel.concept import needs_agreement
+from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.models import Zorgtafel
+from shared.contracts.people import Persoon
+
+NOT_AGREED = (
+    "Voor {} is eerst het akkoord van de ouders nodig. Zonder akkoord mag er niets "
+    "naar SDJ, parket of jeugdrechtbank: noteer het bij Wie van de zorgtafel."
+)
+
+
+def refusal_to_tell(session: Session, casus_id: str, person: Persoon) -> str:
+    """Return why nothing may go to this person; empty if it may.
+
+    What was prepared last says how it stands, also where an agreement was taken back.
+    """
+    if not needs_agreement(person):
+        return ""
+    rows = session.exec(
+        select(Zorgtafel)
+        .where(Zorgtafel.casus_id == casus_id)
+        .order_by(col(Zorgtafel.bewaard_op).desc(), col(Zorgtafel.gemaakt_op).desc())
+    )
+    for row in rows:
+        agreed = open_concept(session, row).akkoord.get(person.id)
+        if agreed is not None:
+            return "" if agreed.is_settled else NOT_AGREED.format(person.naam)
+    return NOT_AGREED.format(person.naam)

@@ -1,0 +1,128 @@
+"""Nothing leaves for SDJ, parket or court before the parents agreed, by any way."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from services.scheduling.traject.models import TrajectPersoon
+from services.scheduling.traject.people import change_person
+from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgplan.delen import VOLLEDIG, share
+from services.scheduling.zorgtafel import domain
+from services.scheduling.zorgtafel.concept import Akkoord
+from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
+from services.scheduling.zorgtafel.publish import announce_people
+from shared.contracts import CONTRACTS
+from shared.contracts.people import Categorie
+from shared.kernel import Kernel
+from tests.people import COORDINATOR
+from tests.scheduling.cases import (
+    MAANDAG,
+    accepted,
+    open_case,
+    person,
+    ready,
+    sent,
+    traject_of,
+)
+from tests.scheduling.peiling.polls import ask_everybody
+from tests.scheduling.zorgplan.plans import settled_plan
+from tests.suite import Suite
+
+CONSULENT = person(
+    "Dirk Berkenlaan", Categorie.GEMANDATEERDE_VOORZIENING, email="dirk@example.org"
+)
+AGREED = {"gekregen_op": date(2026, 11, 20), "van_wie": "mama, in het gesprek"}
+
+
+class Case:
+    """A case in which a court service is involved, and all that can leave from it."""
+
+    def __init__(self, kernel: Kernel, dienst: str) -> None:
+        self.kernel, self.dienst = kernel, dienst
+        self.who = CONSULENT.model_copy(update={"id": str(uuid4())})
+        people = (*accepted().personen, self.who)
+        self.id = open_case(kernel, personen=people, mandaat=dienst)
+        with kernel.writing() as session:
+            traject = traject_of(session, self.id)
+            who = {"by": COORDINATOR.id, "now": MAANDAG}
+            self.table = domain.start_zorgtafel(session, traject, **who).id
+            session.commit()
+
+    def agree(self, **agreed: object) -> None:
+        with self.kernel.writing() as session:
+            row = lock_zorgtafel(session, self.table)
+            given = {self.who.id: Akkoord(dienst=self.dienst, **agreed)}
+            concept = ready(open_concept(session, row), akkoord=given)
+            assert self.who.id in concept.seated
+            who = {"bewerking": row.bewerking, "by": COORDINATOR.id, "now": MAANDAG}
+            domain.save_concept(session, row, concept, **who)
+            session.commit()
+
+    def try_all(self) -> list[str]:
+        """Take every way by which something leaves; return what was refused."""
+        refused = []
+        for way in (self._poll, self._send, self._share, self._change):
+            with self.kernel.writing() as session:
+                try:
+                    way(session)
+                except RefusedError as error:
+                    refused.append(f"{way.__name__}: {error}")
+                else:
+                    session.commit()
+        return refused
+
+    def leaves(self) -> bool:
+        """Whether anything in the outbox is for, or about, the consulent."""
+        told = [one for kind in CONTRACTS for one in sent(self.kernel, kind)]
+        assert told
+        return any("dirk@example.org" in one.model_dump_json() for one in told)
+
+    def _poll(self, session) -> None:
+        ask_everybody(session, self.id, self.table)
+
+    def _send(self, session) -> None:
+        row = lock_zorgtafel(session, self.table)
+        who = {"bewerking": row.bewerking, "by": COORDINATOR.id, "now": MAANDAG}
+        domain.send_zorgtafel(session, row, **who)
+
+    def _share(self, session) -> None:
+        traject = traject_of(session, self.id)
+        version, who = settled_plan(session, traject), {"by": "x", "now": MAANDAG}
+        share(session, traject, version, self.who, vorm=VOLLEDIG, waarom="x", **who)
+
+    def _change(self, session) -> None:
+        row = session.get_one(TrajectPersoon, self.who.id)
+        who = {"version": row.version, "by": COORDINATOR.id, "now": MAANDAG}
+        change_person(session, row, {"telefoon": "+3289555555"}, **who)
+        announce_people(session, self.id, now=MAANDAG)
+
+
+@pytest.mark.parametrize("dienst", ["sdj", "parket", "jeugdrechtbank"])
+def test_nothing_leaves_for_a_court_before_the_parents_agreed(
+    suite: Suite, dienst: str
+):
+    case = Case(suite.kernels["scheduling"], dienst)
+    case.agree()
+
+    refused = case.try_all()
+
+    assert [words.partition(":")[0] for words in refused] == ["_send", "_share"]
+    assert all("akkoord van de ouders" in words for words in refused)
+    assert not case.leaves()
+
+    # planted: with the agreement the same ways bring it there
+    other = Case(case.kernel, dienst)
+    other.agree(**AGREED)
+    assert other.try_all() == []
+    assert other.leaves()
+
+
+def test_an_agreement_that_is_taken_back_stops_the_rest(suite: Suite):
+    case = Case(suite.kernels["scheduling"], "sdj")
+    case.agree(**AGREED)
+    case.agree()
+
+    assert [words.partition(":")[0] for words in case.try_all()] == ["_send", "_share"]
+    assert not case.leaves()
