@@ -19,12 +19,18 @@ DOMAIN = "zorgtafel"
 DUTCH = "nl"
 LOCALE = Path(__file__).parents[1] / "locale"
 COMPILED = Path(__file__).parents[1] / "web" / "built" / "locale"
+FROM_THE_RIGHT = frozenset({"ar", "fa", "ps"})
 _language: ContextVar[str] = ContextVar("language", default=DUTCH)
 
 
 def language() -> str:
     """Return the language that is spoken now."""
     return _language.get()
+
+
+def direction() -> str:
+    """Return how the language that is spoken now is read: `ltr` or `rtl`."""
+    return "rtl" if language() in FROM_THE_RIGHT else "ltr"
 
 
 @contextmanager
@@ -61,7 +67,7 @@ def init_texts(environment: Environment) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _plain, _plain_many, newstyle=True
     )
-    environment.globals["language"] = language
+    environment.globals |= {"language": language, "direction": direction}
 
 
 # Jinja and WTForms fill in the values themselves

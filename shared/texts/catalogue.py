@@ -8,11 +8,12 @@ Pages for professionals are in Dutch by law and stay in their templates
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import flask_wtf
 import wtforms
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from shared.texts import DOMAIN, DUTCH, LOCALE
@@ -24,6 +25,19 @@ OURS = (
     ROOT / "services/notifications/uitnodiging",
     ROOT / "services/notifications/bezorging",
     ROOT / "services/notifications/templates/antwoord",
+)
+# all that parents and network read, also in other languages than Dutch
+PARENTS = (
+    "services/notifications/antwoord/*.py",
+    "services/notifications/uitnodiging/teksten.py",
+    "services/notifications/bezorging/compose_parents.py",
+    "services/notifications/bezorging/render.py",
+    "services/notifications/bezorging/templates/afspraak*",
+    "services/notifications/bezorging/templates/_sheet.html",
+    "services/notifications/templates/antwoord/*.html",
+    "shared/web/neutral_pages.py",
+    "shared/web/spoken_days.py",
+    "shared/web/templates/frame/neutral*.html",
 )
 # they speak English; ours to say in Dutch
 OTHERS = tuple(Path(package.__file__).parent for package in (wtforms, flask_wtf))
@@ -57,14 +71,20 @@ def read(path: Path) -> Catalog:
 def in_step(language: str, catalogue: Catalog) -> Catalog:
     """Return it with the texts of the code: new ones open, old ones gone."""
     fresh = Catalog(locale=language, domain=DOMAIN)
+    if language != DUTCH:
+        for text in parents_texts():
+            fresh.add(text, _said(catalogue, text))
+        return fresh
     for folder in OURS + OTHERS:
         for text in texts_of(folder):
-            known = catalogue.get(text[0] if isinstance(text, tuple) else text)
-            said = known.string if known else ""
-            if language == DUTCH and folder in OURS and not _is_said(said):
-                said = text
-            fresh.add(text, said)
+            said = _said(catalogue, text)
+            fresh.add(text, text if folder in OURS and not _is_said(said) else said)
     return fresh
+
+
+def _said(catalogue: Catalog, text: str | tuple[str, ...]) -> Any:
+    known = catalogue.get(text[0] if isinstance(text, tuple) else text)
+    return known.string if known else ""
 
 
 def written(catalogue: Catalog) -> bytes:
@@ -84,6 +104,16 @@ def texts_of(folder: Path) -> Iterator[str | tuple[str, ...]]:
     found = extract_from_dir(folder, METHODS, OPTIONS, keywords=KEYWORDS)
     for _file, _line, text, _comments, _context in found:
         yield text
+
+
+def parents_texts() -> Iterator[str | tuple[str, ...]]:
+    for pattern in PARENTS:
+        for path in sorted(ROOT.glob(pattern)):
+            method = "python" if path.suffix == ".py" else "jinja2"
+            options = {"trimmed": "true"} if method == "jinja2" else {}
+            found = extract_from_file(method, path, KEYWORDS, options=options)
+            for _line, text, _comments, _context in found:
+                yield text
 
 
 def main() -> None:

@@ -34,7 +34,6 @@ from shared.texts import gettext as _
 from shared.web.error_pages import (
     DESTROYED,
     EXPIRED,
-    NEUTRAL,
     PAGES,
     RESEND,
     SIGNED_OUT,
@@ -42,6 +41,7 @@ from shared.web.error_pages import (
     UNSURE,
     Page,
 )
+from shared.web.neutral_pages import NEUTRAL
 from shared.web.typed import what_was_typed
 
 AWAY_SECONDS = 30

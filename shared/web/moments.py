@@ -9,30 +9,13 @@ from shared.clock import to_local
 from shared.policy.servicetime import elapsed
 from shared.texts import gettext as _
 from shared.texts import marked, ngettext
+from shared.web.spoken_days import MONTHS as MONTHS
+from shared.web.spoken_days import WEEKDAYS as WEEKDAYS
+from shared.web.spoken_days import as_day, day_and_month
+from shared.web.spoken_days import full_time as full_time
+from shared.web.spoken_days import spoken_date as spoken_date
+from shared.web.spoken_days import spoken_time as spoken_time
 
-WEEKDAYS = (
-    marked("maandag"),
-    marked("dinsdag"),
-    marked("woensdag"),
-    marked("donderdag"),
-    marked("vrijdag"),
-    marked("zaterdag"),
-    marked("zondag"),
-)
-MONTHS = (
-    marked("januari"),
-    marked("februari"),
-    marked("maart"),
-    marked("april"),
-    marked("mei"),
-    marked("juni"),
-    marked("juli"),
-    marked("augustus"),
-    marked("september"),
-    marked("oktober"),
-    marked("november"),
-    marked("december"),
-)
 NEAR_DAYS = {
     -2: marked("eergisteren"),
     -1: marked("gisteren"),
@@ -47,35 +30,19 @@ SOON = timedelta(hours=4)
 NOT_COUNTED = marked("vrije dagen niet meegeteld")
 
 
-def spoken_time(moment: datetime) -> str:
-    """Say the wall time: `9.05 u`."""
-    return _("%(clock)s u", clock=_clock(moment))
-
-
-def full_time(moment: datetime) -> str:
-    """Say the wall time as parents read it: `13.00 uur`."""
-    return _("%(clock)s uur", clock=_clock(moment))
-
-
-def spoken_date(day: date | datetime) -> str:
-    """Say a date in full: `maandag 23 november 2026`."""
-    day = _as_day(day)
-    return f"{_day_and_month(day)} {day.year}"
-
-
 def short_date(day: date | datetime) -> str:
     """Say a date for a narrow column: `ma 23 nov`."""
-    day = _as_day(day)
+    day = as_day(day)
     weekday, month = _(WEEKDAYS[day.weekday()]), _(MONTHS[day.month - 1])
     return f"{weekday[:2]} {day.day} {month[:3]}"
 
 
 def near_date(day: date | datetime, *, today: date) -> str:
     """Say a date as seen from today: `morgen`, `vrijdag 27 november`."""
-    day = _as_day(day)
+    day = as_day(day)
     if word := NEAR_DAYS.get((day - today).days):
         return _(word)
-    return _day_and_month(day) if day.year == today.year else spoken_date(day)
+    return day_and_month(day) if day.year == today.year else spoken_date(day)
 
 
 def spoken_moment(moment: datetime, *, now: datetime) -> str:
@@ -188,16 +155,3 @@ def ends_a_day(until: datetime) -> bool:
     """Tell whether a deadline is midnight, which people take for a day too late."""
     local = to_local(until)
     return not (local.hour or local.minute)
-
-
-def _clock(moment: datetime) -> str:
-    local = to_local(moment)
-    return f"{local.hour}.{local.minute:02d}"
-
-
-def _day_and_month(day: date) -> str:
-    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
-
-
-def _as_day(day: date | datetime) -> date:
-    return to_local(day).date() if isinstance(day, datetime) else day

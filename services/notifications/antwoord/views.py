@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
+from sqlmodel import Session
 
 from services.notifications.antwoord.domain import (
     MAX_REMARK,
@@ -34,6 +35,8 @@ from shared import clock
 from shared.access import current_link, link
 from shared.access.guard import LinkInvalidError
 from shared.request import current_session
+from shared.texts import speaking
+from shared.texts.languages import approved, own_name, spoken_to
 from shared.web.fields.text import has_strange_characters, tidy
 
 BLUEPRINT = Blueprint(
@@ -89,7 +92,7 @@ def parent_answers(token: str) -> Any:
     if len(remark) > MAX_REMARK or has_strange_characters(remark):
         return _parent_page(tafel, row, typed=remark, wrong=True, status=422)
     _record(tafel, row, Keuze(choice), remark)
-    return redirect(request.path, 303)
+    return redirect(request.full_path.rstrip("?"), 303)
 
 
 @BLUEPRINT.get("/a/<token>/brief")
@@ -97,14 +100,15 @@ def parent_answers(token: str) -> Any:
 def letter(token: str) -> Any:
     tafel, row = _invited(private=True)
     session = current_session()
-    return render_template(
-        "antwoord/brief.html",
-        begint=row.moment(tafel)[0],
-        taak=Taak.AFZEGGEN if _is_off(tafel, row) else row.taak,
-        naam=open_genodigde(session, row).persoon.naam,
-        contact=_contact(tafel),
-        vandaag=clock.today(),
-    )
+    with speaking(_language_of(row)):
+        return render_template(
+            "antwoord/brief.html",
+            begint=row.moment(tafel)[0],
+            taak=Taak.AFZEGGEN if _is_off(tafel, row) else row.taak,
+            naam=open_genodigde(session, row).persoon.naam,
+            contact=_contact(tafel),
+            vandaag=clock.today(),
+        )
 
 
 def _invited(*, private: bool) -> tuple[Tafel, Genodigde]:
@@ -191,6 +195,28 @@ def _parent_page(
     status: int = 200,
 ) -> Any:
     session = current_session()
+    with speaking(_language_of(row)):
+        return _parent_page_in_words(
+            session, tafel, row, asked=asked, typed=typed, wrong=wrong, changed=changed
+        ), status
+
+
+def _language_of(row: Genodigde) -> str:
+    """Return the language that the holder chose on the page, or their own."""
+    own = open_genodigde(current_session(), row).persoon.taal
+    return spoken_to(request.args.get("taal", "") or own)
+
+
+def _parent_page_in_words(
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    *,
+    asked: bool,
+    typed: str | None,
+    wrong: bool,
+    changed: Verandering,
+) -> str:
     plaats = open_tafel(session, tafel).plaats
     facts = _facts(tafel, row)
     # a home, or a place that is protected, is told in person only
@@ -205,7 +231,8 @@ def _parent_page(
         te_lang=wrong,
         maximum=MAX_REMARK,
         changed=changed,
-    ), status
+        talen={code: own_name(code) for code in sorted(approved())},
+    )
 
 
 def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from services.notifications.uitnodiging.inhoud import (
 from services.notifications.uitnodiging.koppelingen import agenda_uid, parent_link
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from shared.kernel import kernel_of
+from shared.texts import speaking
+from shared.texts.languages import spoken_to
 
 Composer = Callable[..., compose.Composed]
 
@@ -66,7 +68,8 @@ def mail_parent(
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    return queue_mail(session, request, compose=partial(function, **extra), now=now)
+    with speaking(spoken_to(inhoud.persoon.taal)):
+        return queue_mail(session, request, compose=partial(function, **extra), now=now)
 
 
 def _appointment(

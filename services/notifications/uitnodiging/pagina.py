@@ -25,6 +25,7 @@ from services.notifications.uitnodiging.models import (
 )
 from services.notifications.uitnodiging.queries import people_of
 from shared.contracts.people import Kanaal, Persoon, Uitnodiger
+from shared.texts.languages import approved, code_of, name_of
 
 TASKS = {
     Taak.UITNODIGEN: ("nog uit te nodigen", "clock"),
@@ -103,6 +104,15 @@ class Kaart:
         if not self.persoon.email:
             return "Er is geen mailadres van deze persoon."
         return ""
+
+    @property
+    def taal(self) -> str:
+        return name_of(self.persoon.taal)
+
+    @property
+    def taal_is_nagekeken(self) -> bool:
+        """A text that nobody read is sent to nobody: then it is Dutch."""
+        return code_of(self.persoon.taal) in approved()
 
     @property
     def wegen(self) -> list[Weg]:

@@ -17,6 +17,8 @@ from services.notifications.uitnodiging.toegang import Work, guest, note_reading
 from shared import clock
 from shared.access.actor import signed_in_actor
 from shared.request import current_kernel, current_session
+from shared.texts import speaking
+from shared.texts.languages import spoken_to
 
 
 def show_overview(work: Work) -> Any:
@@ -51,6 +53,8 @@ def person_page(
     mail_aan = work.inviter.mail_to_parents
     kaart = build_card(session, row, mail_aan=mail_aan)
     pagina = build_page(session, tafel, mail_aan=mail_aan, everyone=False)
+    with speaking(spoken_to(kaart.persoon.taal)):
+        sms = sms_text(pagina, kaart, link=parent_link(current_kernel(), tafel, row))
     return render_template(
         "uitnodiging/persoon.html",
         work=work,
@@ -63,7 +67,7 @@ def person_page(
         mail=MailForm(formdata=None),
         form=kanaal if kanaal.errors else antwoord,
         woorden=words_to_say(pagina, kaart),
-        sms=sms_text(pagina, kaart, link=parent_link(current_kernel(), tafel, row)),
+        sms=sms,
         brief=letter_link(current_kernel(), tafel, row),
         antwoorden=is_open(tafel, row, now=clock.now()),
         gezien=shown(tafel, row, task=True),

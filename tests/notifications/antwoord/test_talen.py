@@ -1,19 +1,27 @@
-"""All that a parent reads can be said in another language."""
+"""All that a parent reads can be said in another language, once somebody read it."""
 
 import gettext
 import io
 import re
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from services.notifications.bezorging.render import NEUTRAL, render
 from services.notifications.uitnodiging.koppelingen import letter_link, parent_link
 from shared import texts
-from shared.texts.catalogue import files, read
+from shared.texts import languages
+from shared.texts.catalogue import files, in_step, read, written
 from tests.notifications.antwoord.test_antwoord import client, invited, path_of
 from tests.notifications.bezorging.examples import APPOINTMENT
-from tests.notifications.zorgtafels import MIRA
+from tests.notifications.pages import press
+from tests.notifications.uitnodiging.test_naasten import mail, safe_mother
+from tests.notifications.uitnodiging.test_pagina import STAFF
+from tests.notifications.zorgtafels import MIRA, nurse, zorgtafel
+from tests.people import COORDINATOR, sign_in
 
 __all__ = ["client", "invited"]
 SAID = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -36,6 +44,7 @@ def another_language(monkeypatch):
     compiled.seek(0)
     made = gettext.GNUTranslations(compiled)
     monkeypatch.setattr(texts, "_catalogue", lambda wanted: made)
+    monkeypatch.setattr(languages, "approved", lambda: {"qps"})
     with texts.speaking("qps"):
         yield
 
@@ -57,11 +66,12 @@ def words_of(page):
 def test_page_of_a_parent_speaks_another_language(
     another_language, client, invited, link
 ):
-    page = client.get(path_of(invited, link, MIRA))
+    page = client.get(f"{path_of(invited, link, MIRA)}?taal=qps")
 
     assert '<html lang="qps"' in page.text
-    # what is left is the title of the settings, and names
-    assert set(not_said(words_of(page))) <= {"Afspraak", "Els", "Mira"}
+    # what is left is names: of people, and of languages to choose
+    known = {"Els", "Mira", *languages.OWN_NAMES.values()}
+    assert set(not_said(words_of(page))) <= known
 
 
 def test_dead_link_speaks_another_language(another_language, client):
@@ -83,3 +93,121 @@ def test_mail_to_a_parent_speaks_another_language(another_language, mail):
 
     assert '<html lang="qps"' in made.html
     assert set(not_said(made.subject + made.text)) <= {"Els"}
+
+
+ARABIC = "ع"
+
+
+@pytest.fixture
+def arabic(monkeypatch, tmp_path):
+    """A catalogue for tests alone; give it the version that somebody read."""
+    for name in ("READ", "LOCALE"):
+        monkeypatch.setattr(languages, name, tmp_path / getattr(languages, name).name)
+    monkeypatch.setattr(texts, "COMPILED", tmp_path / "compiled")
+    catalogue = in_step("ar", Catalog(locale="ar"))
+    for message in catalogue:
+        if message.id:
+            said = message.id[1] if isinstance(message.id, tuple) else message.id
+            said = f"{ARABIC} {said}"
+            message.string = (said,) * 6 if message.pluralizable else said
+    places = [
+        folder / "ar" / "LC_MESSAGES" for folder in (languages.LOCALE, texts.COMPILED)
+    ]
+    for place in places:
+        place.mkdir(parents=True)
+    path = places[0] / "zorgtafel.po"
+    path.write_bytes(written(catalogue))
+    with (places[1] / "zorgtafel.mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+    def was_read(version=""):
+        text = f'[ar]\nversie = "{version or languages.version_of(path)}"\n'
+        languages.READ.write_text(text, "utf-8")
+        forget()
+
+    def forget():
+        languages.approved.cache_clear()
+        texts._catalogue.cache_clear()
+
+    forget()
+    yield was_read
+    monkeypatch.undo()
+    forget()
+
+
+def arabic_mother():
+    return safe_mother().model_copy(update={"taal": "ar", "tolk_nodig": True})
+
+
+def sent_to_mother(post):
+    post.receive(zorgtafel(arabic_mother(), nurse()))
+    mail(post)
+    post.deliver()
+    (raw,) = post.mails_to("mira@example.org")
+    return message_from_bytes(raw, policy=default)
+
+
+def test_text_that_somebody_read_goes_out_and_is_read_from_the_right(arabic, post):
+    arabic()
+
+    sent = sent_to_mother(post)
+
+    assert str(sent["Subject"]) == f"{ARABIC} Afspraak"
+    assert '<html lang="ar" dir="rtl">' in sent.get_body(("html",)).get_content()
+    page = post.app.test_client().get(path_of(post, parent_link, MIRA)).text
+    assert '<html lang="ar" dir="rtl">' in page
+    assert f"{ARABIC} Kunt u komen?" in page
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_text_that_nobody_read_as_it_is_now_goes_to_nobody(arabic, post, read):
+    if read:
+        # somebody read an earlier wording
+        arabic(version="0123456789abcdef")
+
+    sent = sent_to_mother(post)
+
+    everything = sent.as_string() + str(sent["Subject"])
+    for link in (parent_link, letter_link):
+        path = path_of(post, link, MIRA)
+        everything += post.app.test_client().get(f"{path}?taal=ar").text
+    assert ARABIC not in everything
+    assert str(sent["Subject"]) == "Afspraak"
+
+
+def test_inviter_is_offered_an_interpreter_and_dutch(arabic, post):
+    post.receive(zorgtafel(arabic_mother(), nurse()))
+    coordinator = sign_in(post.app.test_client(), COORDINATOR)
+
+    page = coordinator.get(f"{STAFF}/{post.guest(MIRA).id}").text
+
+    assert "Spreekt Arabisch" in page
+    assert "in het Nederlands" in page
+    assert "tolk" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "day"),
+    [("fr", "Rendez-vous", "lundi 9 mars 2026"), ("en", "Appointment", "9 March 2026")],
+)
+def test_parent_is_written_to_in_the_own_language(post, language, subject, day):
+    mother = safe_mother().model_copy(update={"taal": language})
+    post.receive(zorgtafel(mother, nurse()))
+    mail(post)
+    post.deliver()
+
+    (raw,) = post.mails_to("mira@example.org")
+    sent = message_from_bytes(raw, policy=default)
+    assert str(sent["Subject"]) == subject
+    assert day in sent.get_body(("plain",)).get_content()
+    path = path_of(post, parent_link, MIRA)
+    assert day in post.app.test_client().get(path).text
+
+
+def test_holder_chooses_a_language_and_keeps_it_with_the_answer(client, invited):
+    path = f"{path_of(invited, parent_link, MIRA)}?taal=fr"
+
+    page = press(client, path, keuze="ja")
+
+    assert "Votre réponse : Oui, je viens." in page.text
+    assert invited.guest(MIRA).antwoord == "ja"

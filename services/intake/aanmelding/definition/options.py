@@ -2,27 +2,12 @@
 
 from services.intake.aanmelding.definition.model import Choice
 from shared.data.municipalities import OTHER_REGIONS, municipalities, team_names
+from shared.texts.languages import NAMES
 
 UNKNOWN = "onbekend"
 
 LANGUAGES = (
-    Choice("nl", "Nederlands"),
-    Choice("fr", "Frans"),
-    Choice("en", "Engels"),
-    Choice("de", "Duits"),
-    Choice("ar", "Arabisch"),
-    Choice("bg", "Bulgaars"),
-    Choice("fa", "Farsi of Dari"),
-    Choice("it", "Italiaans"),
-    Choice("pl", "Pools"),
-    Choice("ps", "Pasjtoe"),
-    Choice("ro", "Roemeens"),
-    Choice("ru", "Russisch"),
-    Choice("es", "Spaans"),
-    Choice("so", "Somalisch"),
-    Choice("ti", "Tigrinya"),
-    Choice("tr", "Turks"),
-    Choice("uk", "Oekraïens"),
+    *(Choice(code, name) for code, name in NAMES.items()),
     Choice("andere", "Een andere taal"),
     Choice(UNKNOWN, "Weet ik niet"),
 )
