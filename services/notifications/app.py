@@ -8,12 +8,21 @@ from services.notifications.config import Settings, load_own
 from services.notifications.metrics import read_metrics
 from services.notifications.postbus.views import BLUEPRINT as POSTBUS
 from services.notifications.tables import TABLES
+from services.notifications.uitnodiging.code_views import BLUEPRINT as CODE
+from services.notifications.uitnodiging.uitleg_views import BLUEPRINT as UITLEG
 from services.notifications.uitnodiging.views import BLUEPRINT as UITNODIGING
 from shared import compose
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 
-BLUEPRINTS: tuple[Blueprint, ...] = (BEZORGING, POSTBUS, UITNODIGING, ANTWOORD)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    BEZORGING,
+    POSTBUS,
+    UITNODIGING,
+    CODE,
+    UITLEG,
+    ANTWOORD,
+)
 
 
 def make_kernel(

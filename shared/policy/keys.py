@@ -87,6 +87,13 @@ class Afspraaksoort(Optie):
     kanaal_opnieuw: bool = False
 
 
+class Brochure(Frozen):
+    """A brochure for parents, and the languages in which it exists."""
+
+    titel: str
+    talen: Texts
+
+
 class Halvedag(Frozen):
     dagdeel: Literal["voormiddag", "namiddag"]
     dagen: tuple[int, ...]
@@ -134,6 +141,7 @@ _TYPES: dict[str, Any] = {
     "uitnodiger.netwerk": Inviters,
     "uitnodiger.professioneel": Inviters,
     "uitnodiger.terugval": Uitnodiger,
+    "uitleg.brochures": Annotated[tuple[Brochure, ...], Len(min_length=1)],
     "uitnodiging.herinneren": tuple[Count, ...],
     "zorgtafel.naam": Organisatie,
     "zorgtafel.soorten": tuple[Afspraaksoort, ...],

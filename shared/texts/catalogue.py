@@ -30,6 +30,7 @@ OURS = (
 PARENTS = (
     "services/notifications/antwoord/*.py",
     "services/notifications/uitnodiging/teksten.py",
+    "services/notifications/uitnodiging/uitleg.py",
     "services/notifications/bezorging/compose_parents.py",
     "services/notifications/bezorging/render.py",
     "services/notifications/bezorging/templates/afspraak*",

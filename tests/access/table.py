@@ -340,11 +340,14 @@ notifications GET  /berichten/                            lijst
 notifications GET  /berichten/antwoord/<token>            link antwoord
 notifications POST /berichten/antwoord/<token>            link antwoord
 notifications GET  /berichten/assets/<path:filename>      iedereen
+notifications GET  /berichten/code                       lijst
+notifications POST /berichten/code                       lijst
 notifications GET  /berichten/healthz                     iedereen
 notifications GET  /berichten/metrics                     meter
 notifications GET  /berichten/postbus                     lijst
 notifications POST /berichten/postbus/<binnengekomen_id>  eigen lijst
 notifications GET  /berichten/readyz                      iedereen
+notifications GET  /berichten/uitleg/<taal>               iedereen
 notifications GET  /berichten/uitnodigen/<token>          link uitnodigen
 notifications POST /berichten/uitnodigen/<token>          link uitnodigen
 notifications GET  /berichten/uitnodigen/<token>/<genodigde_id> link uitnodigen

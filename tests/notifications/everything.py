@@ -14,6 +14,7 @@ from tests.notifications.antwoord.test_antwoord import path_of
 from tests.notifications.pages import seen_on
 from tests.notifications.uitnodiging.test_naasten import LATER, mail, safe_mother
 from tests.notifications.zorgtafels import MIRA, START, friend, helper, nurse, zorgtafel
+from tests.papers import paper_words
 
 OFF = {"stand": "geannuleerd", "sequence": 2, **LATER}
 
@@ -86,7 +87,7 @@ class Everything:
         self.routes.add((method, self._rule(method, path) or str(rule)))
         self.places[f"{place} headers"] = str(answer.headers)
         self.places[f"{place} cookies"] = str(answer.headers.getlist("Set-Cookie"))
-        self.places[place] = answer.get_data(as_text=True)
+        self.places[place] = paper_words(answer)
         return answer
 
     def _rule(self, method, path):

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from services.notifications.antwoord import brief
 from services.notifications.antwoord import views as answers
 from services.notifications.bezorging import compose_parents
 from services.notifications.bezorging.models import Bericht
@@ -73,7 +74,7 @@ PLANTS = {
         answers, "full_place", lambda plaats: "Het OCJ in Genk"
     ),
     "letter 1": lambda post, patch: patch.setattr(
-        answers, "_contact", lambda tafel: {"naam": "Parket", "telefoon": ""}
+        brief, "spoken_phone", lambda phone: "het parket"
     ),
     "sms 3": lambda post, patch: patch.setattr(
         teksten, "_", lambda text, **values: "De zorgtafel gaat niet door"

@@ -3,9 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+)
 from sqlmodel import Session
 
+from services.notifications.antwoord.brief import CANNOT_PRINT, letter
 from services.notifications.antwoord.domain import (
     MAX_REMARK,
     TooLateError,
@@ -29,13 +38,13 @@ from services.notifications.uitnodiging.inhoud import (
     open_tafel,
 )
 from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD, BRIEF
-from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
+from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 from services.notifications.uitnodiging.queries import tafel_for
 from shared import clock
 from shared.access import current_link, link
 from shared.access.guard import LinkInvalidError
 from shared.request import current_session
-from shared.texts import speaking
+from shared.texts import DUTCH, speaking
 from shared.texts.languages import approved, own_name, spoken_to
 from shared.web.fields.text import has_strange_characters, tidy
 
@@ -97,18 +106,14 @@ def parent_answers(token: str) -> Any:
 
 @BLUEPRINT.get("/a/<token>/brief")
 @link(BRIEF)
-def letter(token: str) -> Any:
+def show_letter(token: str) -> Any:
     tafel, row = _invited(private=True)
-    session = current_session()
-    with speaking(_language_of(row)):
-        return render_template(
-            "antwoord/brief.html",
-            begint=row.moment(tafel)[0],
-            taak=Taak.AFZEGGEN if _is_off(tafel, row) else row.taak,
-            naam=open_genodigde(session, row).persoon.naam,
-            contact=_contact(tafel),
-            vandaag=clock.today(),
-        )
+    spoken = _language_of(row)
+    with speaking(DUTCH if spoken in CANNOT_PRINT else spoken):
+        pdf = letter(current_session(), tafel, row, off=_is_off(tafel, row))
+    answer = Response(pdf, content_type="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename="afspraak.pdf")
+    return answer
 
 
 def _invited(*, private: bool) -> tuple[Tafel, Genodigde]:

@@ -82,6 +82,18 @@ class KanaalForm(BaseForm):
         )
 
 
+class CodeForm(BaseForm):
+    """What somebody says who telephones with a letter in the hand."""
+
+    code = ShortText(
+        "Welke code staat op de brief?",
+        required="Vul de code in die op de brief staat.",
+        hint="Acht cijfers, zoals 4821 7390.",
+        width="10",
+        maximum=20,
+    )
+
+
 class MailForm(BaseForm):
     """A mail to a parent carries a calendar part only if ticked for this person."""
 

@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 
 from services.notifications.antwoord.domain import is_open
 from services.notifications.antwoord.queries import remark_of
-from services.notifications.uitnodiging.forms import AntwoordForm, KanaalForm, MailForm
+from services.notifications.uitnodiging.forms import (
+    AntwoordForm,
+    CodeForm,
+    KanaalForm,
+    MailForm,
+)
 from services.notifications.uitnodiging.gezien import Verandering, shown
 from services.notifications.uitnodiging.inhoud import open_genodigde, open_tafel
 from services.notifications.uitnodiging.koppelingen import letter_link, parent_link
@@ -14,6 +19,7 @@ from services.notifications.uitnodiging.models import Genodigde
 from services.notifications.uitnodiging.pagina import build_card, build_page
 from services.notifications.uitnodiging.teksten import sms_text, words_to_say
 from services.notifications.uitnodiging.toegang import Work, guest, note_reading
+from services.notifications.uitnodiging.uitleg import sheet_languages
 from shared import clock
 from shared.access.actor import signed_in_actor
 from shared.request import current_kernel, current_session
@@ -29,7 +35,12 @@ def show_overview(work: Work) -> Any:
     pagina = build_page(
         current_session(), work.tafel, mail_aan=mail_aan, everyone=work.is_staff
     )
-    return render_template("uitnodiging/overzicht.html", work=work, pagina=pagina)
+    return render_template(
+        "uitnodiging/overzicht.html",
+        work=work,
+        pagina=pagina,
+        code=CodeForm(formdata=None),
+    )
 
 
 def show_person(work: Work, genodigde_id: str) -> Any:
@@ -70,6 +81,8 @@ def person_page(
         sms=sms,
         brief=letter_link(current_kernel(), tafel, row),
         antwoorden=is_open(tafel, row, now=clock.now()),
+        bladen=sheet_languages(),
+        belt=request.args.get("belt") == "ja",
         gezien=shown(tafel, row, task=True),
         changed=changed,
     ), status

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, request
 from services.notifications.antwoord.domain import TooLateError
 from services.notifications.antwoord.models import Keuze
 from services.notifications.uitnodiging import acties
+from services.notifications.uitnodiging.code_views import enter_code
 from services.notifications.uitnodiging.forms import AntwoordForm, KanaalForm, MailForm
 from services.notifications.uitnodiging.gezien import (
     GEZIEN,
@@ -66,6 +67,8 @@ def overview(token: str) -> Any:
 @link(UITNODIGEN)
 def confirm(token: str) -> Any:
     work = by_link(token)
+    if work.is_opened and request.form.get("actie") == "code":
+        return enter_code(work)
     open_page(work)
     return redirect(work.home, 303)
 
@@ -92,6 +95,8 @@ def staff_overview(tafel_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def staff_changes_inviter(tafel_id: str) -> Any:
     work, action = by_staff(tafel_id), request.form.get("actie", "")
+    if action == "code":
+        return enter_code(work)
     if action not in INVITERS:
         abort(400)
     change, sentence = INVITERS[action]

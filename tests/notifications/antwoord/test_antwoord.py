@@ -6,7 +6,6 @@ from sqlmodel import select
 
 from services.notifications.antwoord.models import Antwoord
 from services.notifications.uitnodiging.koppelingen import (
-    letter_link,
     parent_link,
     professional_link,
 )
@@ -216,20 +215,6 @@ def test_page_for_parents_holds_no_word_of_the_list(invited, client, state):
     text = page.text.replace("Huis van het Kind", "") + str(page.headers)
     assert [word for word in WORDS if re.search(word, text, re.IGNORECASE)] == []
     assert page.headers["Cache-Control"] == "no-store"
-
-
-@pytest.mark.parametrize("task", ["uitnodigen", "verplaatst", "afzeggen"])
-def test_letter_is_neutral(invited, client, task):
-    with invited.changing() as session:
-        row = session.get(Genodigde, invited.guest(MIRA).id)
-        row.taak = task
-        session.add(row)
-
-    page = client.get(path_of(invited, letter_link, MIRA))
-
-    assert page.status_code == 200
-    assert "Dag Mira Demir" in page.text
-    assert [word for word in WORDS if re.search(word, page.text, re.IGNORECASE)] == []
 
 
 def test_remark_is_sealed(invited, client):

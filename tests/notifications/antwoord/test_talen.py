@@ -11,6 +11,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from services.notifications.bezorging.render import NEUTRAL, render
+from services.notifications.uitnodiging import uitleg
 from services.notifications.uitnodiging.koppelingen import letter_link, parent_link
 from shared import texts
 from shared.texts import languages
@@ -20,7 +21,8 @@ from tests.notifications.bezorging.examples import APPOINTMENT
 from tests.notifications.pages import press
 from tests.notifications.uitnodiging.test_naasten import mail, safe_mother
 from tests.notifications.uitnodiging.test_pagina import STAFF
-from tests.notifications.zorgtafels import MIRA, nurse, zorgtafel
+from tests.notifications.zorgtafels import MIRA, NOW, nurse, zorgtafel
+from tests.papers import paper_words
 from tests.people import COORDINATOR, sign_in
 
 __all__ = ["client", "invited"]
@@ -44,7 +46,8 @@ def another_language(monkeypatch):
     compiled.seek(0)
     made = gettext.GNUTranslations(compiled)
     monkeypatch.setattr(texts, "_catalogue", lambda wanted: made)
-    monkeypatch.setattr(languages, "approved", lambda: {"qps"})
+    for place in (languages, uitleg):
+        monkeypatch.setattr(place, "approved", lambda: {"qps"})
     with texts.speaking("qps"):
         yield
 
@@ -62,16 +65,29 @@ def words_of(page):
     return re.sub(r"<[^>]+>", " ", body) + labels
 
 
-@pytest.mark.parametrize("link", [parent_link, letter_link])
-def test_page_of_a_parent_speaks_another_language(
-    another_language, client, invited, link
-):
-    page = client.get(f"{path_of(invited, link, MIRA)}?taal=qps")
+def test_page_of_a_parent_speaks_another_language(another_language, client, invited):
+    page = client.get(f"{path_of(invited, parent_link, MIRA)}?taal=qps")
 
     assert '<html lang="qps"' in page.text
     # what is left is names: of people, and of languages to choose
     known = {"Els", "Mira", *languages.OWN_NAMES.values()}
     assert set(not_said(words_of(page))) <= known
+
+
+def test_letter_and_sheet_speak_another_language(another_language, client, invited):
+    letter = client.get(f"{path_of(invited, letter_link, MIRA)}?taal=qps")
+    sheet = client.get("/berichten/uitleg/qps")
+
+    names = {"Els", "Mira", "Demir", *languages.OWN_NAMES.values()}
+    titles = invited.kernel.policy.at(NOW).get("uitleg.brochures")
+    for page, known in ((letter, names), (sheet, names | words_in(titles))):
+        text = paper_words(page).partition("\n{")[0]
+        assert len(SAID.findall(text)) > 5
+        assert set(not_said(text)) <= known
+
+
+def words_in(brochures):
+    return {word for each in brochures for word in LETTERS.findall(each.titel)}
 
 
 def test_dead_link_speaks_another_language(another_language, client):
@@ -170,7 +186,7 @@ def test_text_that_nobody_read_as_it_is_now_goes_to_nobody(arabic, post, read):
     everything = sent.as_string() + str(sent["Subject"])
     for link in (parent_link, letter_link):
         path = path_of(post, link, MIRA)
-        everything += post.app.test_client().get(f"{path}?taal=ar").text
+        everything += paper_words(post.app.test_client().get(f"{path}?taal=ar"))
     assert ARABIC not in everything
     assert str(sent["Subject"]) == "Afspraak"
 

@@ -20,6 +20,7 @@ from tests.notifications.zorgtafels import (
     nurse,
     zorgtafel,
 )
+from tests.papers import paper_words
 
 pytestmark = pytest.mark.integration
 LATER = {
@@ -92,10 +93,10 @@ def test_letter_of_a_cancelled_table_names_no_moment(invited, client):
     invited.receive(zorgtafel(safe_mother(), version=2, stand="geannuleerd"))
     talk(invited)
 
-    page = client.get(path_of(invited, letter_link, MIRA))
+    page = paper_words(client.get(path_of(invited, letter_link, MIRA)))
 
-    assert "gaat niet door" in page.text
-    assert "9 maart" not in page.text
+    assert "gaat niet door" in page
+    assert "9 maart" not in page
 
 
 def test_who_comes_back_must_hear_it_again_with_a_new_link(invited, client):

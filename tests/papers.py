@@ -1,0 +1,17 @@
+"""What stands on a page or on paper, as a person or a search would find it."""
+
+import io
+
+from pypdf import PdfReader
+from werkzeug.test import TestResponse
+
+
+def paper_words(answer: TestResponse) -> str:
+    """Return the text of an answer; of a PDF also what it says of itself."""
+    if answer.mimetype != "application/pdf":
+        return answer.text
+    found = PdfReader(io.BytesIO(answer.data))
+    lines = [" ".join(page.extract_text().split()) for page in found.pages]
+    told = found.root_object.get("/Metadata")
+    hidden = told.get_object().get_data().decode() if told else ""
+    return "\n".join([*lines, str(dict(found.metadata or {})), hidden])
