@@ -110,11 +110,15 @@ def texts_of(folder: Path) -> Iterator[str | tuple[str, ...]]:
 def parents_texts() -> Iterator[str | tuple[str, ...]]:
     for pattern in PARENTS:
         for path in sorted(ROOT.glob(pattern)):
-            method = "python" if path.suffix == ".py" else "jinja2"
-            options = {"trimmed": "true"} if method == "jinja2" else {}
-            found = extract_from_file(method, path, KEYWORDS, options=options)
-            for _line, text, _comments, _context in found:
-                yield text
+            yield from texts_in(path)
+
+
+def texts_in(path: Path) -> Iterator[str | tuple[str, ...]]:
+    method = "python" if path.suffix == ".py" else "jinja2"
+    options = {"trimmed": "true"} if method == "jinja2" else {}
+    found = extract_from_file(method, path, KEYWORDS, options=options)
+    for _line, text, _comments, _context in found:
+        yield text
 
 
 def main() -> None:

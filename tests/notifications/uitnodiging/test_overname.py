@@ -1,6 +1,8 @@
 """Who invites parents and network: the aanmelder, reminded, or the coordinator."""
 
 import datetime as dt
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
@@ -151,3 +153,11 @@ def test_each_batch_shows_its_own_clock(invited, coordinator):
 
     assert "Uitnodigen: " in family.partition("<h2>Ouders en netwerk</h2>")[2]
     assert ("op tijd" in family, "op tijd" in professionals) == (False, True)
+
+
+def test_professional_is_invited_by_name(invited):
+    (raw,) = invited.mails_to("noor@example.org")
+
+    sent = message_from_bytes(raw, policy=default)
+    assert str(sent["From"]).startswith("Ada Vermeulen van ")
+    assert sent["Reply-To"]
