@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask
 
+from services.notifications.antwoord.brief_views import BLUEPRINT as BRIEF
 from services.notifications.antwoord.views import BLUEPRINT as ANTWOORD
 from services.notifications.bezorging.views import BLUEPRINT as BEZORGING
 from services.notifications.config import Settings, load_own
@@ -22,6 +23,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     CODE,
     UITLEG,
     ANTWOORD,
+    BRIEF,
 )
 
 

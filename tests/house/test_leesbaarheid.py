@@ -75,7 +75,8 @@ def said(taak: Taak) -> str:
     pagina = SimpleNamespace(
         tafel=tafel, inhoud=SimpleNamespace(plaats=plaats), plaats="Het Huis, Genk"
     )
-    kaart = SimpleNamespace(row=SimpleNamespace(taak=taak))
+    row = SimpleNamespace(taak=taak, moment=lambda table: (table.starts_at, None))
+    kaart = SimpleNamespace(row=row)
     return words_to_say(pagina, kaart)  # type: ignore[arg-type]
 
 

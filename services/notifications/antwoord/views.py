@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     redirect,
@@ -14,7 +13,6 @@ from flask import (
 )
 from sqlmodel import Session
 
-from services.notifications.antwoord.brief import CANNOT_PRINT, letter
 from services.notifications.antwoord.domain import (
     MAX_REMARK,
     TooLateError,
@@ -24,6 +22,7 @@ from services.notifications.antwoord.domain import (
 from services.notifications.antwoord.forms import KomJeForm
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.antwoord.queries import remark_of
+from services.notifications.antwoord.toegang import invited, is_off, language_of
 from services.notifications.uitnodiging.gezien import (
     GEZIEN,
     Verandering,
@@ -34,18 +33,15 @@ from services.notifications.uitnodiging.inhoud import (
     contact_of,
     full_place,
     is_hidden,
-    open_genodigde,
     open_tafel,
 )
-from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD, BRIEF
-from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
-from services.notifications.uitnodiging.queries import tafel_for
+from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD
+from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared import clock
-from shared.access import current_link, link
-from shared.access.guard import LinkInvalidError
+from shared.access import link
 from shared.request import current_session
-from shared.texts import DUTCH, speaking
-from shared.texts.languages import approved, own_name, spoken_to
+from shared.texts import speaking
+from shared.texts.languages import approved, own_name
 from shared.web.fields.text import has_strange_characters, tidy
 
 BLUEPRINT = Blueprint(
@@ -58,14 +54,14 @@ BLUEPRINT = Blueprint(
 @BLUEPRINT.get("/berichten/antwoord/<token>")
 @link(ANTWOORD)
 def professional(token: str) -> Any:
-    tafel, row = _invited(private=False)
+    tafel, row = invited(private=False)
     return _professional_page(tafel, row, _known(row))
 
 
 @BLUEPRINT.post("/berichten/antwoord/<token>")
 @link(ANTWOORD)
 def professional_answers(token: str) -> Any:
-    tafel, row = _invited(private=False)
+    tafel, row = invited(private=False)
     if request.form.get("actie") == "adres":
         return _professional_page(tafel, row, _known(row), asked=True)
     form = KomJeForm()
@@ -81,13 +77,13 @@ def professional_answers(token: str) -> Any:
 @BLUEPRINT.get("/a/<token>")
 @link(AFSPRAAK)
 def parent(token: str) -> Any:
-    return _parent_page(*_invited(private=True))
+    return _parent_page(*invited(private=True))
 
 
 @BLUEPRINT.post("/a/<token>")
 @link(AFSPRAAK)
 def parent_answers(token: str) -> Any:
-    tafel, row = _invited(private=True)
+    tafel, row = invited(private=True)
     if request.form.get("stap") == "plaats":
         return _parent_page(tafel, row, asked=True)
     choice = request.form.get("keuze", "")
@@ -104,39 +100,8 @@ def parent_answers(token: str) -> Any:
     return redirect(request.full_path.rstrip("?"), 303)
 
 
-@BLUEPRINT.get("/a/<token>/brief")
-@link(BRIEF)
-def show_letter(token: str) -> Any:
-    tafel, row = _invited(private=True)
-    spoken = _language_of(row)
-    with speaking(DUTCH if spoken in CANNOT_PRINT else spoken):
-        pdf = letter(current_session(), tafel, row, off=_is_off(tafel, row))
-    answer = Response(pdf, content_type="application/pdf")
-    answer.headers.set("Content-Disposition", "inline", filename="afspraak.pdf")
-    return answer
-
-
-def _invited(*, private: bool) -> tuple[Tafel, Genodigde]:
-    """Return whom the link is for, while it is valid."""
-    claim, session = current_link(), current_session()
-    row = session.get(Genodigde, claim.row_id)
-    if row is None:
-        raise LinkInvalidError
-    tafel = tafel_for(session, row.tafel_id, lock=request.method == "POST")
-    # what waited for the lock may have ended the link
-    session.refresh(row)
-    stale = row.privaat != private or claim.generation != row.generation
-    if tafel is None or stale or claim.is_expired(clock.now()):
-        raise LinkInvalidError
-    return tafel, row
-
-
 def _changed(tafel: Tafel, row: Genodigde) -> Verandering:
     return what_changed(tafel, request.form.get(GEZIEN, ""), row)
-
-
-def _is_off(tafel: Tafel, row: Genodigde) -> bool:
-    return tafel.geannuleerd or not row.aanwezig or row.stand == Stand.AFGEZEGD
 
 
 def _record(tafel: Tafel, row: Genodigde, keuze: Keuze, remark: str) -> None:
@@ -200,16 +165,10 @@ def _parent_page(
     status: int = 200,
 ) -> Any:
     session = current_session()
-    with speaking(_language_of(row)):
+    with speaking(language_of(row)):
         return _parent_page_in_words(
             session, tafel, row, asked=asked, typed=typed, wrong=wrong, changed=changed
         ), status
-
-
-def _language_of(row: Genodigde) -> str:
-    """Return the language that the holder chose on the page, or their own."""
-    own = open_genodigde(current_session(), row).persoon.taal
-    return spoken_to(request.args.get("taal", "") or own)
 
 
 def _parent_page_in_words(
@@ -245,7 +204,7 @@ def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
     return {
         "tafel": tafel,
         "row": row,
-        "afgezegd": _is_off(tafel, row),
+        "afgezegd": is_off(tafel, row),
         "open": is_open(tafel, row, now=clock.now()),
         "gezien": shown(tafel, row),
         "begint": row.moment(tafel)[0],

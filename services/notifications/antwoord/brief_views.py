@@ -1,0 +1,26 @@
+"""The letter as a page that can be printed: a PDF at the neutral address."""
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from services.notifications.antwoord.brief import CANNOT_PRINT, letter
+from services.notifications.antwoord.toegang import invited, is_off, language_of
+from services.notifications.uitnodiging.koppelingen import BRIEF
+from shared.access import link
+from shared.request import current_session
+from shared.texts import DUTCH, speaking
+
+BLUEPRINT = Blueprint("brief", __name__)
+
+
+@BLUEPRINT.get("/a/<token>/brief")
+@link(BRIEF)
+def show_letter(token: str) -> Any:
+    tafel, row = invited(private=True)
+    spoken = language_of(row)
+    with speaking(DUTCH if spoken in CANNOT_PRINT else spoken):
+        pdf = letter(current_session(), tafel, row, off=is_off(tafel, row))
+    answer = Response(pdf, content_type="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename="afspraak.pdf")
+    return answer
