@@ -3,6 +3,7 @@
 import io
 
 from pypdf import PdfReader
+from pypdf.errors import PdfReadError
 from werkzeug.test import TestResponse
 
 
@@ -10,7 +11,11 @@ def paper_words(answer: TestResponse) -> str:
     """Return the text of an answer; of a PDF also what it says of itself."""
     if answer.mimetype != "application/pdf":
         return answer.text
-    found = PdfReader(io.BytesIO(answer.data))
+    try:
+        found = PdfReader(io.BytesIO(answer.data))
+    except PdfReadError:
+        # an attachment that only calls itself a PDF
+        return answer.data.decode("latin-1")
     lines = [" ".join(page.extract_text().split()) for page in found.pages]
     told = found.root_object.get("/Metadata")
     hidden = told.get_object().get_data().decode() if told else ""

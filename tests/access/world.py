@@ -395,5 +395,5 @@ def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             ("brief", private),
         )
     }
-    stray = {"binnengekomen_id": aside.id}
+    stray = {"binnengekomen_id": aside.id, "taal": "nl"}
     return {"genodigde_id": public.id, "naaste_id": private.id} | stray, links

@@ -254,6 +254,7 @@ class Everyone:
             gate.click()
             leads += self._seen.inspect(page)
         self._seen.open_all(page, leads)
+        self._call_a_letter_safe(page, own)
         page.goto(own)
         page.click(f"main a:has-text('{referrer.MOTHER}')")
         page.click("button:has-text('Stuur de mail nu')")
@@ -265,6 +266,16 @@ class Everyone:
         mailed = [one for mail in self._running.mailbox.mails() for one in links(mail)]
         self._seen.open_all(self._open("/"), [found.nurse, found.mother, *mailed])
         return found
+
+    def _call_a_letter_safe(self, page: Page, own: str) -> None:
+        page.goto(own)
+        page.click(f"main a:has-text('{referrer.FATHER}')")
+        page.click("summary:has-text('noteer de veilige manier')")
+        page.check("[name='kanaal'][value='brief']")
+        page.check("[name='alleen'][value='ja']")
+        _fill_day(page, "gevraagd_op", clock.today())
+        page.click("button[value='kanaal']")
+        self._seen.open_all(page, self._seen.inspect(page))
 
     def _manage(self) -> None:
         page = self._open("/planning/inloggen")

@@ -61,5 +61,7 @@ def _afterwards(phone: str, *, off: bool) -> list[str]:
             _("Past het niet? Bel mij, dan zoeken we samen een oplossing."),
         ]
     if phone:
-        said.append(_("Mijn nummer is %(phone)s.", phone=spoken_phone(phone)))
+        # a number is not broken over two lines
+        number = spoken_phone(phone).replace(" ", "\u00a0")
+        said.append(_("Mijn nummer is %(phone)s.", phone=number))
     return [" ".join(said)]

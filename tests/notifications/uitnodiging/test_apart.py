@@ -26,6 +26,7 @@ from tests.notifications.zorgtafels import (
     uuid,
     zorgtafel,
 )
+from tests.papers import paper_words
 
 pytestmark = pytest.mark.integration
 JORIS = uuid(77)
@@ -97,7 +98,7 @@ def all_of(post, client, person_id):
         "page": client.get(page).text,
         "page with place": press(client, page, stap="plaats").text,
         "answered": press(client, page, keuze="ja").text,
-        "letter": client.get(path_of(post, letter_link, person_id)).text,
+        "letter": paper_words(client.get(path_of(post, letter_link, person_id))),
         "sheet": client.get(page_of(post, person_id)).text,
     }
 
