@@ -25,6 +25,8 @@ from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.observatorium.inschrijven import Gegevens, ask
 from services.scheduling.observatorium.models import Observatoriumsessie
 from services.scheduling.observatorium.models import Soort as Inschrijving
+from services.scheduling.traject import bijeenkomst, verloop
+from services.scheduling.traject.evaluatie import evaluations_of, hold_evaluation
 from services.scheduling.traject.klokken import clocks_of, give_reason, reasons
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
@@ -234,6 +236,7 @@ def held(suite: Suite) -> Road:
         )
         _planned(session, road.casus_id)
         _late(session, road.casus_id, now=row.ends_at + timedelta(days=30))
+        _evaluated(session, road.casus_id, held=row.ends_at)
         session.commit()
     return road
 
@@ -251,6 +254,24 @@ def _late(session: Session, casus_id: str, *, now: datetime) -> None:
         toelichting="De tolk kon niet vroeger.",
         version=0,
         by=COORDINATOR.id,
+        now=now,
+    )
+
+
+def _evaluated(session: Session, casus_id: str, *, held: datetime) -> None:
+    """An evaluation that was held, and what came of it."""
+    traject, by = session.get_one(Traject, casus_id), COORDINATOR.id
+    verloop.begin(session, traject, now=held)
+    session.flush()
+    found, now = evaluations_of(session, casus_id)[0], held + timedelta(days=60)
+    hold_evaluation(session, found, found.dag, version=found.version, by=by, now=now)
+    bijeenkomst.record_outcome(
+        session,
+        found,
+        uitkomst="verder",
+        afspraken="Oma komt elke woensdag.",
+        version=found.version,
+        by=by,
         now=now,
     )
 

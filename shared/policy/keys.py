@@ -164,6 +164,7 @@ _TYPES: dict[str, Any] = {
     "klok.redenen": Annotated[tuple[Optie, ...], Len(min_length=1)],
     "evaluatie.interval": IsoPeriod,
     "evaluatie.dwingend": bool,
+    "evaluatie.uitkomsten": Annotated[tuple[Optie, ...], Len(min_length=1)],
     "rugzak.max_bedrag": Annotated[float, Gt(0)] | None,
     "rugzak.max_aandeel_verblijf": Share | None,
     "rugzak.aandeel_structureel": Share | None,

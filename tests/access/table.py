@@ -260,6 +260,7 @@ scheduling GET  /planning/trajecten/<casus_id>/afsluiten/zonder-geboorte regio
 scheduling POST /planning/trajecten/<casus_id>/afsluiten/zonder-geboorte regio
 scheduling GET  /planning/trajecten/<casus_id>/evaluaties/<evaluation_id> regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/<evaluation_id> regio
+scheduling POST /planning/trajecten/<casus_id>/evaluaties/<evaluation_id>/uitkomst regio
 scheduling GET  /planning/trajecten/<casus_id>/evaluaties/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/geheim     regio

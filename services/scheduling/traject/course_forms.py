@@ -54,6 +54,25 @@ class EvaluationForm(CourseForm):
     reden = ShortText("Waarom valt ze weg?", required="Zeg kort waarom.")
 
 
+def outcome_form(options: Sequence[Optie]) -> type[CourseForm]:
+    """Make the form that asks what came of an evaluation."""
+    fields: dict[str, Any] = {
+        "uitkomst": ChoiceField(
+            "Wat kwam eruit?",
+            choices=[(one.code, one.label) for one in options],
+            required="Kies wat er uit de evaluatie kwam.",
+        ),
+        "afspraken": LongText(
+            "Wat is er afgesproken?",
+            rows=5,
+            maximum=4000,
+            required=False,
+            hint="Kort. Wat in het plan verandert, schrijf je in het zorgplan.",
+        ),
+    }
+    return type("OutcomeForm", (CourseForm,), fields)
+
+
 class NewEvaluationForm(CourseForm):
     dag = DutchDateField("Op welke dag?", earliest=clock.today)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from services.scheduling.permanentie.queries import closures
 from services.scheduling.traject.content import rules_of
@@ -16,10 +16,11 @@ from services.scheduling.traject.states import (
     require_open,
 )
 from services.scheduling.traject.termijn import Termijn, term_of
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from shared.clock import to_local
 from shared.policy.period import Period
 from shared.policy.servicetime import is_counting_day
-from shared.web.moments import spoken_date
+from shared.web.moments import exact_moment, spoken_date
 
 S = Evaluatiestand
 DAY = timedelta(days=1)
@@ -79,7 +80,7 @@ def add_evaluation(
     """Plan one more, on a day of the traject."""
     row = lock_traject(session, row.id)
     require_open(row)
-    _require_day(session, row, day, now=now)
+    require_day(session, row, day, now=now)
     found = Evaluatie(id=str(uuid4()), casus_id=row.id, dag=day)
     session.add(found)
     note_act(session, row, "evaluatie_gepland", spoken_date(day), by=by, now=now)
@@ -97,11 +98,11 @@ def move_evaluation(
     now: datetime,
 ) -> None:
     """Move it to another day of the traject, never past the end."""
-    row = _open(session, found, version=version)
+    row = _open(session, found, version=version, now=now)
     before = found.dag
     if day == before:
         return
-    _require_day(session, row, day, now=now)
+    require_day(session, row, day, now=now)
     found.dag, found.version = day, found.version + 1
     session.add(found)
     text = f"van {spoken_date(before)} naar {spoken_date(day)}\n{reden}".strip()
@@ -118,7 +119,7 @@ def hold_evaluation(
     now: datetime,
 ) -> None:
     """Record that it was held, on the day it really was."""
-    row = _open(session, found, version=version)
+    row = _open(session, found, version=version, now=now)
     if day > to_local(now).date():
         raise RefusedError("Deze dag komt nog. Vul in wanneer de evaluatie was.")
     term = term_of(session, row, now=now)
@@ -140,7 +141,7 @@ def drop_evaluation(
     now: datetime,
 ) -> None:
     """Take one out that is not needed: it stays on the timeline, with the reason."""
-    row = _open(session, found, version=version)
+    row = _open(session, found, version=version, now=now)
     found.stand, found.version = S.VERVALLEN, found.version + 1
     session.add(found)
     text = f"{spoken_date(found.dag)}\n{reden}".strip()
@@ -155,7 +156,9 @@ def end_evaluations(session: Session, casus_id: str) -> None:
             session.add(found)
 
 
-def _open(session: Session, found: Evaluatie, *, version: int) -> Traject:
+def _open(
+    session: Session, found: Evaluatie, *, version: int, now: datetime
+) -> Traject:
     row = lock_traject(session, found.casus_id)
     # read again under the lock: a colleague may have been first
     session.refresh(found)
@@ -164,10 +167,40 @@ def _open(session: Session, found: Evaluatie, *, version: int) -> Traject:
         raise OutdatedError
     if found.stand != S.GEPLAND:
         raise RefusedError(HANDLED[S(found.stand)])
+    _require_no_meeting(session, found, now=now)
     return row
 
 
-def _require_day(session: Session, row: Traject, day: date, *, now: datetime) -> None:
+def _require_no_meeting(session: Session, found: Evaluatie, *, now: datetime) -> None:
+    """Who was invited must hear of a change: it goes by the meeting."""
+    row = session.exec(
+        select(Zorgtafel).where(
+            Zorgtafel.evaluatie_id == found.id,
+            or_(
+                col(Zorgtafel.stand) == Zorgtafelstand.CONCEPT,
+                and_(
+                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
+                    col(Zorgtafel.ends_at) > now,
+                ),
+            ),
+        )
+    ).first()
+    if row is None:
+        return
+    if row.stand == Zorgtafelstand.CONCEPT:
+        raise RefusedError(
+            "Voor deze evaluatie is een afspraak in voorbereiding. Ga daarmee verder, "
+            "of gooi ze eerst weg."
+        )
+    assert row.starts_at is not None
+    raise RefusedError(
+        f"Iedereen is voor deze evaluatie uitgenodigd, {exact_moment(row.starts_at)}. "
+        "Verplaats of annuleer die afspraak: dan weet iedereen het."
+    )
+
+
+def require_day(session: Session, row: Traject, day: date, *, now: datetime) -> None:
+    """Refuse a day on which a traject can have no evaluation."""
     term = term_of(session, row, now=now)
     if term is None:
         raise RefusedError(

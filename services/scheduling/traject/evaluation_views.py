@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import abort, render_template
 
+from services.scheduling.traject import bijeenkomst, evaluatie
 from services.scheduling.traject import course_forms as forms
-from services.scheduling.traject import evaluatie
 from services.scheduling.traject.course_views import Page, act, who_and_when
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import Evaluatie, Traject
+from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Traject
 from services.scheduling.traject.termijn import term_of
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
@@ -48,6 +48,8 @@ def _new_evaluation_page(row: Traject, form: forms.CourseForm) -> str:
 @staff(Role.CASUSCOORDINATOR)
 def evaluation_page(casus_id: str, evaluation_id: str) -> Any:
     row, found = _evaluation(casus_id, evaluation_id)
+    if found.stand == Evaluatiestand.GEHOUDEN:
+        return _outcome_page(found)(row, _outcome_form(row, found))
     today = clock.today()
     form = forms.EvaluationForm(
         data={"op": min(found.dag, today)}, basis=str(found.version)
@@ -78,7 +80,55 @@ def change_evaluation(casus_id: str, evaluation_id: str) -> Any:
         work,
         done="Bewaard.",
         basis=lambda: found.version,
+        to=f"/evaluaties/{found.id}" if form.wat.data == forms.HELD else "",
     )
+
+
+@BLUEPRINT.post("/<casus_id>/evaluaties/<evaluation_id>/uitkomst")
+@staff(Role.CASUSCOORDINATOR)
+def record_outcome(casus_id: str, evaluation_id: str) -> Any:
+    row, found = _evaluation(casus_id, evaluation_id)
+    form, session = _outcome_form(row), current_session()
+    return act(
+        row,
+        form,
+        _outcome_page(found),
+        lambda: bijeenkomst.record_outcome(
+            session,
+            found,
+            uitkomst=form["uitkomst"].data,
+            afspraken=form["afspraken"].data or "",
+            version=form.version,
+            **who_and_when(),
+        ),
+        done="Bewaard wat er uit de evaluatie kwam.",
+        basis=lambda: found.version,
+    )
+
+
+def _outcome_form(row: Traject, kept: Evaluatie | None = None) -> forms.CourseForm:
+    """Make the form; where it is opened, with what is kept."""
+    session = current_session()
+    options = bijeenkomst.outcome_options(session, row, now=clock.now())
+    form_class = forms.outcome_form(options)
+    if kept is None:
+        return form_class()
+    agreed = bijeenkomst.outcome_text(session, kept)
+    data = {"uitkomst": kept.uitkomst, "afspraken": agreed}
+    return form_class(data=data, basis=str(kept.version))
+
+
+def _outcome_page(found: Evaluatie) -> Page:
+    def page(row: Traject, form: forms.CourseForm) -> str:
+        return render_template(
+            "traject/evaluatie_uitkomst.html",
+            traject=row,
+            form=form,
+            evaluation=found,
+            kept=bijeenkomst.outcome_text(current_session(), found),
+        )
+
+    return page
 
 
 def _evaluation(casus_id: str, evaluation_id: str) -> tuple[Traject, Evaluatie]:
@@ -98,6 +148,8 @@ def _evaluation_page(found: Evaluatie) -> Page:
             form=form,
             term=term,
             evaluation=found,
+            meeting=bijeenkomst.meeting_of(current_session(), found.id),
+            now=clock.now(),
         )
 
     return page

@@ -108,12 +108,15 @@ class Evaluatie(Base, table=True):
     """One evaluation: a day that was proposed, and that can be moved."""
 
     __tablename__ = "evaluatie"
-    __table_args__ = (one_of("stand", Evaluatiestand), belongs_to("casus_id"))
+    __table_args__ = (one_of("stand", Evaluatiestand),)
 
     id: str = Field(primary_key=True, max_length=36)
     casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
     dag: date = Field(index=True)
     stand: str = Field(default=Evaluatiestand.GEPLAND, max_length=16, index=True)
+    # what came of it: a code of the policy, and what was agreed
+    uitkomst: str = Field(default="", max_length=32)
+    inhoud: bytes | None = sealed_under("casus_id", default=None)
     version: int = 1
 
 

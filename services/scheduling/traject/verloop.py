@@ -94,6 +94,7 @@ def not_held(session: Session, row: Traject, *, now: datetime) -> None:
                 "Er is al een evaluatie gehouden, dus dit traject loopt. Verbeter "
                 "eerst de evaluatie."
             )
+        _require_no_meetings(session, row, now=now)
         end_evaluations(session, row.id)
         row.waarschuwen_op = None
     move(session, row, Trajectstand.ZORGTAFEL_GEANNULEERD, now=now)
@@ -235,6 +236,17 @@ def _end(
     by: str,
     now: datetime,
 ) -> None:
+    _require_no_meetings(session, row, now=now)
+    for table in open_meetings(session, row.id, now=now):
+        discard_concept(session, table, bewerking=table.bewerking, by=by, now=now)
+    row.uitkomst, row.waarschuwen_op = uitkomst, None
+    move(session, row, stand, now=now)
+    end_evaluations(session, row.id)
+    soort = NO_BIRTH if uitkomst == NO_BIRTH else str(stand)
+    note_act(session, row, soort, text, by=by, now=now)
+
+
+def _require_no_meetings(session: Session, row: Traject, *, now: datetime) -> None:
     for table in open_meetings(session, row.id, now=now):
         if table.stand == Zorgtafelstand.VAST:
             assert table.starts_at is not None
@@ -242,9 +254,3 @@ def _end(
                 f"Er staat nog een {table.soort} op {exact_moment(table.starts_at)}. "
                 "Annuleer die eerst, dan weet iedereen het."
             )
-        discard_concept(session, table, bewerking=table.bewerking, by=by, now=now)
-    row.uitkomst, row.waarschuwen_op = uitkomst, None
-    move(session, row, stand, now=now)
-    end_evaluations(session, row.id)
-    soort = NO_BIRTH if uitkomst == NO_BIRTH else str(stand)
-    note_act(session, row, soort, text, by=by, now=now)

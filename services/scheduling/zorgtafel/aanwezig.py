@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from services.scheduling.traject.bijeenkomst import keep_held
 from services.scheduling.traject.content import add_event, seal, unseal
 from services.scheduling.traject.domain import lock_traject
 from services.scheduling.traject.models import Traject
@@ -25,6 +26,7 @@ from services.scheduling.zorgtafel.models import (
 )
 from services.scheduling.zorgtafel.soorten import event_of
 from shared import audit
+from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon, Value
 from shared.kernel import kernel_of
 
@@ -104,6 +106,17 @@ def record_presence(
     found.door, found.bewaard_op = by, now
     session.add(found)
     _keep_held(session, row, traject, held=verslag.doorgegaan, now=now)
+    if row.evaluatie_id is not None and row.starts_at is not None:
+        day = to_local(row.starts_at).date()
+        keep_held(
+            session,
+            traject,
+            row.evaluatie_id,
+            day,
+            held=verslag.doorgegaan,
+            by=by,
+            now=now,
+        )
     soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
     text = "\n".join(summary(verslag, seated))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)

@@ -20,7 +20,7 @@ from services.scheduling.zorgtafel.aanwezig_forms import (
     told,
 )
 from services.scheduling.zorgtafel.board import Board, board_of
-from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from services.scheduling.zorgtafel.views import (
     BLUEPRINT,
     find_table,
@@ -71,6 +71,11 @@ def keep_presence(casus_id: str, table_id: str) -> Any:
         return _page(traject, row, board, form, 409)
     session.commit()
     flash("Bewaard wie er was.", "done")
+    if row.evaluatie_id and row.stand == Zorgtafelstand.VAST:
+        # what came of it stands with the evaluation
+        return redirect(
+            f"/planning/trajecten/{traject.id}/evaluaties/{row.evaluatie_id}", 303
+        )
     return redirect(here(traject, row), 303)
 
 

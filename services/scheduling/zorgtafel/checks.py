@@ -42,6 +42,14 @@ def shortcomings(table: Table, *, now: datetime) -> list[Point]:
         found.append(Point("wanneer", "Kies nog een moment."))
     elif concept.starts_at <= now:
         found.append(Point("wanneer", "Het gekozen moment is al voorbij."))
+    elif table.term and not table.term.holds(clock.to_local(concept.starts_at).date()):
+        found.append(
+            Point(
+                "wanneer",
+                f"Dit traject loopt van {spoken_date(table.term.start)} tot en met "
+                f"{spoken_date(table.term.laatste_dag)}. Kies een dag daartussen.",
+            )
+        )
     if concept.plaats is None:
         found.append(Point("waar", "Kies nog een plaats."))
     return found + kept_apart(table)

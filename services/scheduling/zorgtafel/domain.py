@@ -7,10 +7,13 @@ from sqlmodel import Session
 
 from services.scheduling.experten.domain import ask_experts
 from services.scheduling.peiling.domain import close_poll
+from services.scheduling.traject.bijeenkomst import follow_meeting, lock_planned
 from services.scheduling.traject.content import add_event, open_content
 from services.scheduling.traject.domain import lock_traject, move
+from services.scheduling.traject.kanaal import ask_channels_again
 from services.scheduling.traject.models import Traject, Trajectstand
 from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
+from services.scheduling.traject.termijn import term_of
 from services.scheduling.zorgtafel import states
 from services.scheduling.zorgtafel.changes import note_save
 from services.scheduling.zorgtafel.concept import Concept, differences, moves
@@ -27,7 +30,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafel,
 )
 from services.scheduling.zorgtafel.proposal import target_day
-from services.scheduling.zorgtafel.publish import announce
+from services.scheduling.zorgtafel.publish import announce, announce_people
 from services.scheduling.zorgtafel.queries import open_zorgtafel
 from services.scheduling.zorgtafel.rooms import hold_room, release_room
 from services.scheduling.zorgtafel.sendable import require_whole
@@ -50,12 +53,18 @@ def start_zorgtafel(
     by: str,
     now: datetime,
     soort: str = Afspraaksoort.ZORGTAFEL,
+    evaluatie_id: str | None = None,
 ) -> Zorgtafel:
     """Begin a meeting from a proposal, or go on with the one of its kind."""
     traject = lock_traject(session, traject.id)
     require_open(traject)
-    if (row := open_zorgtafel(session, traject.id, now=now, soort=soort)) is not None:
-        return row
+    found = open_zorgtafel(
+        session, traject.id, now=now, soort=soort, evaluatie_id=evaluatie_id
+    )
+    if found is not None:
+        return found
+    if evaluatie_id is not None:
+        lock_planned(session, traject.id, evaluatie_id)
     seats = seats_of(session, traject, soort)
     concept = Concept(mee=tuple(seat.person.id for seat in seats if seat.proposed))
     row_id = str(uuid4())
@@ -63,12 +72,17 @@ def start_zorgtafel(
         id=row_id,
         casus_id=traject.id,
         soort=soort,
+        evaluatie_id=evaluatie_id,
         concept=seal_concept(session, row_id, traject.id, concept),
         gemaakt_op=now,
         bewaard_op=now,
     )
     session.add(row)
     _note(session, row, traject, "begonnen", [], by=by, now=now)
+    if kind_of(session, traject, soort).kanaal_opnieuw:
+        ask_channels_again(session, traject.id, by=by, now=now)
+        session.flush()
+        announce_people(session, traject.id, now=now)
     return row
 
 
@@ -98,6 +112,10 @@ def table_of(
         is_first=is_first,
         violence=open_content(session, traject).geweld,
         pause=timedelta(minutes=policy.get("zorgtafel.apart_minuten")),
+        # an evaluation never comes after the end of its traject
+        term=term_of(session, traject, now=clock.now())
+        if soort == Afspraaksoort.EVALUATIE
+        else None,
     )
 
 
@@ -137,6 +155,10 @@ def send_zorgtafel(
     close_poll(session, row.id, by=by, now=now)
     hold_room(session, row, concept, regio=traject.regio)
     count_experts(session, row, concept, table.people, regio=traject.regio)
+    assert concept.starts_at is not None
+    if row.evaluatie_id is not None:
+        day = clock.to_local(concept.starts_at).date()
+        follow_meeting(session, traject, row.evaluatie_id, day, now=now)
     lines = differences(settled, concept, people_around(session, traject))
     moved = settled is not None and moves(settled, concept)
     row.sequence += 1 if moved else 0

@@ -20,10 +20,12 @@ def open_zorgtafel(
     *,
     now: datetime,
     soort: str = Afspraaksoort.ZORGTAFEL,
+    evaluatie_id: str | None = None,
 ) -> Zorgtafel | None:
     """Return the meeting of a kind that is being prepared or still to come."""
+    wanted = (soort, evaluatie_id)
     rows = open_meetings(session, casus_id, now=now)
-    return next((row for row in rows if row.soort == soort), None)
+    return next((row for row in rows if (row.soort, row.evaluatie_id) == wanted), None)
 
 
 def open_meetings(

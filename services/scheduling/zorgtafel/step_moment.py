@@ -1,6 +1,6 @@
 """Wanneer: moments from everything that is known, the best first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, request
@@ -10,7 +10,7 @@ from services.scheduling.permanentie.queries import closures
 from services.scheduling.plaatsen.queries import places_of
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import Evaluatie, Traject
 from services.scheduling.zorgtafel import checks, when
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.domain import table_of
@@ -37,6 +37,8 @@ from shared.access import Role, staff
 from shared.request import current_session
 
 MOST_MOMENTS = 6
+# the search begins two days later: from three days before the day that is proposed
+AROUND = timedelta(days=5)
 
 
 @BLUEPRINT.get("/<table_id>/wanneer")
@@ -104,7 +106,16 @@ def what_is_known(traject: Traject, row: Zorgtafel) -> tuple[Table, Known]:
     session = current_session()
     concept = open_concept(session, row)
     table = table_of(session, traject, concept, soort=row.soort)
-    return table, known_of(session, traject, row, table, now=clock.now())
+    return table, known_of(session, traject, row, table, now=_looks_from(row))
+
+
+def _looks_from(row: Zorgtafel) -> datetime:
+    """An evaluation is looked for around its own day, everything else from now on."""
+    session, now = current_session(), clock.now()
+    planned = session.get(Evaluatie, row.evaluatie_id) if row.evaluatie_id else None
+    if planned is None:
+        return now
+    return max(now, clock.start_of_day(planned.dag) - AROUND)
 
 
 def _proposed(
@@ -123,8 +134,11 @@ def ranked(
     """Return the best of each half day, the best first."""
     session = current_session()
     starts = candidates(
-        clock.now(), closures=closures(session, regio=traject.regio).keys()
+        _looks_from(row), closures=closures(session, regio=traject.regio).keys()
     )
+    if table.term is not None:
+        last = table.term.laatste_dag
+        starts = [one for one in starts if clock.to_local(one).date() <= last]
     found = search(
         starts,
         known.parties,

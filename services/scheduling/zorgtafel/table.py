@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import is_family
+from services.scheduling.traject.termijn import Termijn
 from services.scheduling.zorgtafel.concept import Concept
 from shared.contracts.people import Persoon, Uitnodiger
 from shared.policy import CaseRules
@@ -30,6 +31,8 @@ class Table:
     target: date | None
     # a zorgtafel, of which the parents heard before; not what comes after it
     is_first: bool = True
+    # the days in which it must fall, where it must
+    term: Termijn | None = None
     # the aanmelder noted violence at home
     violence: bool = False
     # how long lies between people who are received apart

@@ -43,11 +43,19 @@ BLUEPRINT = Blueprint(
 def start(casus_id: str) -> Any:
     traject, session = open_case(casus_id), current_session()
     soort = request.form.get("actie") or Afspraaksoort.ZORGTAFEL.value
-    if soort not in {kind.code for kind in free_kinds(session, traject)}:
+    evaluation = request.form.get("evaluatie") or None
+    if evaluation:
+        soort = Afspraaksoort.EVALUATIE.value
+    elif soort not in {kind.code for kind in free_kinds(session, traject)}:
         abort(404)
     try:
         row = domain.start_zorgtafel(
-            session, traject, soort=soort, by=current_actor().id, now=clock.now()
+            session,
+            traject,
+            soort=soort,
+            evaluatie_id=evaluation,
+            by=current_actor().id,
+            now=clock.now(),
         )
     except RefusedError as error:
         flash(str(error), "warning")

@@ -1,0 +1,137 @@
+"""An evaluation and its meeting: the day follows it, and so does what came of it."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.traject.content import seal_text, unseal_text
+from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.evaluatie import HANDLED, S, require_day
+from services.scheduling.traject.models import Evaluatie, Traject
+from services.scheduling.traject.states import (
+    OutdatedError,
+    RefusedError,
+    require_open,
+)
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from shared.kernel import kernel_of
+from shared.policy.keys import Optie
+from shared.web.moments import spoken_date
+
+OPEN = (Zorgtafelstand.CONCEPT, Zorgtafelstand.VAST)
+
+
+def meeting_of(session: Session, evaluation_id: str) -> Zorgtafel | None:
+    """Return the meeting that is prepared or settled for an evaluation."""
+    return session.exec(
+        select(Zorgtafel)
+        .where(Zorgtafel.evaluatie_id == evaluation_id, col(Zorgtafel.stand).in_(OPEN))
+        .order_by(col(Zorgtafel.gemaakt_op).desc())
+    ).first()
+
+
+def lock_planned(session: Session, casus_id: str, evaluation_id: str) -> Evaluatie:
+    """Return an evaluation that can still be planned; the traject is held already."""
+    found = session.get(Evaluatie, evaluation_id)
+    if found is None or found.casus_id != casus_id:
+        raise RefusedError("Deze evaluatie is er niet meer.")
+    session.refresh(found)
+    if found.stand != S.GEPLAND:
+        raise RefusedError(HANDLED[S(found.stand)])
+    return found
+
+
+def follow_meeting(
+    session: Session, traject: Traject, evaluation_id: str, day: date, *, now: datetime
+) -> None:
+    """Bring an evaluation to the day of its meeting, never past the end."""
+    found = lock_planned(session, traject.id, evaluation_id)
+    if found.dag == day:
+        return
+    require_day(session, traject, day, now=now)
+    found.dag, found.version = day, found.version + 1
+    session.add(found)
+
+
+def keep_held(
+    session: Session,
+    traject: Traject,
+    evaluation_id: str,
+    day: date,
+    *,
+    held: bool,
+    by: str,
+    now: datetime,
+) -> None:
+    """Say of an evaluation what was said of its meeting; not held stays to be done."""
+    found = session.get_one(Evaluatie, evaluation_id)
+    session.refresh(found)
+    wanted = S.GEHOUDEN if held else S.GEPLAND
+    if found.stand in (wanted, S.VERVALLEN):
+        return
+    if not held and traject.verlengingen and _only_one(session, found):
+        raise RefusedError(
+            "Dit traject is na deze evaluatie verlengd. Noteer eerst een andere "
+            "evaluatie die gehouden is."
+        )
+    found.stand, found.dag, found.version = wanted, day, found.version + 1
+    session.add(found)
+    soort = "evaluatie_gehouden" if held else "evaluatie_niet_gehouden"
+    note_act(session, traject, soort, spoken_date(day), by=by, now=now)
+
+
+def outcome_options(
+    session: Session, row: Traject, *, now: datetime
+) -> tuple[Optie, ...]:
+    """Return what can come of an evaluation."""
+    policy = kernel_of(session).policy.at(now, region=row.regio)
+    options: tuple[Optie, ...] = policy.get("evaluatie.uitkomsten")
+    return options
+
+
+def record_outcome(
+    session: Session,
+    found: Evaluatie,
+    *,
+    uitkomst: str,
+    afspraken: str,
+    version: int,
+    by: str,
+    now: datetime,
+) -> None:
+    """Keep what came of an evaluation that was held; it can be put right."""
+    row = lock_traject(session, found.casus_id)
+    session.refresh(found)
+    require_open(row)
+    labels = {one.code: one.label for one in outcome_options(session, row, now=now)}
+    if found.stand != S.GEHOUDEN:
+        raise RefusedError("Deze evaluatie is nog niet gehouden.")
+    if uitkomst not in labels:
+        raise RefusedError("Kies wat er uit de evaluatie kwam.")
+    if found.version != version:
+        raise OutdatedError
+    found.uitkomst, found.version = uitkomst, found.version + 1
+    found.inhoud = seal_text(session, _place(found), found.casus_id, afspraken)
+    session.add(found)
+    text = f"{spoken_date(found.dag)}: {labels[uitkomst]}\n{afspraken}".strip()
+    note_act(session, row, "evaluatie_uitkomst", text, by=by, now=now)
+
+
+def outcome_text(session: Session, found: Evaluatie) -> str:
+    """Return what was agreed, in the words of the coordinator."""
+    if found.inhoud is None:
+        return ""
+    return unseal_text(session, _place(found), found.casus_id, found.inhoud)
+
+
+def _only_one(session: Session, found: Evaluatie) -> bool:
+    others = (
+        Evaluatie.casus_id == found.casus_id,
+        Evaluatie.stand == S.GEHOUDEN,
+        Evaluatie.id != found.id,
+    )
+    return session.exec(select(Evaluatie.id).where(*others)).first() is None
+
+
+def _place(found: Evaluatie) -> str:
+    return f"evaluatie/inhoud/{found.id}"
