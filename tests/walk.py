@@ -26,6 +26,7 @@ from services.scheduling.observatorium.inschrijven import Gegevens, ask
 from services.scheduling.observatorium.models import Observatoriumsessie
 from services.scheduling.observatorium.models import Soort as Inschrijving
 from services.scheduling.traject import bijeenkomst, verloop
+from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.evaluatie import evaluations_of, hold_evaluation
 from services.scheduling.traject.klokken import clocks_of, give_reason, reasons
 from services.scheduling.traject.models import Traject
@@ -237,6 +238,7 @@ def held(suite: Suite) -> Road:
         _planned(session, road.casus_id)
         _late(session, road.casus_id, now=row.ends_at + timedelta(days=30))
         _evaluated(session, road.casus_id, held=row.ends_at)
+        _decided(session, road.casus_id, now=row.ends_at + timedelta(days=60))
         session.commit()
     return road
 
@@ -274,6 +276,14 @@ def _evaluated(session: Session, casus_id: str, *, held: datetime) -> None:
         by=by,
         now=now,
     )
+
+
+def _decided(session: Session, casus_id: str, *, now: datetime) -> None:
+    """A decision without a zorgtafel."""
+    traject = session.get_one(Traject, casus_id)
+    said = Besluit(wie="De ouders en het VK", uitkomst="Oma vangt mee op.")
+    told = Told("vk", now.date(), said)
+    record_decision(session, traject, told, by=COORDINATOR.id, now=now)
 
 
 def _planned(session: Session, casus_id: str) -> None:

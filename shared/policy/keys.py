@@ -165,6 +165,7 @@ _TYPES: dict[str, Any] = {
     "evaluatie.interval": IsoPeriod,
     "evaluatie.dwingend": bool,
     "evaluatie.uitkomsten": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "besluitvorming.vormen": Annotated[tuple[Optie, ...], Len(min_length=1)],
     "rugzak.max_bedrag": Annotated[float, Gt(0)] | None,
     "rugzak.max_aandeel_verblijf": Share | None,
     "rugzak.aandeel_structureel": Share | None,

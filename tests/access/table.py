@@ -258,6 +258,11 @@ scheduling GET  /planning/trajecten/<casus_id>/afsluiten  regio
 scheduling POST /planning/trajecten/<casus_id>/afsluiten  regio
 scheduling GET  /planning/trajecten/<casus_id>/afsluiten/zonder-geboorte regio
 scheduling POST /planning/trajecten/<casus_id>/afsluiten/zonder-geboorte regio
+scheduling GET  /planning/trajecten/<casus_id>/besluitvorming/<decision_id> regio
+scheduling POST /planning/trajecten/<casus_id>/besluitvorming/<decision_id> regio
+scheduling POST /planning/trajecten/<casus_id>/besluitvorming/<decision_id>/weg regio
+scheduling GET  /planning/trajecten/<casus_id>/besluitvorming/nieuw regio
+scheduling POST /planning/trajecten/<casus_id>/besluitvorming/nieuw regio
 scheduling GET  /planning/trajecten/<casus_id>/evaluaties/<evaluation_id> regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/<evaluation_id> regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/<evaluation_id>/uitkomst regio

@@ -45,6 +45,7 @@ from services.scheduling.permanentie.wissels import By, Voorstel, propose
 from services.scheduling.plaatsen import register as plaatsen
 from services.scheduling.rugzak.domain import NieuweInzet, reserve
 from services.scheduling.rugzak.queries import posts_of
+from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.gezin import link
 from services.scheduling.traject.models import Evaluatie, Traject
 from services.scheduling.traject.vervanging import hand_over
@@ -74,6 +75,8 @@ PARTNER = {
     "aanbod": [partners.read_offer("verblijf: crisis; 1 plaats")],
 }
 AFTERWARDS = dt.timedelta(days=60)
+
+DECIDED = Told("vk", MAANDAG.date(), Besluit(wie="De ouders", uitkomst="Oma helpt."))
 
 
 @dataclass
@@ -170,6 +173,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             by=by,
             now=MAANDAG,
         )
+        decided = record_decision(session, traject, DECIDED, by=by, now=MAANDAG)
         link(session, traject, sibling, by=by, now=MAANDAG)
         mother = find_person(session, casus_id, Categorie.OUDERS)
         settled = settled_plan(session, traject).nummer
@@ -184,6 +188,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "session_id": meeting.id,
             "inschrijving_id": comer,
             "evaluation_id": evaluation.id,
+            "decision_id": decided.id,
             "stand_in_id": stand_in.id,
             "kind_id": sibling,
             "klok": "zorgtafel",

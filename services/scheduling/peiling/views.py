@@ -19,8 +19,8 @@ from services.scheduling.peiling.wie import askable
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.step_moment import moments_of
 from services.scheduling.zorgtafel.table import Table
 from services.scheduling.zorgtafel.views import find_table, here

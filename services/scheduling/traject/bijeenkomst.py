@@ -14,9 +14,10 @@ from services.scheduling.traject.states import (
     require_open,
 )
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.queries import open_meetings
 from shared.kernel import kernel_of
 from shared.policy.keys import Optie
-from shared.web.moments import spoken_date
+from shared.web.moments import exact_moment, spoken_date
 
 OPEN = (Zorgtafelstand.CONCEPT, Zorgtafelstand.VAST)
 
@@ -78,6 +79,17 @@ def keep_held(
     session.add(found)
     soort = "evaluatie_gehouden" if held else "evaluatie_niet_gehouden"
     note_act(session, traject, soort, spoken_date(day), by=by, now=now)
+
+
+def require_no_meetings(session: Session, row: Traject, *, now: datetime) -> None:
+    """Refuse while people are invited to what is still to come."""
+    for table in open_meetings(session, row.id, now=now):
+        if table.stand == Zorgtafelstand.VAST:
+            assert table.starts_at is not None
+            raise RefusedError(
+                f"Er staat nog een {table.soort} op {exact_moment(table.starts_at)}. "
+                "Annuleer die eerst, dan weet iedereen het."
+            )
 
 
 def outcome_options(

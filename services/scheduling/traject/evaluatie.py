@@ -57,6 +57,18 @@ def plan_evaluations(
         session.add(Evaluatie(id=str(uuid4()), casus_id=row.id, dag=day))
 
 
+def fit_evaluations(
+    session: Session, row: Traject, term: Termijn, *, now: datetime
+) -> None:
+    """Drop what the term no longer holds, and plan what is missing."""
+    for found in evaluations_of(session, row.id):
+        if found.stand == S.GEPLAND and not term.holds(found.dag):
+            found.stand, found.version = S.VERVALLEN, found.version + 1
+            session.add(found)
+    session.flush()
+    plan_evaluations(session, row, term, now=now)
+
+
 def evaluations_of(session: Session, casus_id: str) -> list[Evaluatie]:
     """Return every evaluation that is planned or was held, by day."""
     return list(

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from services.scheduling.traject.content import add_event, open_person
+from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.models import TrajectPersoon
-from services.scheduling.traject.people import is_family, keep_person
+from services.scheduling.traject.people import keep_person
 from shared.contracts.people import Kanaal, VeiligKanaal
 
 

@@ -17,6 +17,7 @@ from services.scheduling.traject.models import (
     Traject,
 )
 from services.scheduling.traject.states import OutdatedError, RefusedError
+from services.scheduling.traject.termijn import decision_days
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     UitnodigingenKopie,
@@ -138,8 +139,11 @@ def _invitation(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop
         label = "zorgtafel opgezet"
     else:
         met, label = _all_invited(session, tables), "iedereen uitgenodigd"
-    if met is None and not tables and row.stand in CLOSED:
-        return None
+    if met is None and not tables:
+        # nobody had to be invited to what was decided in another way
+        met = min(_decided(session, row), default=None)
+        if met is None and row.stand in CLOSED:
+            return None
     return Loop(label, row.uitnodigen_voor, met, Klok.UITNODIGING, reason)
 
 
@@ -148,6 +152,7 @@ def _meeting(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop | 
         rules_of(session, row), received=row.ontvangen_op, talked=row.doorgesproken_op
     )
     starts = [table.starts_at for table in tables if table.starts_at]
+    starts += _decided(session, row)
     if target is None or (not starts and row.stand in CLOSED):
         return None
     reason = reason_of(session, row.id, Klok.ZORGTAFEL)
@@ -155,6 +160,10 @@ def _meeting(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop | 
     until = clock.start_of_day(target + DAY)
     met = min(starts, default=None)
     return Loop("zorgtafel, streefdatum", until, met, Klok.ZORGTAFEL, reason)
+
+
+def _decided(session: Session, row: Traject) -> list[datetime]:
+    return [clock.start_of_day(day) for day in decision_days(session, row.id)]
 
 
 def _tables(session: Session, row: Traject) -> list[Zorgtafel]:

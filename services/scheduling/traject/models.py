@@ -120,6 +120,20 @@ class Evaluatie(Base, table=True):
     version: int = 1
 
 
+class GedeeldeBesluitvorming(Base, table=True):
+    """What was decided together without a zorgtafel; who and what is sealed."""
+
+    __tablename__ = "gedeelde_besluitvorming"
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    vorm: str = Field(max_length=32)
+    dag: date
+    weg_op: datetime | None = None
+    version: int = 0
+    inhoud: bytes = sealed_under("casus_id")
+
+
 class Vervanging(Base, table=True):
     """Who stands in for the coordinator of one traject, and what to know then."""
 

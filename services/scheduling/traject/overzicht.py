@@ -17,10 +17,11 @@ from services.scheduling.traject.models import (
     Eindewaarschuwing,
     Evaluatie,
     Evaluatiestand,
+    GedeeldeBesluitvorming,
     Traject,
 )
 from services.scheduling.traject.tekening import Picture, draw
-from services.scheduling.traject.termijn import Termijn, term_of
+from services.scheduling.traject.termijn import Termijn, decisions_of, term_of
 from services.scheduling.traject.vervanging import stand_in_on
 from shared.clock import to_local
 from shared.contracts.aanmelding import Kind
@@ -50,6 +51,7 @@ class Course:
     asks_reason: Sequence[Loop]
     birthday: date | None
     trusted: Persoon | None
+    decisions: Sequence[GedeeldeBesluitvorming]
     siblings: Sequence[tuple[Traject, str]]
     kept_until: date | None
     is_closed: bool
@@ -91,6 +93,7 @@ def course_of(
         asks_reason=[loop for loop in clocks if loop.asks_reason(now)],
         birthday=birthday,
         trusted=vertrouwen.trusted(session, row),
+        decisions=decisions_of(session, row.id),
         siblings=[
             (one, gezin.child_of(session, one)) for one in gezin.siblings(session, row)
         ],

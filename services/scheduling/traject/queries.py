@@ -78,6 +78,8 @@ EVENTS = {
     "evaluatie_niet_gehouden": ("De evaluatie ging niet door", "danger"),
     "evaluatie_uitkomst": ("Wat er uit de evaluatie kwam", "done"),
     "kanaal_opnieuw": ("Opnieuw te vragen hoe je hen veilig bereikt", "clock"),
+    "besluitvorming": ("Samen beslist, zonder zorgtafel", "done"),
+    "besluitvorming_weg": ("Een beslissing zonder zorgtafel is weggehaald", ""),
     "verlengd": ("Traject verlengd", "action"),
     "bevallingsdatum": ("Verwachte datum gewijzigd", ""),
     "vib_stap": ("Stap van de zwangerschap", "action"),

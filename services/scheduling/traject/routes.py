@@ -1,6 +1,7 @@
 """All routes of this room: importing these modules declares them."""
 
 from services.scheduling.traject import (
+    besluit_views,
     course_views,
     desk_views,
     evaluation_views,
@@ -11,6 +12,7 @@ from services.scheduling.traject.views import BLUEPRINT
 
 __all__ = [
     "BLUEPRINT",
+    "besluit_views",
     "course_views",
     "desk_views",
     "evaluation_views",

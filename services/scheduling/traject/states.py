@@ -5,13 +5,14 @@ from shared.refusal import RefusalError
 
 S = Trajectstand
 MOVES: dict[Trajectstand, frozenset[Trajectstand]] = {
-    S.GEOPEND: frozenset({S.ZORGTAFEL_GEPLAND, *CLOSED}),
+    # without a zorgtafel a traject begins by another shared decision
+    S.GEOPEND: frozenset({S.ZORGTAFEL_GEPLAND, S.TRAJECT, *CLOSED}),
     S.ZORGTAFEL_GEPLAND: frozenset(
         {S.ZORGTAFEL_GEPLAND, S.ZORGTAFEL_GEANNULEERD, S.TRAJECT, *CLOSED}
     ),
-    S.ZORGTAFEL_GEANNULEERD: frozenset({S.ZORGTAFEL_GEPLAND, *CLOSED}),
-    # back only when the zorgtafel that let it begin was not held after all
-    S.TRAJECT: frozenset({S.TRAJECT, S.ZORGTAFEL_GEANNULEERD, *CLOSED}),
+    S.ZORGTAFEL_GEANNULEERD: frozenset({S.ZORGTAFEL_GEPLAND, S.TRAJECT, *CLOSED}),
+    # back only when what let it begin was not so after all
+    S.TRAJECT: frozenset({S.TRAJECT, S.ZORGTAFEL_GEANNULEERD, S.GEOPEND, *CLOSED}),
     S.AFGESLOTEN: frozenset(),
     S.DOORVERWEZEN: frozenset(),
 }
@@ -42,8 +43,6 @@ def refusal(current: str, wanted: Trajectstand) -> str | None:
         return ENDED
     if wanted == S.ZORGTAFEL_GEANNULEERD:
         return "Er is geen zorgtafel die je kan annuleren."
-    if wanted == S.TRAJECT:
-        return "Een traject begint pas na een zorgtafel."
     return f"Een traject dat {WORDS[current]} is, kan niet meer {WORDS[wanted]} worden."
 
 

@@ -5,6 +5,7 @@ where that month is too short, on its last day: from 30 November to 28 February.
 terms are counted from the start, so that a short month in between takes no day away.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -12,7 +13,7 @@ from typing import Self
 from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import rules_of
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import GedeeldeBesluitvorming, Traject
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
@@ -57,6 +58,7 @@ def start_day(
     """Return the day that counts as the first, as the rules of the case say."""
     if rules.start == "ontvangst":
         return to_local(row.ontvangen_op).date()
+    days = decision_days(session, row.id)
     held = session.exec(
         select(Zorgtafel.starts_at)
         .where(
@@ -67,4 +69,20 @@ def start_day(
         )
         .order_by(col(Zorgtafel.starts_at))
     ).first()
-    return to_local(held).date() if held else None
+    return min([*days, *([to_local(held).date()] if held else [])], default=None)
+
+
+def decision_days(session: Session, casus_id: str) -> list[date]:
+    """Return on which days it was decided together without a zorgtafel."""
+    return [one.dag for one in decisions_of(session, casus_id)]
+
+
+def decisions_of(session: Session, casus_id: str) -> Sequence[GedeeldeBesluitvorming]:
+    return session.exec(
+        select(GedeeldeBesluitvorming)
+        .where(
+            GedeeldeBesluitvorming.casus_id == casus_id,
+            col(GedeeldeBesluitvorming.weg_op).is_(None),
+        )
+        .order_by(col(GedeeldeBesluitvorming.dag), col(GedeeldeBesluitvorming.id))
+    ).all()

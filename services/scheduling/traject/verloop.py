@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from services.scheduling.traject.bijeenkomst import require_no_meetings
 from services.scheduling.traject.content import add_event, open_content, rules_of
 from services.scheduling.traject.domain import lock_traject, move, note_act
 from services.scheduling.traject.evaluatie import (
@@ -33,7 +34,7 @@ from services.scheduling.zorgtafel.queries import open_meetings
 from shared import clock
 from shared.kernel import Kernel, kernel_of
 from shared.policy.keys import Uitkomst
-from shared.web.moments import exact_moment, spoken_date
+from shared.web.moments import spoken_date
 
 # a pregnancy that ended without a child that lives: no choice of a list
 NO_BIRTH = "zonder_geboorte"
@@ -84,20 +85,26 @@ def begin_what_was_held(kernel: Kernel) -> None:
                 session.commit()
 
 
-def not_held(session: Session, row: Traject, *, now: datetime) -> None:
+def not_held(
+    session: Session,
+    row: Traject,
+    *,
+    to: Trajectstand = Trajectstand.ZORGTAFEL_GEANNULEERD,
+    now: datetime,
+) -> None:
     """Take the beginning of a traject back: its only zorgtafel was not held."""
     if row.stand == Trajectstand.TRAJECT:
         if term_of(session, row, now=now) is not None:
-            return  # another zorgtafel was held
+            return  # it began by something else too
         if was_evaluated(session, row.id):
             raise RefusedError(
                 "Er is al een evaluatie gehouden, dus dit traject loopt. Verbeter "
                 "eerst de evaluatie."
             )
-        _require_no_meetings(session, row, now=now)
+        require_no_meetings(session, row, now=now)
         end_evaluations(session, row.id)
         row.waarschuwen_op = None
-    move(session, row, Trajectstand.ZORGTAFEL_GEANNULEERD, now=now)
+    move(session, row, to, now=now)
 
 
 def held_after_all(session: Session, row: Traject, *, now: datetime) -> None:
@@ -216,10 +223,11 @@ def inform(session: Session, row: Traject, *, by: str, now: datetime) -> None:
 
 
 def begin(session: Session, row: Traject, *, now: datetime) -> None:
-    """Let a traject begin: its zorgtafel was held."""
-    move(session, row, Trajectstand.TRAJECT, now=now)
+    """Let a traject begin: it was decided together what will be done."""
     term = term_of(session, row, now=now)
-    assert term is not None
+    if term is None:
+        raise RefusedError("Een traject begint pas als er samen beslist is.")
+    move(session, row, Trajectstand.TRAJECT, now=now)
     text = f"tot en met {spoken_date(term.laatste_dag)}"
     add_event(session, row.id, "begonnen", door=BY_CLOCK, at=now, tekst=text)
     plan_evaluations(session, row, term, now=now)
@@ -236,7 +244,7 @@ def _end(
     by: str,
     now: datetime,
 ) -> None:
-    _require_no_meetings(session, row, now=now)
+    require_no_meetings(session, row, now=now)
     for table in open_meetings(session, row.id, now=now):
         discard_concept(session, table, bewerking=table.bewerking, by=by, now=now)
     row.uitkomst, row.waarschuwen_op = uitkomst, None
@@ -244,13 +252,3 @@ def _end(
     end_evaluations(session, row.id)
     soort = NO_BIRTH if uitkomst == NO_BIRTH else str(stand)
     note_act(session, row, soort, text, by=by, now=now)
-
-
-def _require_no_meetings(session: Session, row: Traject, *, now: datetime) -> None:
-    for table in open_meetings(session, row.id, now=now):
-        if table.stand == Zorgtafelstand.VAST:
-            assert table.starts_at is not None
-            raise RefusedError(
-                f"Er staat nog een {table.soort} op {exact_moment(table.starts_at)}. "
-                "Annuleer die eerst, dan weet iedereen het."
-            )

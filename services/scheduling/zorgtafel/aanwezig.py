@@ -105,18 +105,7 @@ def record_presence(
     found.version += 1
     found.door, found.bewaard_op = by, now
     session.add(found)
-    _keep_held(session, row, traject, held=verslag.doorgegaan, now=now)
-    if row.evaluatie_id is not None and row.starts_at is not None:
-        day = to_local(row.starts_at).date()
-        keep_held(
-            session,
-            traject,
-            row.evaluatie_id,
-            day,
-            held=verslag.doorgegaan,
-            by=by,
-            now=now,
-        )
+    _keep_held(session, row, traject, held=verslag.doorgegaan, by=by, now=now)
     soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
     text = "\n".join(summary(verslag, seated))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
@@ -131,8 +120,17 @@ def record_presence(
 
 
 def _keep_held(
-    session: Session, row: Zorgtafel, traject: Traject, *, held: bool, now: datetime
+    session: Session,
+    row: Zorgtafel,
+    traject: Traject,
+    *,
+    held: bool,
+    by: str,
+    now: datetime,
 ) -> None:
+    if row.evaluatie_id is not None and row.starts_at is not None:
+        day, about = to_local(row.starts_at).date(), row.evaluatie_id
+        keep_held(session, traject, about, day, held=held, by=by, now=now)
     wanted = Zorgtafelstand.VAST if held else Zorgtafelstand.NIET_GEHOUDEN
     if row.stand == wanted:
         return

@@ -13,7 +13,6 @@ from services.scheduling.zorgtafel.content import (
     open_invitations,
     open_settled,
 )
-from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.guests import Guest, pending_words
 from services.scheduling.zorgtafel.models import (
     UitnodigingenKopie,
@@ -21,6 +20,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafelstand,
 )
 from services.scheduling.zorgtafel.queries import open_meetings
+from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.table import Table
 from shared.contracts import UitnodigingenStand
 from shared.contracts.aanmelding import Aanmelder

@@ -1,6 +1,6 @@
 """Planning a zorgtafel: prepared step by step, told to everybody at once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -8,12 +8,11 @@ from sqlmodel import Session
 from services.scheduling.experten.domain import ask_experts
 from services.scheduling.peiling.domain import close_poll
 from services.scheduling.traject.bijeenkomst import follow_meeting, lock_planned
-from services.scheduling.traject.content import add_event, open_content
+from services.scheduling.traject.content import add_event
 from services.scheduling.traject.domain import lock_traject, move
 from services.scheduling.traject.kanaal import ask_channels_again
 from services.scheduling.traject.models import Traject, Trajectstand
 from services.scheduling.traject.states import OutdatedError, RefusedError, require_open
-from services.scheduling.traject.termijn import term_of
 from services.scheduling.zorgtafel import states
 from services.scheduling.zorgtafel.changes import note_save
 from services.scheduling.zorgtafel.concept import Concept, differences, moves
@@ -29,7 +28,6 @@ from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
 )
-from services.scheduling.zorgtafel.proposal import target_day
 from services.scheduling.zorgtafel.publish import announce, announce_people
 from services.scheduling.zorgtafel.queries import open_zorgtafel
 from services.scheduling.zorgtafel.rooms import hold_room, release_room
@@ -37,13 +35,11 @@ from services.scheduling.zorgtafel.sendable import require_whole
 from services.scheduling.zorgtafel.soorten import (
     event_of,
     kind_of,
-    rules_for,
     seats_of,
+    table_of,
 )
 from services.scheduling.zorgtafel.states import Step
-from services.scheduling.zorgtafel.table import Table
 from shared import audit, clock
-from shared.kernel import kernel_of
 
 
 def start_zorgtafel(
@@ -84,39 +80,6 @@ def start_zorgtafel(
         session.flush()
         announce_people(session, traject.id, now=now)
     return row
-
-
-def table_of(
-    session: Session,
-    traject: Traject,
-    concept: Concept,
-    *,
-    soort: str = Afspraaksoort.ZORGTAFEL,
-    also_gone: bool = False,
-) -> Table:
-    """Gather what the checks of a meeting look at."""
-    rules = rules_for(session, traject, soort)
-    is_first = soort == Afspraaksoort.ZORGTAFEL
-    policy = kernel_of(session).policy.at(clock.today(), region=traject.regio)
-    return Table(
-        concept=concept,
-        people=people_around(session, traject, also_gone=also_gone),
-        rules=rules,
-        talked_at=traject.doorgesproken_op,
-        # the clocks are those of the zorgtafel only
-        target=target_day(
-            rules, received=traject.ontvangen_op, talked=traject.doorgesproken_op
-        )
-        if is_first
-        else None,
-        is_first=is_first,
-        violence=open_content(session, traject).geweld,
-        pause=timedelta(minutes=policy.get("zorgtafel.apart_minuten")),
-        # an evaluation never comes after the end of its traject
-        term=term_of(session, traject, now=clock.now())
-        if soort == Afspraaksoort.EVALUATIE
-        else None,
-    )
 
 
 def save_concept(

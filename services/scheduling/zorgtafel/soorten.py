@@ -1,16 +1,22 @@
 """The kinds of meetings: one way of planning, and what dated policy asks of each."""
 
+from datetime import timedelta
+
 from sqlmodel import Session, col, select
 
-from services.scheduling.traject.content import rules_of
+from services.scheduling.traject.content import open_content, rules_of
 from services.scheduling.traject.models import Traject
+from services.scheduling.traject.termijn import term_of
+from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_settled, people_around
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
     Zorgtafelstand,
 )
-from services.scheduling.zorgtafel.proposal import Seat, propose_seats
+from services.scheduling.zorgtafel.proposal import Seat, propose_seats, target_day
+from services.scheduling.zorgtafel.table import Table
+from shared import clock
 from shared.kernel import kernel_of
 from shared.policy import CaseRules
 from shared.policy.keys import Afspraaksoort as Kind
@@ -69,6 +75,39 @@ def seats_of(
         before = _seated_last(session, traject.id, besides=besides)
     people = people_around(session, traject).values()
     return propose_seats(people, rules_for(session, traject, soort), before=before)
+
+
+def table_of(
+    session: Session,
+    traject: Traject,
+    concept: Concept,
+    *,
+    soort: str = Afspraaksoort.ZORGTAFEL,
+    also_gone: bool = False,
+) -> Table:
+    """Gather what the checks of a meeting look at."""
+    rules = rules_for(session, traject, soort)
+    is_first = soort == Afspraaksoort.ZORGTAFEL
+    policy = kernel_of(session).policy.at(clock.today(), region=traject.regio)
+    return Table(
+        concept=concept,
+        people=people_around(session, traject, also_gone=also_gone),
+        rules=rules,
+        talked_at=traject.doorgesproken_op,
+        # the clocks are those of the zorgtafel only
+        target=target_day(
+            rules, received=traject.ontvangen_op, talked=traject.doorgesproken_op
+        )
+        if is_first
+        else None,
+        is_first=is_first,
+        violence=open_content(session, traject).geweld,
+        pause=timedelta(minutes=policy.get("zorgtafel.apart_minuten")),
+        # an evaluation never comes after the end of its traject
+        term=term_of(session, traject, now=clock.now())
+        if soort == Afspraaksoort.EVALUATIE
+        else None,
+    )
 
 
 def _seated_last(session: Session, casus_id: str, *, besides: str) -> frozenset[str]:

@@ -8,9 +8,9 @@ from flask import redirect
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel.concept import Concept, Deel
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.stepping import keep_step, show_step
 from services.scheduling.zorgtafel.table import Table
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here

@@ -13,7 +13,6 @@ from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Evaluatie, Traject
 from services.scheduling.zorgtafel import checks, when
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.known import Known, known_of
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.reasons import why
@@ -27,6 +26,7 @@ from services.scheduling.zorgtafel.score import (
     candidates,
     search,
 )
+from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
 from services.scheduling.zorgtafel.table import Table
 from services.scheduling.zorgtafel.venues import UNLISTED, venues_of

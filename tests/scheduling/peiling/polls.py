@@ -10,7 +10,7 @@ from services.scheduling.peiling.forms import ask_data
 from services.scheduling.peiling.models import Peiling, Peilingantwoord
 from services.scheduling.peiling.wie import askable
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
-from services.scheduling.zorgtafel.domain import table_of
+from services.scheduling.zorgtafel.soorten import table_of
 from tests.people import COORDINATOR
 from tests.scheduling.cases import DONDERDAG_TOT, DONDERDAG_VAN, MAANDAG, traject_of
 from tests.scheduling.cases import sent as outbox

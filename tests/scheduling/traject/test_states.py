@@ -50,11 +50,6 @@ def test_every_open_traject_can_be_closed(current: Trajectstand):
     assert (refusal(current, Trajectstand.AFGESLOTEN) is None) is not closed
 
 
-def test_a_traject_begins_only_after_a_zorgtafel():
-    assert refusal("geopend", Trajectstand.TRAJECT) is not None
-    assert refusal("zorgtafel_geannuleerd", Trajectstand.TRAJECT) is not None
-
-
 def test_a_closed_traject_refuses_every_change():
     row = Traject(
         id="x",

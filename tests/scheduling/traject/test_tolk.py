@@ -11,7 +11,7 @@ from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.tolk import RELATIVE
 from services.scheduling.zorgtafel.checks import shortcomings
 from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.domain import table_of
+from services.scheduling.zorgtafel.soorten import table_of
 from shared import clock
 from shared.contracts import DocumentAangevuld
 from shared.contracts.people import Categorie, Persoon

@@ -13,8 +13,10 @@ from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.aanwezig import Verslag, record_presence
+from services.scheduling.zorgtafel.checks import shortcomings
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.soorten import table_of
 from shared import clock
 from shared.contracts.people import Categorie, Kanaal
 from shared.kernel import Kernel
@@ -143,10 +145,8 @@ def test_day_follows_the_meeting_and_never_past_the_end(kernel: Kernel) -> None:
         past = ready(
             open_concept(session, row), starts_at=late, ends_at=late + 2 * HOUR
         )
-        table = domain.table_of(
-            session, traject_of(session, casus_id), past, soort=row.soort
-        )
-        [point] = domain.shortcomings(table, now=NOW)
+        table = table_of(session, traject_of(session, casus_id), past, soort=row.soort)
+        [point] = shortcomings(table, now=NOW)
         assert "tot en met donderdag 25 februari" in point.text
         with pytest.raises(RefusedError, match="tot en met"):
             send(session, row, late)

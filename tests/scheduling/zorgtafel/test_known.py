@@ -12,10 +12,10 @@ from services.scheduling.zorgtafel.checks import clashes_at
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.diary import Busy, Can, Party
-from services.scheduling.zorgtafel.domain import table_of
 from services.scheduling.zorgtafel.known import half_day, known_of, parents
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.score import Venue, search
+from services.scheduling.zorgtafel.soorten import table_of
 from shared import clock
 from shared.clock import from_local
 from shared.contracts import DocumentAangevuld
