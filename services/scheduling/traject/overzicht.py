@@ -23,6 +23,7 @@ from services.scheduling.traject.models import (
 from services.scheduling.traject.tekening import Picture, draw
 from services.scheduling.traject.termijn import Termijn, decisions_of, term_of
 from services.scheduling.traject.vervanging import stand_in_on
+from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from shared.clock import to_local
 from shared.contracts.aanmelding import Kind
 from shared.contracts.people import Persoon
@@ -121,7 +122,32 @@ def stand_in_of(session: Session, row: Traject, *, now: datetime) -> StandIn | N
     return StandIn(names_of(session).get(found.medewerker_id, ""), found.tot)
 
 
-def ends_near(session: Session, *, regio: str) -> list[tuple[date, Traject]]:
+@dataclass(frozen=True)
+class Due:
+    """A day of a traject that Vandaag names: its end, or an evaluation."""
+
+    dag: date
+    traject: Traject
+    evaluatie_id: str = ""
+    # everybody is invited to the evaluation already
+    is_settled: bool = False
+
+    @property
+    def href(self) -> str:
+        here = f"/planning/trajecten/{self.traject.id}"
+        return f"{here}/evaluaties/{self.evaluatie_id}" if self.evaluatie_id else here
+
+    def asks(self, late: bool) -> tuple[str, str]:
+        if not self.evaluatie_id:
+            return ("termijn voorbij", "danger") if late else ("loopt af", "clock")
+        if late:
+            return ("evaluatie nog te noteren", "danger")
+        if self.is_settled:
+            return ("evaluatie, iedereen uitgenodigd", "done")
+        return ("evaluatie nog te plannen", "action")
+
+
+def ends_near(session: Session, *, regio: str) -> list[Due]:
     """Return the open trajecten of which the end was announced; the nearest first."""
     ends = (
         select(Traject, col(Eindewaarschuwing.laatste_dag))
@@ -130,16 +156,23 @@ def ends_near(session: Session, *, regio: str) -> list[tuple[date, Traject]]:
         .order_by(col(Eindewaarschuwing.laatste_dag))
     )
     # announced twice is one end
-    found = {row.id: (day, row) for row, day in session.exec(ends)}
+    found = {row.id: Due(day, row) for row, day in session.exec(ends)}
     return list(found.values())
 
 
-def evaluations_due(
-    session: Session, *, regio: str, now: datetime
-) -> list[tuple[Evaluatie, Traject]]:
+def evaluations_due(session: Session, *, regio: str, now: datetime) -> list[Due]:
     """Return what must be noted, and what comes in two weeks; the oldest first."""
+    settled = (
+        select(Zorgtafel.id)
+        .where(
+            Zorgtafel.evaluatie_id == Evaluatie.id,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+        )
+        .correlate(Evaluatie)
+        .exists()
+    )
     rows = session.exec(
-        select(Evaluatie, Traject)
+        select(Evaluatie, Traject, settled)
         .join(Traject, col(Traject.id) == Evaluatie.casus_id)
         .where(
             Traject.regio == regio,
@@ -149,4 +182,4 @@ def evaluations_due(
         )
         .order_by(col(Evaluatie.dag))
     )
-    return list(rows)
+    return [Due(one.dag, row, one.id, bool(there)) for one, row, there in rows]

@@ -5,7 +5,7 @@ A new part is one function here, its place in `SECTIONS`, and a template
 sister told, `stand_van` says how old they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,10 +21,12 @@ from services.scheduling.peiling.queries import decidable
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.words import spoken_gap
+from services.scheduling.traject.models import Traject
 from services.scheduling.traject.overzicht import ends_near, evaluations_due
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.queries import Running
 from services.scheduling.vib.queries import task_labels, tasks_due
+from services.scheduling.zorgtafel.queries import to_report
 from shared import clock
 
 # copies that are silent for longer say so in so many words
@@ -43,6 +45,16 @@ class Look:
     region: str
     now: datetime
     sees_cases: bool
+    viewer: str = ""
+
+    def by_owner(
+        self, rows: Sequence[Any], traject: Callable[[Any], Traject]
+    ) -> list[tuple[str, list[Any]]]:
+        """Return what is of who looks first, then that of colleagues, with a title."""
+        mine = [row for row in rows if traject(row).coordinator_id == self.viewer]
+        others = [row for row in rows if traject(row).coordinator_id != self.viewer]
+        groups = (("Van jou", mine), ("Van collega's", others))
+        return [(title, found) for title, found in groups if found]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -132,14 +144,19 @@ def _tables(look: Look) -> Section:
     return Section("zorgtafels", "Afspraken deze week", rows)
 
 
+def _afterwards(look: Look) -> Section | None:
+    rows = to_report(look.session, regio=look.region, now=look.now)
+    groups = look.by_owner(rows, lambda row: row.traject)
+    return Section("na", "Na de afspraak", groups) if rows else None
+
+
 def _course(look: Look) -> Section | None:
     evaluations = evaluations_due(look.session, regio=look.region, now=look.now)
     ends = ends_near(look.session, regio=look.region)
     if not evaluations and not ends:
         return None
     rows = {
-        "evaluations": evaluations,
-        "ends": ends,
+        "groups": look.by_owner([*ends, *evaluations], lambda row: row.traject),
         "today": clock.to_local(look.now).date(),
     }
     return Section("verloop", "Evaluaties en trajecten die aflopen", rows)
@@ -237,6 +254,7 @@ SECTIONS: tuple[Part, ...] = (
     _tables,
     _observatorium,
     _births,
+    _afterwards,
     _course,
     _supplemented,
 )

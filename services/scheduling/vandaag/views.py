@@ -35,7 +35,7 @@ def parts() -> Any:
 def _found() -> dict[str, Any]:
     session, actor, now = current_session(), current_actor(), clock.now()
     sees_cases = actor.has(Role.CASUSCOORDINATOR)
-    look = Look(session, actor.region, now, sees_cases)
+    look = Look(session, actor.region, now, sees_cases, actor.id)
     return {
         "now": now,
         "actor": actor,

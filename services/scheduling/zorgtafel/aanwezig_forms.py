@@ -13,6 +13,8 @@ from shared.web.fields import ChoiceField, LongText, ShortText
 WHAT_NOW = "Er was geen ouder bij. Kies wat er nu gebeurt."
 WHY = "Zeg waarom je zonder de ouders verder gaat."
 SAID = {"ja": "aanwezig", "nee": "verontschuldigd"}
+# no answer: it stays on Vandaag until there is one
+LATER = ("later", "Dat weten we nog niet", "Vandaag blijft je eraan herinneren.")
 HINTS = {"ja": "zei te komen", "nee": "zei niet te komen", "misschien": "zei misschien"}
 
 
@@ -53,7 +55,7 @@ def presence_form(
         "ook": ShortText("Was er nog iemand bij?", required=False, maximum=200),
         "wat_nu": ChoiceField(
             "Was er geen ouder bij, of ging het niet door? Wat gebeurt er nu?",
-            choices=[(one.code, one.label) for one in what_now],
+            choices=[*((one.code, one.label) for one in what_now), LATER],
             required=False,
             mark_optional=False,
         ),
@@ -95,6 +97,7 @@ def presence_data(verslag: Verslag | None, guests: Sequence[Guest]) -> dict[str,
 def told(form: PresenceForm) -> Verslag:
     """Return what the form says."""
     answers = form.answers
+    what_now = answers.get("wat_nu") or ""
     return Verslag.model_validate(
         {
             "doorgegaan": answers["doorgegaan"] == "ja",
@@ -104,7 +107,7 @@ def told(form: PresenceForm) -> Verslag:
                 if name.startswith("was_") and was
             },
             "ook": answers.get("ook") or "",
-            "wat_nu": answers.get("wat_nu") or "",
+            "wat_nu": "" if what_now == LATER[0] else what_now,
             "toelichting": answers.get("toelichting") or "",
         }
     )

@@ -1,17 +1,40 @@
 """Which meetings a case has: still open, the one that matters, all others."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, and_, col, or_, select
 
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
 from services.scheduling.zorgtafel.models import (
+    Aanwezigheid,
     Afspraaksoort,
+    Oudersaanwezig,
     Zorgtafel,
     Zorgtafelstand,
 )
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One meeting that is over: nobody said who was there, or what now."""
+
+    row: Zorgtafel
+    traject: Traject
+    is_kept: bool
+
+    @property
+    def href(self) -> str:
+        return f"/planning/trajecten/{self.traject.id}/zorgtafel/{self.row.id}/aanwezig"
+
+    @property
+    def asks(self) -> str:
+        if not self.is_kept:
+            return "wie was er?"
+        held = self.row.stand == Zorgtafelstand.VAST
+        return "geen ouder bij: en nu?" if held else "ging niet door: en nu?"
 
 
 def open_zorgtafel(
@@ -75,3 +98,32 @@ def other_meetings(session: Session, traject: Traject) -> Sequence[Zorgtafel]:
         )
         .order_by(func.coalesce(Zorgtafel.starts_at, Zorgtafel.gemaakt_op))
     ).all()
+
+
+def to_report(session: Session, *, regio: str, now: datetime) -> list[Reported]:
+    """Return the meetings of open trajecten of which something must still be said."""
+    open_ones = [stand for stand in Trajectstand if stand not in CLOSED]
+    rows = session.exec(
+        select(Zorgtafel, Traject, Aanwezigheid)
+        # from the open trajecten: those of the years before are never read
+        .select_from(Traject)
+        .join(Zorgtafel, col(Zorgtafel.casus_id) == Traject.id)
+        .outerjoin(Aanwezigheid, col(Aanwezigheid.zorgtafel_id) == Zorgtafel.id)
+        .where(
+            Traject.regio == regio,
+            col(Traject.stand).in_(open_ones),
+            col(Zorgtafel.ends_at) <= now,
+            or_(
+                and_(
+                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
+                    col(Aanwezigheid.zorgtafel_id).is_(None),
+                ),
+                and_(
+                    col(Aanwezigheid.ouders) == Oudersaanwezig.GEEN,
+                    col(Aanwezigheid.wat_nu) == "",
+                ),
+            ),
+        )
+        .order_by(col(Zorgtafel.ends_at))
+    )
+    return [Reported(row, traject, kept is not None) for row, traject, kept in rows]

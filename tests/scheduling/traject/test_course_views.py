@@ -367,3 +367,25 @@ def test_vandaag_shows_evaluations_and_ends_of_the_region(
         assert page.count("loopt af") == 1
     extend(kernel, casus_id)
     assert "loopt af" not in client.get("/planning/").text
+
+
+def test_vandaag_shows_each_coordinator_theirs_first(
+    suite: Suite, client: FlaskClient
+) -> None:
+    kernel = suite.kernels["scheduling"]
+    # the older one is of the colleague: by day it would go first
+    started(kernel, referentie="JK-2026-0051", coordinator_id=COLLEGA.id)
+    casus_id = started(kernel, referentie="JK-2026-0052")
+    with kernel.writing() as session:
+        for one in evaluations_of(session, casus_id):
+            one.dag += timedelta(days=1)
+            session.add(one)
+        session.commit()
+
+    for who, order in (
+        (COORDINATOR, ["Van jou", "0052", "Van collega", "0051"]),
+        (COLLEGA, ["Van jou", "0051", "Van collega", "0052"]),
+    ):
+        page = sign_in(suite.apps["scheduling"], who).get("/planning/").text
+        part = page.split('id="deel-verloop"')[1].split("</section>")[0]
+        assert sorted(order, key=part.index) == order

@@ -179,3 +179,18 @@ def test_other_regions_stay_out(suite: Suite, road: Road):
     client = sign_in(suite.apps["scheduling"], ELDERS)
     assert client.get(f"{road.table}/aanwezig").status_code == 403
     assert client.post(f"{road.table}/aanwezig", data={}).status_code == 403
+
+
+def test_absence_of_the_parents_stays_on_vandaag_until_it_is_answered(road: Road):
+    assert "wie was er?" in road.client.get("/planning/").text
+    fields = came(road, parents="afwezig", wat_nu="later")
+
+    assert keep(road, **fields).status_code == 303
+
+    page = road.client.get("/planning/").text
+    assert "wie was er?" not in page
+    assert "geen ouder bij: en nu?" in page
+    assert f"{road.table}/aanwezig" in page
+    answered = {**fields, "wat_nu": "nieuw_moment", "bewerking": "1"}
+    assert keep(road, **answered).status_code == 303
+    assert "Na de afspraak" not in road.client.get("/planning/").text
