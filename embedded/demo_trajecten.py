@@ -10,6 +10,7 @@ from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
 from services.scheduling.traject.domain import move, open_traject, start_clock
 from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
 from services.scheduling.traject.people import people_of
+from services.scheduling.traject.uitkomsten import Closing
 from services.scheduling.vib.demo import seed_pregnancy
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import seal_concept, seal_settled
@@ -55,7 +56,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     )
     closed = _held(session, "JK-DEMO-0004", _born(today, "Nand Kerselaar"), 80, now)
     _evaluate(session, closed, now)
-    closing = verloop.Closing("partner", naar="CKG De Wilg, thuisbegeleiding")
+    closing = Closing("partner", naar="CKG De Wilg, thuisbegeleiding")
     verloop.close(session, closed, closing, by=ELIF.id, now=now)
 
 

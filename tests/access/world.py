@@ -45,7 +45,6 @@ from services.scheduling.permanentie.wissels import By, Voorstel, propose
 from services.scheduling.plaatsen import register as plaatsen
 from services.scheduling.rugzak.domain import NieuweInzet, reserve
 from services.scheduling.rugzak.queries import posts_of
-from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.gezin import link
 from services.scheduling.traject.models import Evaluatie, Traject
 from services.scheduling.traject.vervanging import hand_over
@@ -62,6 +61,7 @@ from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traje
 from tests.scheduling.peiling.polls import ask_everybody, tokens
 from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
+from tests.scheduling.traject.courses import decide
 from tests.scheduling.zorgplan.plans import settled_plan
 from tests.suite import Suite
 
@@ -75,8 +75,6 @@ PARTNER = {
     "aanbod": [partners.read_offer("verblijf: crisis; 1 plaats")],
 }
 AFTERWARDS = dt.timedelta(days=60)
-
-DECIDED = Told("vk", MAANDAG.date(), Besluit(wie="De ouders", uitkomst="Oma helpt."))
 
 
 @dataclass
@@ -159,9 +157,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         (post,) = posts_of(session, casus_id)
         roster, feed_link = _rostered(session)
-        evaluation = Evaluatie(
-            id=str(uuid4()), casus_id=casus_id, dag=dt.date(2027, 1, 7)
-        )
+        evaluation = Evaluatie(id=str(uuid4()), casus_id=casus_id, dag=christmas)
         session.add(evaluation)
         stand_in = hand_over(
             session,
@@ -173,7 +169,6 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             by=by,
             now=MAANDAG,
         )
-        decided = record_decision(session, traject, DECIDED, by=by, now=MAANDAG)
         link(session, traject, sibling, by=by, now=MAANDAG)
         mother = find_person(session, casus_id, Categorie.OUDERS)
         settled = settled_plan(session, traject).nummer
@@ -188,7 +183,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "session_id": meeting.id,
             "inschrijving_id": comer,
             "evaluation_id": evaluation.id,
-            "decision_id": decided.id,
+            "decision_id": decide(session, traject),
             "stand_in_id": stand_in.id,
             "kind_id": sibling,
             "klok": "zorgtafel",

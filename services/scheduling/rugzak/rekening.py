@@ -48,6 +48,11 @@ class Stand:
         """What is no longer free."""
         return self.gereserveerd + self.toegezegd + self.gefactureerd
 
+    @property
+    def open(self) -> int:
+        """What was set aside and neither invoiced nor released."""
+        return self.gereserveerd + self.toegezegd
+
     def on(self, rekening: Rekening) -> int:
         return int(getattr(self, rekening.value))
 

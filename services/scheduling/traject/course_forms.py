@@ -6,13 +6,15 @@ from typing import Any
 from wtforms import HiddenField
 
 from services.scheduling.medewerkers.models import Medewerker
-from services.scheduling.traject.verloop import Choice, Closing
+from services.scheduling.rugzak.afsluiten import RELEASED, TO_INVOICE
+from services.scheduling.rugzak.rekening import Stand
+from services.scheduling.traject.uitkomsten import Choice, Closing
 from shared import clock
+from shared.money import spoken_euro
 from shared.policy.keys import Optie
 from shared.web.fields import ChoiceField, DutchDateField, LongText, ShortText
 from shared.web.forms import BaseForm
 
-HELD, MOVED, DROPPED = "gehouden", "verplaatst", "vervallen"
 TOLD, LATER = "ja", "later"
 
 
@@ -35,46 +37,6 @@ class ExtendForm(CourseForm):
         required="Zeg waarom dit traject langer nodig is.",
         hint="Wat is er nog niet rond, en wat moet in de verlenging gebeuren?",
     )
-
-
-class EvaluationForm(CourseForm):
-    wat = ChoiceField(
-        "Wat is er met deze evaluatie?",
-        choices=[
-            (HELD, "Ze is gehouden"),
-            (MOVED, "Ze komt op een andere dag"),
-            (DROPPED, "Ze valt weg"),
-        ],
-        reveals={HELD: "op", MOVED: ["dag", "waarom"], DROPPED: "reden"},
-        required="Kies wat er met deze evaluatie is.",
-    )
-    op = DutchDateField("Op welke dag was ze?", latest=clock.today)
-    dag = DutchDateField("Nieuwe dag", earliest=clock.today)
-    waarom = ShortText("Waarom?", required=False)
-    reden = ShortText("Waarom valt ze weg?", required="Zeg kort waarom.")
-
-
-def outcome_form(options: Sequence[Optie]) -> type[CourseForm]:
-    """Make the form that asks what came of an evaluation."""
-    fields: dict[str, Any] = {
-        "uitkomst": ChoiceField(
-            "Wat kwam eruit?",
-            choices=[(one.code, one.label) for one in options],
-            required="Kies wat er uit de evaluatie kwam.",
-        ),
-        "afspraken": LongText(
-            "Wat is er afgesproken?",
-            rows=5,
-            maximum=4000,
-            required=False,
-            hint="Kort. Wat in het plan verandert, schrijf je in het zorgplan.",
-        ),
-    }
-    return type("OutcomeForm", (CourseForm,), fields)
-
-
-class NewEvaluationForm(CourseForm):
-    dag = DutchDateField("Op welke dag?", earliest=clock.today)
 
 
 class NoBirthForm(CourseForm):
@@ -102,8 +64,8 @@ class ChildForm(CourseForm):
     )
 
 
-def closing_form(choices: Sequence[Choice]) -> type[CourseForm]:
-    """Make the form of Afsluiten: what can be chosen now."""
+def closing_form(choices: Sequence[Choice], rest: Stand) -> type[CourseForm]:
+    """Make the form of Afsluiten: what can be chosen now, and of the means left."""
     fields: dict[str, Any] = {
         "uitkomst": ChoiceField(
             "Hoe eindigt dit traject?",
@@ -134,7 +96,26 @@ def closing_form(choices: Sequence[Choice]) -> type[CourseForm]:
             required="Kies of het gezin dit al weet.",
         ),
     }
+    if rest.open:
+        fields["rugzak"] = _means_field(rest)
     return type("ClosingForm", (CourseForm,), fields)
+
+
+def _means_field(rest: Stand) -> ChoiceField:
+    return ChoiceField(
+        "Wat gebeurt er met wat in de rugzak nog openstaat?",
+        choices=[
+            (RELEASED, "Het is niet meer nodig: geef alles vrij"),
+            (
+                TO_INVOICE,
+                "Er komt nog een factuur",
+                "Het blijft staan. Factureren en vrijgeven kan ook na het afsluiten.",
+            ),
+        ],
+        required="Kies wat er met de rugzak gebeurt.",
+        hint=f"Gereserveerd: {spoken_euro(rest.gereserveerd)}. "
+        f"Toegezegd: {spoken_euro(rest.toegezegd)}.",
+    )
 
 
 def closing_of(form: CourseForm) -> Closing:
@@ -143,6 +124,7 @@ def closing_of(form: CourseForm) -> Closing:
         naar=form["naar"].data or "",
         toelichting=form["toelichting"].data or "",
         ingelicht=form["ingelicht"].data == TOLD,
+        rugzak=form["rugzak"].data if "rugzak" in form else "",
     )
 
 

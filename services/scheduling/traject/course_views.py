@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template
 
+from services.scheduling.rugzak.afsluiten import rest_of
 from services.scheduling.traject import course_forms as forms
 from services.scheduling.traject import verloop
 from services.scheduling.traject.content import open_content
@@ -13,6 +14,7 @@ from services.scheduling.traject.kind import kept_until
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.traject.termijn import term_of
+from services.scheduling.traject.uitkomsten import outcomes
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -119,14 +121,14 @@ def close(casus_id: str) -> Any:
 
 
 def _closing_form(row: Traject) -> type[forms.CourseForm]:
-    choices = verloop.outcomes(current_session(), row, now=clock.now())
-    return forms.closing_form(choices)
+    choices = outcomes(current_session(), row, now=clock.now())
+    return forms.closing_form(choices, rest_of(current_session(), row.id))
 
 
 def _close_page(row: Traject, form: forms.CourseForm) -> str:
     session = current_session()
     kind = open_content(session, row).kind
-    choices = verloop.outcomes(session, row, now=clock.now())
+    choices = outcomes(session, row, now=clock.now())
     return render_template(
         "traject/afsluiten.html",
         traject=row,

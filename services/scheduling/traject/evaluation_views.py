@@ -5,7 +5,8 @@ from typing import Any
 from flask import abort, render_template
 
 from services.scheduling.traject import bijeenkomst, evaluatie
-from services.scheduling.traject import course_forms as forms
+from services.scheduling.traject import evaluation_forms as forms
+from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.course_views import Page, act, who_and_when
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Traject
@@ -37,7 +38,7 @@ def add_evaluation(casus_id: str) -> Any:
     )
 
 
-def _new_evaluation_page(row: Traject, form: forms.CourseForm) -> str:
+def _new_evaluation_page(row: Traject, form: CourseForm) -> str:
     term = term_of(current_session(), row, now=clock.now())
     return render_template(
         "traject/evaluatie.html", traject=row, form=form, term=term, evaluation=None
@@ -106,7 +107,7 @@ def record_outcome(casus_id: str, evaluation_id: str) -> Any:
     )
 
 
-def _outcome_form(row: Traject, kept: Evaluatie | None = None) -> forms.CourseForm:
+def _outcome_form(row: Traject, kept: Evaluatie | None = None) -> CourseForm:
     """Make the form; where it is opened, with what is kept."""
     session = current_session()
     options = bijeenkomst.outcome_options(session, row, now=clock.now())
@@ -119,7 +120,7 @@ def _outcome_form(row: Traject, kept: Evaluatie | None = None) -> forms.CourseFo
 
 
 def _outcome_page(found: Evaluatie) -> Page:
-    def page(row: Traject, form: forms.CourseForm) -> str:
+    def page(row: Traject, form: CourseForm) -> str:
         return render_template(
             "traject/evaluatie_uitkomst.html",
             traject=row,
@@ -140,7 +141,7 @@ def _evaluation(casus_id: str, evaluation_id: str) -> tuple[Traject, Evaluatie]:
 
 
 def _evaluation_page(found: Evaluatie) -> Page:
-    def page(row: Traject, form: forms.CourseForm) -> str:
+    def page(row: Traject, form: CourseForm) -> str:
         term = term_of(current_session(), row, now=clock.now())
         return render_template(
             "traject/evaluatie.html",

@@ -1,10 +1,10 @@
 """The course of a traject: it begins after a zorgtafel, is extended once, and ends."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from services.scheduling.rugzak.afsluiten import settle_rest
 from services.scheduling.traject.bijeenkomst import require_no_meetings
 from services.scheduling.traject.content import add_event, open_content, rules_of
 from services.scheduling.traject.domain import lock_traject, move, note_act
@@ -22,6 +22,7 @@ from services.scheduling.traject.models import (
 )
 from services.scheduling.traject.states import ENDED, RefusedError, require_open
 from services.scheduling.traject.termijn import Termijn, term_of
+from services.scheduling.traject.uitkomsten import Closing, outcomes
 from services.scheduling.traject.waarschuwing import plan_warning
 from services.scheduling.vib.queries import option_of
 from services.scheduling.zorgtafel.domain import discard_concept
@@ -32,32 +33,13 @@ from services.scheduling.zorgtafel.models import (
 )
 from services.scheduling.zorgtafel.queries import open_meetings
 from shared import clock
-from shared.kernel import Kernel, kernel_of
-from shared.policy.keys import Uitkomst
+from shared.kernel import Kernel
 from shared.web.moments import spoken_date
 
 # a pregnancy that ended without a child that lives: no choice of a list
 NO_BIRTH = "zonder_geboorte"
 BY_CLOCK = "klok"
 NO_OPTION = "Kies eerst hoe het na de geboorte verdergaat. Dat doe je bij Zwangerschap."
-
-
-@dataclass(frozen=True)
-class Closing:
-    """How a traject ends, as the coordinator says it."""
-
-    uitkomst: str
-    naar: str = ""
-    toelichting: str = ""
-    ingelicht: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One outcome of the policy, and why it cannot be chosen now."""
-
-    uitkomst: Uitkomst
-    why_not: str = ""
 
 
 def begin_what_was_held(kernel: Kernel) -> None:
@@ -159,18 +141,6 @@ def extend(
     return term
 
 
-def outcomes(session: Session, row: Traject, *, now: datetime) -> list[Choice]:
-    """Return every outcome that the policy knows, in its order."""
-    policy = kernel_of(session).policy.at(now, region=row.regio)
-    born = open_content(session, row).kind.geboren
-    court = born or policy.get("vib.gerecht_voor_geboorte")
-    words = policy.record("vib.gerecht_voor_geboorte").quote or ""
-    return [
-        Choice(one, words if one.gerecht and not court else "")
-        for one in policy.get("traject.uitkomsten")
-    ]
-
-
 def close(
     session: Session, row: Traject, closing: Closing, *, by: str, now: datetime
 ) -> None:
@@ -185,6 +155,7 @@ def close(
         raise RefusedError(f"Dit kan nu niet: {chosen.why_not}.")
     if asks_option(session, row):
         raise RefusedError(NO_OPTION)
+    settle_rest(session, row, closing.rugzak, by=by, now=now)
     handed = chosen.uitkomst.doorverwijzing
     stand = Trajectstand.DOORVERWEZEN if handed else Trajectstand.AFGESLOTEN
     row.ingelicht_op = now if closing.ingelicht else None

@@ -7,12 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from services.scheduling.partners.register import offer_words
 from services.scheduling.partners.reserveren import places_of_traject
+from services.scheduling.rugzak.afsluiten import rest_of
 from services.scheduling.traject import domain, queries
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.overzicht import course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
@@ -73,6 +74,7 @@ def case_page(casus_id: str) -> Any:
         more_kinds=[
             kind for kind in free_kinds(session, row) if kind.code != "zorgtafel"
         ],
+        rest=rest_of(session, row.id) if row.stand in CLOSED else None,
         claimed=places_of_traject(session, row.id),
         offer_words=offer_words,
         now=now,

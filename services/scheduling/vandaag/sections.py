@@ -5,26 +5,19 @@ A new part is one function here, its place in `SECTIONS`, and a template
 sister told, `stand_van` says how old they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Any
 
-from sqlmodel import Session
-
-from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.observatorium.queries import open_sessions, places_of
 from services.scheduling.partners.stand import ANSWERS, open_questions
 from services.scheduling.partners.vragen import KIND_WORDS
 from services.scheduling.peiling.queries import decidable
-from services.scheduling.permanentie.plan import Plan
-from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.words import spoken_gap
-from services.scheduling.traject.models import Traject
 from services.scheduling.traject.overzicht import ends_near, evaluations_due
 from services.scheduling.vandaag import queries
-from services.scheduling.vandaag.queries import Running
+from services.scheduling.vandaag.look import Look
 from services.scheduling.vib.queries import task_labels, tasks_due
 from services.scheduling.zorgtafel.queries import to_report
 from shared import clock
@@ -35,43 +28,6 @@ FRESH = timedelta(minutes=15)
 AHEAD = timedelta(days=13)
 SHOWN = 5
 SESSIONS = 2
-
-
-@dataclass(frozen=True)
-class Look:
-    """Who looks, and when."""
-
-    session: Session
-    region: str
-    now: datetime
-    sees_cases: bool
-    viewer: str = ""
-
-    def by_owner(
-        self, rows: Sequence[Any], traject: Callable[[Any], Traject]
-    ) -> list[tuple[str, list[Any]]]:
-        """Return what is of who looks first, then that of colleagues, with a title."""
-        mine = [row for row in rows if traject(row).coordinator_id == self.viewer]
-        others = [row for row in rows if traject(row).coordinator_id != self.viewer]
-        groups = (("Van jou", mine), ("Van collega's", others))
-        return [(title, found) for title, found in groups if found]
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        return names_of(self.session)
-
-    @cached_property
-    def plan(self) -> Plan:
-        today = clock.to_local(self.now).date()
-        return load_plan(self.session, regio=self.region, day=today)
-
-    @cached_property
-    def clocks(self) -> list[Running]:
-        return queries.running_clocks(self.session, regio=self.region)
-
-    @cached_property
-    def told_by_intake(self) -> datetime | None:
-        return queries.age_of_aanmeldingen(self.session, regio=self.region)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from services.scheduling.vandaag.sections import Look, sections
+from services.scheduling.vandaag.look import Look
+from services.scheduling.vandaag.sections import sections
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session

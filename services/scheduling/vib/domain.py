@@ -10,7 +10,7 @@ from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.models import PROJECT, Traject
 from services.scheduling.traject.states import RefusedError, require_open
-from services.scheduling.traject.verloop import Choice
+from services.scheduling.traject.uitkomsten import Choice
 from services.scheduling.vib.content import DAG, OPTIE, open_step, seal_step
 from services.scheduling.vib.models import Taakstand, VibStap, VibTaak
 from services.scheduling.vib.queries import BIRTH, step_row

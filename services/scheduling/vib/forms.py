@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import HiddenField
 
 from services.scheduling.traject.course_forms import CourseForm
-from services.scheduling.traject.verloop import Choice
+from services.scheduling.traject.uitkomsten import Choice
 from services.scheduling.vib.content import DAG, FACTOR, OPTIE, OVER, TEKST
 from shared import clock
 from shared.web.fields import (

@@ -65,8 +65,10 @@ def keep_presence(casus_id: str, table_id: str) -> Any:
             now=clock.now(),
         )
     except RefusedError as error:
-        flash(str(error), "warning")
-        return redirect(here(traject, row), 303)
+        session.rollback()
+        traject, row = find_table(casus_id, table_id)
+        form.form_errors.append(str(error))
+        return _page(traject, row, board_of(session, traject, row), form, 422)
     except OutdatedError:
         return _page(traject, row, board, form, 409)
     session.commit()

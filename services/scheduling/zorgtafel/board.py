@@ -22,6 +22,7 @@ from services.scheduling.zorgtafel.models import (
 from services.scheduling.zorgtafel.queries import open_meetings
 from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.table import Table
+from shared import clock
 from shared.contracts import UitnodigingenStand
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie, Persoon, Uitnodiger
@@ -79,7 +80,9 @@ class Board:
 
     @property
     def is_processed(self) -> bool:
-        """Whether notifications answered about what was sent last."""
+        """Whether notifications answered about what was sent last, while it matters."""
+        if self.copy is None and _is_past(self.row):
+            return True
         known = self.copy.zorgtafel_version if self.copy else 0
         return known >= self.row.version
 
@@ -97,7 +100,7 @@ def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
     table = table_of(session, traject, concept, soort=row.soort, also_gone=True)
     found = open_invitations(session, row.id)
     copy, told = found if found else (None, None)
-    guests = _guests(table, told, traject, is_off=row.stand == S.GEANNULEERD)
+    guests = _guests(table, told, traject, row)
     return Board(
         row=row,
         concept=concept,
@@ -111,7 +114,7 @@ def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
 
 
 def _guests(
-    table: Table, told: UitnodigingenStand | None, traject: Traject, *, is_off: bool
+    table: Table, told: UitnodigingenStand | None, traject: Traject, row: Zorgtafel
 ) -> list[Guest]:
     known = {u.persoon_id: u for u in told.uitgenodigden} if told else {}
     return [
@@ -120,10 +123,15 @@ def _guests(
             table.inviter(person),
             known.get(person.id),
             is_host=person.id == traject.coordinator_id,
-            is_gone=is_off,
+            is_gone=row.stand == S.GEANNULEERD,
+            is_past=_is_past(row),
         )
         for person in table.guests
     ]
+
+
+def _is_past(row: Zorgtafel) -> bool:
+    return row.ends_at is not None and row.ends_at <= clock.now()
 
 
 def _left(table: Table, told: UitnodigingenStand | None) -> list[Guest]:

@@ -53,6 +53,8 @@ class Guest:
     is_host: bool = False
     # not at the table any more, or the zorgtafel is off
     is_gone: bool = False
+    # the meeting is over
+    is_past: bool = False
 
     @property
     def task(self) -> str:
@@ -84,7 +86,8 @@ class Guest:
     @property
     def delivery(self) -> tuple[str, str]:
         if self.invited is None:
-            return ("wordt klaargezet", "quiet")
+            words = "niet via ons" if self.is_past else "wordt klaargezet"
+            return (words, "quiet")
         stand, task = self.invited.stand, TASKS.get(self.task, "")
         if task and stand not in UNREACHED:
             return (task, "clock")

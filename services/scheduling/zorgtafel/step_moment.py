@@ -58,7 +58,7 @@ def moment(casus_id: str, table_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def choose_moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    proposals, form_class = _proposed(traject, row)
+    proposals, form_class = _proposed(traject, row, kept=request.form.get("keuze", ""))
     form, session = form_class(), current_session()
     if not form.validate():
         return _page(traject, row, form, 422)
@@ -119,11 +119,15 @@ def _looks_from(row: Zorgtafel) -> datetime:
 
 
 def _proposed(
-    traject: Traject, row: Zorgtafel
+    traject: Traject, row: Zorgtafel, *, kept: str = ""
 ) -> tuple[list[Moment], type[when.MomentStep]]:
     session = current_session()
     table, known = what_is_known(traject, row)
     moments = [_moment(one, table, known) for one in ranked(traject, row, table, known)]
+    mine = when.chosen_before(kept)
+    if mine and mine.starts_at not in {one.starts_at for one in moments}:
+        # proposed a moment ago: what a colleague saved since takes no choice away
+        moments.append(mine)
     who = coordinator_name(session, traject)
     return moments, when.moment_form(moments, who=who, target=table.target)
 

@@ -76,6 +76,10 @@ def show_step(
 ) -> Any:
     if reason := refusal(row, Step.BEWERKEN, now=clock.now()):
         return _back(traject, row, reason)
+    if status == 422 and not overtaken and form.based_on != row.bewerking:
+        # why a choice is no longer one: a colleague was first
+        overtaken = changes_since(current_session(), row, form.based_on)
+        form.rebase(row.bewerking)
     base = here(traject, row)
     labels = [
         {"label": label, "href": f"{base}/{name}" if name != "versturen" else ""}

@@ -116,6 +116,18 @@ def pointed_at(begin: str) -> dict[str, datetime]:
     return {"starts_at": starts_at, "ends_at": starts_at + LENGTH}
 
 
+def chosen_before(key: str) -> Moment | None:
+    """Return a moment that was proposed when somebody chose it."""
+    try:
+        starts_at = datetime.fromisoformat(key)
+    except ValueError:
+        return None
+    if starts_at.tzinfo is None:
+        return None
+    words = "jij koos dit, het wordt niet meer voorgesteld"
+    return Moment(starts_at, starts_at + LENGTH, words)
+
+
 def moment_data(concept: Concept, proposals: Sequence[Moment]) -> dict[str, Any]:
     """Return the chosen moment as the form of Wanneer wants it."""
     if concept.starts_at is None or concept.ends_at is None:

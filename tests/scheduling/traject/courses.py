@@ -2,13 +2,19 @@
 
 from datetime import UTC, date, datetime
 
+from sqlmodel import Session
+
 from services.scheduling.traject import evaluatie, verloop
+from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.uitkomsten import Closing
 from shared import clock
 from shared.contracts.aanmelding import Kind
 from shared.kernel import Kernel
 from tests.people import COORDINATOR
 from tests.scheduling.cases import (
     DONDERDAG_TOT,
+    MAANDAG,
     open_case,
     sent,
     settle_table,
@@ -57,7 +63,7 @@ def extend(kernel: Kernel, casus_id: str, reden: str = "Oma kan pas in maart.") 
 def close(kernel: Kernel, casus_id: str, uitkomst: str, **more: object) -> None:
     with kernel.writing() as session:
         row = traject_of(session, casus_id)
-        closing = verloop.Closing(uitkomst, **more)
+        closing = Closing(uitkomst, **more)
         verloop.close(session, row, closing, now=JANUARY, **BY)
         session.commit()
 
@@ -68,3 +74,10 @@ def told(kernel: Kernel) -> list[tuple[str, str]]:
         for mail in sent(kernel, "StuurBericht")
         if mail.soort == "traject_eindigt"
     ]
+
+
+def decide(session: Session, row: Traject) -> str:
+    """Record a decision without a zorgtafel; return its id."""
+    said = Besluit(wie="De ouders", uitkomst="Oma helpt.")
+    told = Told("vk", MAANDAG.date(), said)
+    return record_decision(session, row, told, now=MAANDAG, **BY).id

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from services.scheduling.rugzak.models import Stap
 from services.scheduling.traject import verloop
 from services.scheduling.traject.models import (
     Trajectstand,
@@ -20,6 +21,7 @@ from tests.scheduling.cases import (
     settle_table,
     traject_of,
 )
+from tests.scheduling.rugzak import ledger
 from tests.scheduling.traject.courses import (
     BY,
     FOUR_WEEKS_LEFT,
@@ -105,6 +107,26 @@ def test_zorgtafel_that_was_only_prepared_goes_with_the_traject(suite: Suite):
 
     with kernel.reading() as session:
         assert session.get(Zorgtafel, table_id).stand == "vervallen"
+
+
+@pytest.mark.parametrize(("choice", "left"), [("vrijgeven", 0), ("factureren", 50000)])
+def test_means_that_are_left_are_asked_about(suite: Suite, choice: str, left: int):
+    kernel = suite.kernels["scheduling"]
+    casus_id = ledger.case_with_means(kernel)
+    inzet = ledger.reserve(kernel, casus_id)
+    ledger.step(kernel, casus_id, inzet, Stap.TOEZEGGEN, 20000)
+
+    with pytest.raises(RefusedError, match="500,00 open"):
+        close(kernel, casus_id, "partner")
+    close(kernel, casus_id, "partner", rugzak=choice)
+
+    [post] = ledger.posts(kernel, casus_id)
+    assert post.stand.open == left
+    # the invoice can come after the closing
+    if left:
+        ledger.step(kernel, casus_id, inzet, Stap.FACTUREREN, 20000)
+        [post] = ledger.posts(kernel, casus_id)
+        assert (post.stand.open, post.stand.gefactureerd) == (30000, 20000)
 
 
 def test_pregnancy_without_a_child_that_lives_asks_nothing(suite: Suite):

@@ -15,6 +15,7 @@ from services.scheduling.traject.models import (
 )
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.termijn import term_of
+from services.scheduling.traject.uitkomsten import Closing
 from services.scheduling.traject.waarschuwing import warn_of_ends
 from shared import clock
 from shared.clock import to_local
@@ -49,7 +50,7 @@ def take(session: Session, row: Traject, act: str, by_days: int, now: datetime) 
         verloop.extend(session, row, reden="nodig", by=BY, now=now)
     elif act == "close":
         chosen = ("partner", "clientoverleg", "iets")[by_days % 3]
-        verloop.close(session, row, verloop.Closing(chosen), by=BY, now=now)
+        verloop.close(session, row, Closing(chosen), by=BY, now=now)
     elif act == "inform":
         verloop.inform(session, row, by=BY, now=now)
     elif found:

@@ -169,9 +169,11 @@ def test_an_evaluated_traject_is_not_taken_back(road: Road):
         )
         session.commit()
 
-    answer = keep(road, bewerking="0", doorgegaan="nee")
-    assert answer.location == road.table
-    assert "Er is al een evaluatie gehouden" in road.client.get(road.table).text
+    answer = keep(road, bewerking="0", doorgegaan="nee", toelichting="Afgebeld.")
+    assert answer.status_code == 422
+    assert "Er is al een evaluatie gehouden" in answer.text
+    # nothing that was typed is lost
+    assert "Afgebeld." in answer.text
     assert stand_of(road) == "traject"
 
 

@@ -284,7 +284,11 @@ def test_a_past_zorgtafel_shows_but_does_not_change(road: Road):
     road.send()
     with clock.pinned(MAANDAG + timedelta(days=4)):
         sign_in(road.client, COORDINATOR)
-        assert "is voorbij" in road.client.get(road.table).text
+        page = road.client.get(road.table).text
+        assert "is voorbij" in page
+        # nobody told of an invitation, and nothing is prepared any more
+        assert "klaargezet" not in page
+        assert "niet via ons" in page
         assert road.client.get(f"{road.table}/wanneer").status_code == 303
 
 
