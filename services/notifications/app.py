@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Flask
 
+from services.notifications.antwoord.ander_moment import BLUEPRINT as ANTWOORD
 from services.notifications.antwoord.brief_views import BLUEPRINT as BRIEF
-from services.notifications.antwoord.views import BLUEPRINT as ANTWOORD
 from services.notifications.bezorging.views import BLUEPRINT as BEZORGING
 from services.notifications.config import Settings, load_own
 from services.notifications.metrics import read_metrics

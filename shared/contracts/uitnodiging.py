@@ -25,6 +25,9 @@ class Uitgenodigde(Value):
     antwoord_op: AwareDatetime | None = None
     antwoord_via: Literal["", "link", "agenda", "aanmelder", "coordinator"] = ""
     opmerking: str = ""
+    # another moment that this person asks for
+    voorstel_van: AwareDatetime | None = None
+    voorstel_tot: AwareDatetime | None = None
 
 
 class UitnodigingenStand(Toestand):

@@ -341,6 +341,8 @@ scheduling POST /planning/zoeken                              lijst
 notifications GET  /a/<token>                             link afspraak
 notifications POST /a/<token>                             link afspraak
 notifications GET  /a/<token>/brief                       link brief
+notifications GET  /a/<token>/moment                      link afspraak
+notifications POST /a/<token>/moment                      link afspraak
 notifications GET  /a/assets/<path:filename>              iedereen
 notifications GET  /berichten/                            lijst
 notifications GET  /berichten/antwoord/<token>            link antwoord

@@ -80,6 +80,11 @@ class Everything:
         ):
             self._show(f"page {number} {name}", "POST", path, data)
         self._show(f"page {number} answered", "GET", path)
+        other, when = f"{path}/moment", {"moment-dag": "99", "moment-maand": "3"}
+        self._show(f"moment {number}", "GET", other)
+        self._show(f"moment {number} wrong", "POST", other, {**when, **seen})
+        outdated = {**when, "gezien": "99.1"}
+        self._show(f"moment {number} outdated", "POST", other, outdated)
 
     def _show(self, place, method, path, data=None):
         answer = self.client.open(path, method=method, data=data)

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from services.notifications.antwoord.models import Antwoord
+from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.models import Genodigde
 from shared.kernel import kernel_of
 
@@ -19,6 +20,14 @@ def remark_of(session: Session, row: Genodigde) -> str:
         casus_id=answer.casus_id,
     )
     return plain.decode()
+
+
+def proposal_of(session: Session, row: Genodigde) -> Voorstel | None:
+    """Return the other moment that the newest answer asks for."""
+    answer = session.get(Antwoord, row.antwoord_id) if row.antwoord_id else None
+    if answer is None or answer.voorstel_van is None or answer.voorstel_tot is None:
+        return None
+    return Voorstel(answer.voorstel_van, answer.voorstel_tot)
 
 
 def remark_place(antwoord_id: str) -> str:

@@ -19,10 +19,11 @@ from services.notifications.antwoord.domain import (
     is_open,
     record_answer,
 )
-from services.notifications.antwoord.forms import KomJeForm
+from services.notifications.antwoord.forms import ANDER, KomJeForm
 from services.notifications.antwoord.models import Keuze, Via
-from services.notifications.antwoord.queries import remark_of
+from services.notifications.antwoord.queries import proposal_of, remark_of
 from services.notifications.antwoord.toegang import invited, is_off, language_of
+from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.gezien import (
     GEZIEN,
     Verandering,
@@ -65,11 +66,13 @@ def professional_answers(token: str) -> Any:
     if request.form.get("actie") == "adres":
         return _professional_page(tafel, row, _known(row), asked=True)
     form = KomJeForm()
-    if changed := _changed(tafel, row):
+    if changed := has_changed(tafel, row):
         return _professional_page(tafel, row, form, changed=changed, status=409)
-    if not form.validate():
+    begins, ends = row.moment(tafel)
+    if not form.validate_for(ends - begins, now=clock.now()):
         return _professional_page(tafel, row, form, status=422)
-    _record(tafel, row, Keuze(form.keuze.data), form.opmerking.data or "")
+    remark = form.opmerking.data or ""
+    record(tafel, row, form.chosen, remark, voorstel=form.voorstel)
     flash("Bedankt. De coördinator ziet je antwoord.", "done")
     return redirect(request.path, 303)
 
@@ -92,19 +95,29 @@ def parent_answers(token: str) -> Any:
     # a tap on another answer keeps what was written before
     written = request.form.get("tekst")
     remark = tidy(written) if written is not None else remark_of(current_session(), row)
-    if changed := _changed(tafel, row):
+    if changed := has_changed(tafel, row):
         return _parent_page(tafel, row, typed=remark, changed=changed, status=409)
     if len(remark) > MAX_REMARK or has_strange_characters(remark):
         return _parent_page(tafel, row, typed=remark, wrong=True, status=422)
-    _record(tafel, row, Keuze(choice), remark)
+    # to add some words takes no proposal away
+    same = choice == row.antwoord
+    voorstel = proposal_of(current_session(), row) if same else None
+    record(tafel, row, Keuze(choice), remark, voorstel=voorstel)
     return redirect(request.full_path.rstrip("?"), 303)
 
 
-def _changed(tafel: Tafel, row: Genodigde) -> Verandering:
+def has_changed(tafel: Tafel, row: Genodigde) -> Verandering:
     return what_changed(tafel, request.form.get(GEZIEN, ""), row)
 
 
-def _record(tafel: Tafel, row: Genodigde, keuze: Keuze, remark: str) -> None:
+def record(
+    tafel: Tafel,
+    row: Genodigde,
+    keuze: Keuze,
+    remark: str,
+    *,
+    voorstel: Voorstel | None = None,
+) -> None:
     """Keep the answer; one that comes too late shows the page that says so."""
     session = current_session()
     try:
@@ -114,6 +127,7 @@ def _record(tafel: Tafel, row: Genodigde, keuze: Keuze, remark: str) -> None:
             row,
             keuze=keuze,
             remark=remark,
+            voorstel=voorstel,
             via=Via.LINK,
             now=clock.now(),
         )
@@ -125,10 +139,14 @@ def _record(tafel: Tafel, row: Genodigde, keuze: Keuze, remark: str) -> None:
 
 def _known(row: Genodigde) -> KomJeForm:
     """Return the form with the answer that counts now."""
-    remark = remark_of(current_session(), row)
-    return KomJeForm(
-        formdata=None, data={"keuze": row.antwoord or None, "opmerking": remark}
-    )
+    session = current_session()
+    voorstel = proposal_of(session, row)
+    known = {
+        "keuze": ANDER if voorstel else row.antwoord or None,
+        "moment": voorstel.starts_at if voorstel else None,
+        "opmerking": remark_of(session, row),
+    }
+    return KomJeForm(formdata=None, data=known)
 
 
 def _professional_page(
@@ -150,6 +168,7 @@ def _professional_page(
         plaats=full_place(inhoud.plaats) if facts["open"] and not hidden else "",
         coordinator=inhoud.coordinator,
         opmerking=remark_of(current_session(), row),
+        voorstel=proposal_of(current_session(), row),
         changed=changed,
     ), status
 
@@ -192,6 +211,7 @@ def _parent_page_in_words(
         asked=asked,
         contact=_contact(tafel),
         tekst=remark_of(session, row) if typed is None else typed,
+        voorstel=proposal_of(session, row),
         te_lang=wrong,
         maximum=MAX_REMARK,
         changed=changed,
@@ -213,5 +233,5 @@ def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
 
 
 def _contact(tafel: Tafel) -> dict[str, str]:
-    contact = contact_of(tafel, open_tafel(current_session(), tafel))
-    return {"naam": contact.voornaam, "telefoon": contact.telefoon}
+    found = contact_of(tafel, open_tafel(current_session(), tafel))
+    return {"naam": found.voornaam, "telefoon": found.telefoon}

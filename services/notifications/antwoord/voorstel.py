@@ -9,7 +9,7 @@ FURTHEST = timedelta(days=366)
 
 
 class VoorstelError(Exception):
-    """Nobody can meet then; `sentence` says why, to a professional."""
+    """Nobody can meet then; `sentence` says why."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

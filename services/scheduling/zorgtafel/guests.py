@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.contracts.people import Persoon, Uitnodiger
 from shared.contracts.uitnodiging import Uitgenodigde
@@ -71,6 +72,19 @@ class Guest:
         """The answer; whoever leads the zorgtafel owes none."""
         found = self.invited.antwoord if self.invited else ""
         return found or ("ja" if self.is_host else "")
+
+    @property
+    def proposal(self) -> tuple[datetime, datetime] | None:
+        """The other moment that this person asks for."""
+        found = self.invited
+        if (
+            self.is_gone
+            or not found
+            or not found.voorstel_van
+            or not found.voorstel_tot
+        ):
+            return None
+        return (found.voorstel_van, found.voorstel_tot)
 
     @property
     def state(self) -> str:

@@ -14,8 +14,10 @@ from services.scheduling.zorgtafel.content import (
 )
 from services.scheduling.zorgtafel.guests import UNREACHED, open_task
 from services.scheduling.zorgtafel.models import UitnodigingenKopie, Zorgtafel
+from shared.clock import to_local
 from shared.contracts import UitnodigingenStand
 from shared.contracts.uitnodiging import Uitgenodigde
+from shared.web.moments import spoken_date
 
 ANSWER_WORDS = {"ja": "komt", "nee": "komt niet", "misschien": "komt misschien"}
 WAITING = ("onderweg", "uitgenodigd")
@@ -102,6 +104,8 @@ def _news(
     found: list[tuple[str, str, datetime | None]] = []
     if new.antwoord and (old is None or old.antwoord_op != new.antwoord_op):
         words = f"{name} {ANSWER_WORDS[new.antwoord]}"
+        if new.voorstel_van:
+            words += f" en stelt {spoken_date(to_local(new.voorstel_van).date())} voor"
         note = f": “{new.opmerking}”" if new.opmerking else ""
         found.append(("antwoord", words + note, new.antwoord_op))
     if new.stand in UNREACHED and (old is None or old.stand != new.stand):

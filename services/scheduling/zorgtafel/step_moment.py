@@ -12,6 +12,7 @@ from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Evaluatie, Traject
 from services.scheduling.zorgtafel import checks, when
+from services.scheduling.zorgtafel.asked import asked_moments, with_asked
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.known import Known, known_of
 from services.scheduling.zorgtafel.models import Zorgtafel
@@ -128,6 +129,8 @@ def _proposed(
     if mine and mine.starts_at not in {one.starts_at for one in moments}:
         # proposed a moment ago: what a colleague saved since takes no choice away
         moments.append(mine)
+    asked = asked_moments(session, row, table.people, now=clock.now())
+    moments = with_asked(moments, asked)
     who = coordinator_name(session, traject)
     return moments, when.moment_form(moments, who=who, target=table.target)
 

@@ -65,8 +65,11 @@ def words_of(page):
     return re.sub(r"<[^>]+>", " ", body) + labels
 
 
-def test_page_of_a_parent_speaks_another_language(another_language, client, invited):
-    page = client.get(f"{path_of(invited, parent_link, MIRA)}?taal=qps")
+@pytest.mark.parametrize("page", ["", "/moment"])
+def test_page_of_a_parent_speaks_another_language(
+    another_language, client, invited, page
+):
+    page = client.get(f"{path_of(invited, parent_link, MIRA)}{page}?taal=qps")
 
     assert '<html lang="qps"' in page.text
     # what is left is names: of people, and of languages to choose

@@ -348,15 +348,34 @@ def test_mailbox_that_cannot_be_read_says_so_and_goes_on(box, url, reason):
 
 
 def test_database_that_is_away_leaves_the_mail_where_it_is(box, monkeypatch):
-    def away(*_, **__):
-        raise OperationalError("", {}, Exception())
+    take_in, away = lezen.take_in, [OperationalError("", {}, Exception())]
 
+    def be_away_once(*arguments, **more):
+        if away:
+            raise away.pop()
+        return take_in(*arguments, **more)
+
+    monkeypatch.setattr(lezen, "take_in", be_away_once)
     box.put("exchange")
-    with monkeypatch.context() as patch:
-        patch.setattr(lezen, "take_in", away)
-        with pytest.raises(OperationalError):
-            box.read()
+    with pytest.raises(OperationalError):
+        box.read()
     assert box.lies() == (1, 0, 0)
+    assert box.reasons() == []
+
+
+def test_mail_that_another_reader_has_just_now_is_not_moved_too(box):
+    """Two that move one mail at the same time would make it two."""
+    box.put("exchange")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Mailbox, "move", lambda *_: None)
+        box.read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lezen, "claim_mailbox", lambda *_, **__: True)
+        box.read()
+    assert box.lies() == (1, 0, 0)
+
+    box.read(at=READ + MINUTE)
+    assert box.lies() == (0, 1, 0)
 
 
 def _die(*_, **__):

@@ -1,6 +1,6 @@
 """What notifications tells comes to the table, the timeline and the clocks."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -260,3 +260,37 @@ def test_what_was_sent_comes_back_from_notifications_itself(invited: Invited):
     assert {
         u.persoon_id for u in board.told.uitgenodigden if u.uitnodiger == "coordinator"
     } == mine
+
+
+def test_other_moment_that_a_guest_asks_for_is_offered_first(invited: Invited):
+    helper = invited.person(Categorie.HULPVERLENERS)
+    start = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+    asked = {"voorstel_van": start, "voorstel_tot": start + timedelta(hours=2)}
+    answer = {"antwoord": "misschien", "antwoord_op": LATER, "antwoord_via": "agenda"}
+    invited.tell(told(helper.id, **answer, **asked))
+
+    assert "Stelt voor: <strong>" in invited.page()
+    assert any("27 november 2026 voor" in line for line in invited.events())
+    offered = invited.road.client.get(f"{invited.road.table}/wanneer").text
+    first = offered.index("gevraagd door " + helper.naam)
+    assert first < offered.index("Een ander moment")
+    answer = invited.road.post("wanneer", keuze=start.isoformat())
+    assert answer.status_code == 303
+    assert invited.board().concept.starts_at is not None
+
+
+def test_moment_that_was_asked_for_and_is_over_is_not_offered(invited: Invited):
+    helper = invited.person(Categorie.HULPVERLENERS)
+    over = MAANDAG - timedelta(days=1)
+    invited.tell(
+        told(
+            helper.id,
+            antwoord="misschien",
+            antwoord_op=LATER,
+            voorstel_van=over,
+            voorstel_tot=over + timedelta(hours=2),
+        )
+    )
+
+    page = invited.road.client.get(f"{invited.road.table}/wanneer").text
+    assert "gevraagd door" not in page
