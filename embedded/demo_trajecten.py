@@ -12,12 +12,13 @@ from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.uitkomsten import Closing
 from services.scheduling.vib.demo import seed_pregnancy
+from services.scheduling.zorgplan.demo import seed_plan
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import seal_concept, seal_settled
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from shared.clock import from_local, to_local
 from shared.contracts import AanmeldingAanvaard
-from shared.contracts.aanmelding import Aanmelder, Kind
+from shared.contracts.aanmelding import Aanmelder, Kind, Planbegin
 from shared.contracts.people import Categorie, Persoon
 from shared.contracts.zorgtafel import Plaats
 from shared.kernel import kernel_of
@@ -32,6 +33,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
         return
     today = to_local(now).date()
     running = _held(session, "JK-DEMO-0001", _born(today, "Lio Madelief"), 60, now)
+    seed_plan(session, running, now=now)
     # nobody was told in time, and the page asks why
     start_clock(session, running, running.ontvangen_op)
     baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)
@@ -146,6 +148,13 @@ def _accepted(
         ),
         personen=_people(),
         kern_van_de_zorg="De moeder staat er alleen voor en slaapt amper.",
+        plan=Planbegin(
+            ernst="Ze viel al twee keer in slaap met de baby op de arm.",
+            krachten="Ze vraagt hulp en houdt elke afspraak.",
+            veiligheid="Oma woont om de hoek.",
+            minimaal_noodzakelijk="Elke nacht iemand die kan overnemen.",
+            cijfer="6",
+        ),
         vraag="Wie kan er 's nachts bij zijn tot er begeleiding start?",
         beleid=policy.case_rules(),
     )

@@ -17,7 +17,7 @@ from services.scheduling.traject.routes import BLUEPRINT as TRAJECT
 from services.scheduling.vandaag.views import BLUEPRINT as VANDAAG
 from services.scheduling.vib.routes import BLUEPRINT as VIB
 from services.scheduling.zoeken import views as zoeken
-from services.scheduling.zorgplan.routes import BLUEPRINT as ZORGPLAN
+from services.scheduling.zorgplan import routes as zorgplan
 from services.scheduling.zorgtafel.routes import BLUEPRINT as ZORGTAFEL
 from shared import compose
 from shared.config import SuiteSettings
@@ -29,7 +29,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     TRAJECT,
     ZORGTAFEL,
     PEILING,
-    ZORGPLAN,
+    zorgplan.BLUEPRINT,
+    zorgplan.PUBLIC,
     VIB,
     MEDEWERKERS,
     PERMANENTIE,

@@ -33,6 +33,7 @@ class StuurBericht(Feit):
         "dienst_gewijzigd",
         "weekoverzicht",
         "observatorium",
+        "plan_gedeeld",
         "peiling",
         "peiling_beslisbaar",
     ]

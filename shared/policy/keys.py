@@ -185,6 +185,7 @@ _TYPES: dict[str, Any] = {
     "partners.verouderd_na": IsoPeriod,
     "peiling.open": IsoPeriod,
     "partners.vraag_open": IsoPeriod,
+    "zorgplan.link_open": IsoPeriod,
     "plaatsen.soorten": tuple[Optie, ...],
     "experten.expertise": tuple[Optie, ...],
     "observatorium.dossiers": Count,

@@ -132,6 +132,8 @@ intake POST /zoeken                                       lijst
 scheduling GET  /planning/                                staf
 scheduling GET  /planning/vandaag/delen                   staf
 scheduling GET  /planning/assets/<path:filename>          iedereen
+scheduling GET  /planning/deelname/<token>                    link deelname
+scheduling POST /planning/deelname/<token>                    link deelname
 scheduling GET  /planning/experten                            staf
 scheduling GET  /planning/experten.csv                        bureau
 scheduling GET  /planning/experten/<expert_id>                bureau eigen
@@ -299,6 +301,7 @@ scheduling POST /planning/trajecten/<casus_id>/vib/stap/<code> regio
 scheduling POST /planning/trajecten/<casus_id>/vib/taken/<code> regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan   regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/blad/<vorm> regio
+scheduling POST /planning/trajecten/<casus_id>/zorgplan/links/<link_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/pdf/<vorm> regio
 scheduling POST /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/delen regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan/schrijven regio

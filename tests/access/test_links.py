@@ -14,6 +14,7 @@ from services.scheduling.observatorium.models import Observatoriuminschrijving
 from services.scheduling.partners.models import Partnerantwoord
 from services.scheduling.peiling.models import Peilingantwoord
 from services.scheduling.permanentie.models import Agendalink
+from services.scheduling.zorgplan.models import ZorgplanLink
 from shared import clock
 from shared.access import limits
 from shared.access.declare import declared
@@ -32,6 +33,7 @@ REVOKED = {
     "welkom": (Medewerker, "welkom_generatie"),
     "aanbod": (Partnerantwoord, "generatie"),
     "peiling": (Peilingantwoord, "generatie"),
+    "deelname": (ZorgplanLink, "generatie"),
     "agenda": (Agendalink, "generatie"),
     "observatorium": (Observatoriuminschrijving, "generatie"),
     "uitnodigen": (Tafel, "generation"),

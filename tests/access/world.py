@@ -62,7 +62,7 @@ from tests.scheduling.peiling.polls import ask_everybody, tokens
 from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
 from tests.scheduling.traject.courses import decide
-from tests.scheduling.zorgplan.plans import settled_plan
+from tests.scheduling.zorgplan.plans import shared_plan
 from tests.suite import Suite
 
 # what no stranger may see of it, in any of the three services
@@ -171,7 +171,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         link(session, traject, sibling, by=by, now=MAANDAG)
         mother = find_person(session, casus_id, Categorie.OUDERS)
-        settled = settled_plan(session, traject).nummer
+        settled, page_id, shown = shared_plan(session, traject)
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
         welcome = open_welcome(session, member, by=by, now=MAANDAG)
@@ -203,9 +203,10 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         poll = ask_everybody(session, casus_id, table.id)
         polled = next(iter(tokens(session, poll).values()))
         asked, place = _asked(session, values["partner_id"], traject)
-        values |= place
+        values |= place | {"link_id": page_id}
         session.commit()
     links = {"welkom": welcome.rpartition("/")[2], "aanbod": asked, "peiling": polled}
+    links["deelname"] = shown
     return values, links | {"agenda": feed_link, "observatorium": comes}
 
 

@@ -195,11 +195,24 @@ class Everyone:
         page.goto(f"{case}/zorgplan")
         page.click("button:has-text('Leg versie 1 vast')")
         leads += self._seen.inspect(page)
-        page.select_option("[name='aan']", index=1)
-        page.check("[name='vorm'][value='ouders']")
-        page.fill("[name='waarom']", "Is erbij.")
-        page.click("button:has-text('Noteer en toon')")
-        return leads + self._seen.inspect(page)
+        version = page.url
+        for who, shape in ((referrer.MOTHER, "ouders"), (referrer.NURSE, "link")):
+            page.goto(version)
+            option = page.locator(f"[name='aan'] option:has-text('{who}')")
+            page.select_option("[name='aan']", option.get_attribute("value"))
+            page.check(f"[name='vorm'][value='{shape}']")
+            page.fill("[name='waarom']", "Is erbij.")
+            page.click("button:has-text('Noteer en deel')")
+            leads += self._seen.inspect(page)
+        self._read_as_participant()
+        return leads
+
+    def _read_as_participant(self) -> None:
+        """Open the page that was mailed to a professional, and confirm."""
+        page = self._open(self._wait_for(referrer.NURSE_MAIL, "/planning/deelname/"))
+        self._seen.inspect(page)
+        coordinator.go_on(page)
+        self._seen.inspect(page)
 
     def _subscribe(self, page: Page) -> list[str]:
         """Get the link to one's own calendar of the roster."""

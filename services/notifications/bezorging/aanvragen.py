@@ -35,6 +35,7 @@ MAILS: dict[str, Callable[..., Composed]] = {
     Soort.WEEKOVERZICHT: partial(compose.notice, "weekoverzicht"),
     Soort.PEILING: partial(compose.notice, "peiling"),
     Soort.PEILING_BESLISBAAR: partial(compose.notice, "peiling_beslisbaar"),
+    Soort.PLAN_GEDEELD: partial(compose.notice, "plan_gedeeld"),
     Soort.OBSERVATORIUM: compose_observatorium.observatorium,
 }
 

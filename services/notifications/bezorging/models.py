@@ -50,6 +50,7 @@ class Soort(StrEnum):
     DIENST_GEWIJZIGD = "dienst_gewijzigd"
     WEEKOVERZICHT = "weekoverzicht"
     OBSERVATORIUM = "observatorium"
+    PLAN_GEDEELD = "plan_gedeeld"
     PEILING = "peiling"
     PEILING_BESLISBAAR = "peiling_beslisbaar"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"

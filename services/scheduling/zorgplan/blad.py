@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.scheduling.zorgplan.content import Versie
-from services.scheduling.zorgplan.delen import OUDERS, SHOWN
+from services.scheduling.zorgplan.definition.model import ALLEEN
+from services.scheduling.zorgplan.delen import OUDERS, SHOWN, VOLLEDIG
 from services.scheduling.zorgplan.pagina import Leesdeel, reading_parts
+from services.scheduling.zorgplan.stand import PRESENCE
 
-# parents know where it was, and need no number
-ONLY_INSIDE = ("Referentie", "Plaats")
+# parents know where it was; who else came may be what one of them must not know
+ONLY_INSIDE = ("Referentie", "Plaats", *PRESENCE.values())
 PARENTS = (
     "Dit spraken we samen met u af. Klopt er iets niet? Zeg het ons: u mag altijd een "
     "wijziging vragen."
@@ -64,6 +66,15 @@ def sheet_of(casus_id: str, nummer: int, what: Versie, vorm: str) -> Blad:
     lijsten = [("Inzet van de rugzak", middelen), ("Evaluaties", evaluaties)]
     name = f"zorgplan-{nummer}"
     return Blad(name, titel, PROFESSIONALS, kop, delen, _filled(lijsten))
+
+
+def sheet_for(casus_id: str, nummer: int, what: Versie, categorie: str) -> Blad:
+    """Return the parts of one category of professionals; no means, no one else's."""
+    shown = (*SHOWN[VOLLEDIG], f"{ALLEEN}{categorie}")
+    delen = reading_parts(what.items, casus_id, what.namen, delen=shown)
+    lijsten = _filled([("Evaluaties", list(what.evaluaties))])
+    titel = f"Zorgplan, versie {nummer}"
+    return Blad("", titel, PROFESSIONALS, list(what.kop.items()), delen, lijsten)
 
 
 def _filled(lijsten: Sequence[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:

@@ -15,8 +15,13 @@ from services.scheduling.zorgtafel.akkoord import refusal_to_tell
 from shared import audit
 from shared.contracts.people import Persoon
 
-OUDERS, VOLLEDIG = "ouders", "volledig"
+OUDERS, VOLLEDIG, LINK = "ouders", "volledig", "link"
 SHAPES = {OUDERS: "Versie voor ouders", VOLLEDIG: "Volledig, voor professionals"}
+# on paper, or on a page of one's own
+WAYS = {
+    **SHAPES,
+    LINK: "Eigen pagina: een mail met een link, alleen voor een professional",
+}
 # what each shape holds: an item that stays with the team is in none of them
 SHOWN = {OUDERS: ("",), VOLLEDIG: ("", "professionals")}
 

@@ -1,9 +1,10 @@
 """Handing a version over: written down first, then printed."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import abort, redirect, render_template
+from flask import abort, flash, redirect, render_template
 
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
@@ -11,7 +12,8 @@ from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgplan.blad import Blad, sheet_of
 from services.scheduling.zorgplan.content import open_version
-from services.scheduling.zorgplan.delen import SHAPES, share
+from services.scheduling.zorgplan.deelname import send_link
+from services.scheduling.zorgplan.delen import LINK, SHAPES, share
 from services.scheduling.zorgplan.forms import ShareForm
 from services.scheduling.zorgplan.versie_views import show_version, version_of
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
@@ -32,13 +34,14 @@ def hand_over(casus_id: str, nummer: int) -> Any:
     form.offer(people.values())
     if not form.validate():
         return show_version(row, version, before, form, 422)
+    person, vorm = people[form.aan.data], form.vorm.data
+    give = send_link if vorm == LINK else partial(share, vorm=vorm)
     try:
-        share(
+        give(
             session,
             row,
             version,
-            people[form.aan.data],
-            vorm=form.vorm.data,
+            person,
             waarom=form.waarom.data,
             by=current_actor().id,
             now=clock.now(),
@@ -47,8 +50,11 @@ def hand_over(casus_id: str, nummer: int) -> Any:
         form.form_errors.append(str(error))
         return show_version(row, version, before, form, 422)
     session.commit()
-    here = f"/planning/trajecten/{row.id}/zorgplan/{nummer}/blad/{form.vorm.data}"
-    return redirect(here, 303)
+    here = f"/planning/trajecten/{row.id}/zorgplan/{nummer}"
+    if vorm == LINK:
+        flash(f"De link is onderweg naar {person.naam}.", "done")
+        return redirect(f"{here}#delen", 303)
+    return redirect(f"{here}/blad/{vorm}", 303)
 
 
 @BLUEPRINT.get("/<int:nummer>/blad/<vorm>")

@@ -12,7 +12,7 @@ from wtforms import HiddenField
 
 from services.scheduling.zorgplan.content import Akkoord, Item
 from services.scheduling.zorgplan.definition import Deel, Soort, Veld
-from services.scheduling.zorgplan.delen import SHAPES
+from services.scheduling.zorgplan.delen import WAYS
 from services.scheduling.zorgplan.merge import Waarde
 from services.scheduling.zorgplan.queries import options_of
 from shared import clock
@@ -131,7 +131,7 @@ class AgreementForm(BaseForm):
 
 class ShareForm(BaseForm):
     aan = ChoiceField("Wie krijgt deze versie?", choices=[], select=True)
-    vorm = ChoiceField("In welke vorm?", choices=list(SHAPES.items()))
+    vorm = ChoiceField("In welke vorm?", choices=list(WAYS.items()))
     waarom = ShortText(
         "Waarom heeft deze persoon het nodig?",
         required="Zeg waarom: zo blijft het bij wie het moet weten.",

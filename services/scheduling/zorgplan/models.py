@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from services.scheduling.tables import Base
-from shared.database.sealed import sealed_under
+from shared.database.sealed import belongs_to, sealed_under
 
 
 class ZorgplanItem(Base, table=True):
@@ -52,6 +52,26 @@ class ZorgplanAkkoord(Base, table=True):
     at: datetime
     version: int = 1
     inhoud: bytes = sealed_under("casus_id")
+
+
+class ZorgplanLink(Base, table=True):
+    """The private page of one professional about one version: no content of its own."""
+
+    __tablename__ = "zorgplan_link"
+    __table_args__ = (
+        UniqueConstraint("versie_id", "persoon_id"),
+        belongs_to("casus_id"),
+    )
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    versie_id: str = Field(foreign_key="zorgplan_versie.id", max_length=36)
+    persoon_id: str = Field(max_length=36)
+    generatie: int = 0
+    verstuurd_op: datetime
+    verloopt_op: datetime
+    geopend_op: datetime | None = None
+    ingetrokken_op: datetime | None = None
 
 
 class ZorgplanDeling(Base, table=True):

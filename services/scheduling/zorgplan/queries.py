@@ -1,6 +1,7 @@
 """Reading a plan: its items, who can be named in it, and its versions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -12,6 +13,7 @@ from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Soort, Veld
 from services.scheduling.zorgplan.definition.model import DELEN
 from services.scheduling.zorgplan.models import ZorgplanItem, ZorgplanVersie
 from services.scheduling.zorgtafel.content import people_around
+from shared.web.moments import spoken_date
 
 SHORT = 80
 
@@ -132,6 +134,8 @@ def say(veld: Veld, item: Item, named: Mapping[str, str]) -> str:
         return item.text(veld.code)
     if veld.soort is Soort.SCHAAL:
         return f"{item.text(veld.code)} op 10" if item.text(veld.code) else ""
+    if veld.soort is Soort.DATUM and item.text(veld.code):
+        return spoken_date(date.fromisoformat(item.text(veld.code)))
     return ", ".join(known.get(code, code) for code in item.codes(veld.code))
 
 

@@ -9,13 +9,15 @@ from services.scheduling.rugzak.queries import posts_of
 from services.scheduling.rugzak.words import SOORT_WORDS
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.evaluatie import evaluations_of
+from services.scheduling.traject.forms import CATEGORY_WORDS
 from services.scheduling.traject.models import Evaluatiestand, Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.termijn import term_of
 from services.scheduling.zorgplan.content import Item, Versie
 from services.scheduling.zorgplan.controle import Punt, points
 from services.scheduling.zorgplan.queries import items_of, names
-from services.scheduling.zorgtafel.content import open_settled
+from services.scheduling.zorgtafel.aanwezig import Verslag, Was, presence_of
+from services.scheduling.zorgtafel.content import open_settled, people_around
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
@@ -23,6 +25,12 @@ from services.scheduling.zorgtafel.models import (
 )
 from shared.contracts.people import Categorie
 from shared.web.moments import exact_moment, spoken_date
+
+PRESENCE: dict[Was, str] = {
+    "aanwezig": "Waren er",
+    "verontschuldigd": "Verontschuldigd",
+    "afwezig": "Niet gekomen",
+}
 
 
 def stand_now(session: Session, traject: Traject, *, now: datetime) -> Versie:
@@ -85,7 +93,25 @@ def _table(session: Session, traject: Traject) -> dict[str, str]:
     plaats = settled.plaats
     # where a place is protected its name says too much on paper
     place = plaats.naam if plaats and not plaats.beschermd else ""
-    return {"Zorgtafel": exact_moment(settled.starts_at), "Plaats": place}
+    found = {"Zorgtafel": exact_moment(settled.starts_at), "Plaats": place}
+    presence = presence_of(session, row) if row else None
+    return found | (_present(session, traject, presence[1]) if presence else {})
+
+
+def _present(session: Session, traject: Traject, verslag: Verslag) -> dict[str, str]:
+    """Return who was there, by category, as far as it was recorded."""
+    people = people_around(session, traject, also_gone=True)
+    found: dict[str, str] = {}
+    for was, label in PRESENCE.items():
+        named: dict[str, list[str]] = {}
+        for person in people.values():
+            if verslag.waren.get(person.id) == was:
+                kind = CATEGORY_WORDS[person.categorie]
+                named.setdefault(kind, []).append(person.naam)
+        found[label] = "\n".join(f"{k}: {', '.join(v)}" for k, v in named.items())
+    if verslag.ook:
+        found["Waren er"] += f"\nOok: {verslag.ook}"
+    return found
 
 
 def means_of(session: Session, traject: Traject) -> list[str]:

@@ -16,7 +16,8 @@ from services.scheduling.zorgplan.content import (
     open_agreement,
     open_version,
 )
-from services.scheduling.zorgplan.delen import SHAPES, shared_so_far
+from services.scheduling.zorgplan.deelname import links_of
+from services.scheduling.zorgplan.delen import WAYS, shared_so_far
 from services.scheduling.zorgplan.forms import (
     AGREEMENT_WORDS,
     AgreementForm,
@@ -67,7 +68,11 @@ def show_version(
         is_closed=row.stand in CLOSED,
         form=form,
         gedeeld=shared_so_far(session, version),
-        shapes=SHAPES,
+        shapes=WAYS,
+        links=[
+            (link, people.get(link.persoon_id)) for link in links_of(session, version)
+        ],
+        now=clock.now(),
     )
     return page, status
 

@@ -124,6 +124,9 @@ def to_professionals():
             )
             for deel in ("iedereen", "weigering")
         },
+        "plan_gedeeld": compose.notice(
+            "plan_gedeeld", envelope(), link=LINK, tot="vrijdag 29 mei 2026"
+        ),
         "dienst_gevraagd": compose.notice(
             "dienst_gewijzigd", envelope(), link=LINK, deel="gevraagd", wat=SWAP
         ),

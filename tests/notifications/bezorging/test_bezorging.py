@@ -90,6 +90,7 @@ def only(post):
         ("nieuwe_link", {}),
         ("traject_eindigt", {"laatste_dag": "vrijdag 29 mei 2026"}),
         ("plaats_gevraagd", PLACE),
+        ("plan_gedeeld", {"tot": "vrijdag 29 mei 2026"}),
         ("peiling", {"tot": "vrijdag 29 mei 2026"}),
         ("peiling_beslisbaar", {"deel": "weigering"}),
         ("dienst_gewijzigd", {"deel": "geldt", "wat": "Bram doet maandag."}),

@@ -9,12 +9,14 @@ from sqlmodel import Session
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgplan import domain, queries
 from services.scheduling.zorgplan.content import Item, own_id
+from services.scheduling.zorgplan.deelname import link_of, links_of, send_link
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel
 from services.scheduling.zorgplan.merge import Waarden
 from services.scheduling.zorgplan.models import ZorgplanVersie
+from shared.contracts.people import Categorie
 from shared.kernel import Kernel
 from tests.people import COORDINATOR
-from tests.scheduling.cases import MAANDAG, traject_of
+from tests.scheduling.cases import MAANDAG, find_person, traject_of
 
 CHILD = "Ik wil dat mama uitgerust is."
 
@@ -68,6 +70,16 @@ def settled_plan(session: Session, traject: Traject) -> ZorgplanVersie:
     child = part("perspectief_kind")
     domain.save_part(session, traject, child, typed, {}, by=by.id, now=MAANDAG)
     return domain.settle_version(session, traject, after=0, by=by.id, now=MAANDAG)
+
+
+def shared_plan(session: Session, traject: Traject) -> tuple[int, str, str]:
+    """Settle a plan, share it; return its number, the link's row and its token."""
+    version = settled_plan(session, traject)
+    helper = find_person(session, traject.id, Categorie.HULPVERLENERS)
+    why, by = "Werkt aan plan A.", COORDINATOR.id
+    send_link(session, traject, version, helper, waarom=why, by=by, now=MAANDAG)
+    (row,) = links_of(session, version)
+    return version.nummer, row.id, link_of(session, row).rpartition("/")[2]
 
 
 def settle(kernel: Kernel, casus_id: str, after: int = 0) -> ZorgplanVersie:

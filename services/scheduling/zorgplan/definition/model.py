@@ -50,7 +50,9 @@ class Veld:
         return self.soort in (Soort.MEER, Soort.BAND)
 
 
-# who may see one item, whatever their category is given; empty is everybody
+# one category of professionals alone, on the page of each of them
+ALLEEN = "alleen_"
+# who may see one item; empty is everybody
 DELEN_MET = Veld(
     DELEN,
     "Delen met",
@@ -58,6 +60,12 @@ DELEN_MET = Veld(
     keuzes=(
         ("", "Ouders en professionals"),
         ("professionals", "Alleen professionals"),
+        (f"{ALLEEN}aanmelder", "Alleen de aanmelder"),
+        (f"{ALLEEN}hulpverleners", "Alleen hulpverleners"),
+        (f"{ALLEEN}kind_en_gezin", "Alleen Kind en Gezin"),
+        (f"{ALLEEN}gemandateerde_voorziening", "Alleen de gemandateerde voorziening"),
+        (f"{ALLEEN}experten", "Alleen experten"),
+        (f"{ALLEEN}vertrouwenspersoon", "Alleen de vertrouwenspersoon"),
         ("niemand", "Niemand: blijft bij het team"),
     ),
 )

@@ -1,0 +1,66 @@
+"""The page of a participant: neutral until the holder confirms, then their parts."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template
+from werkzeug.exceptions import Gone
+
+from services.scheduling.traject.gate import open_case
+from services.scheduling.zorgplan import deelname
+from services.scheduling.zorgplan.blad import sheet_for
+from services.scheduling.zorgplan.content import open_version
+from services.scheduling.zorgplan.models import ZorgplanLink, ZorgplanVersie
+from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
+from shared import clock
+from shared.access import Role, current_actor, current_link, link, staff
+from shared.request import current_kernel, current_session
+
+PUBLIC = Blueprint(
+    "deelname", __name__, url_prefix="/planning", template_folder=TEMPLATES
+)
+
+
+@PUBLIC.get("/deelname/<token>")
+@link(deelname.PURPOSE)
+def ask(token: str) -> Any:
+    _participant()
+    return _page()
+
+
+@PUBLIC.post("/deelname/<token>")
+@link(deelname.PURPOSE)
+def confirm(token: str) -> Any:
+    session = current_session()
+    row, version, person = _participant()
+    deelname.note_opened(session, row, now=clock.now())
+    what = open_version(session, version)
+    blad = sheet_for(row.casus_id, version.nummer, what, person.categorie)
+    session.commit()
+    return _page(blad=blad, person=person, tot=row.verloopt_op)
+
+
+@BLUEPRINT.post("/links/<link_id>")
+@staff(Role.CASUSCOORDINATOR)
+def withdraw(casus_id: str, link_id: str) -> Any:
+    row, session = open_case(casus_id), current_session()
+    found = session.get(ZorgplanLink, link_id)
+    if found is None or found.casus_id != row.id:
+        abort(404)
+    deelname.withdraw(session, found, by=current_actor().id, now=clock.now())
+    version = session.get_one(ZorgplanVersie, found.versie_id)
+    session.commit()
+    flash("De link werkt niet meer.", "done")
+    here = f"/planning/trajecten/{row.id}/zorgplan/{version.nummer}"
+    return redirect(f"{here}#delen", 303)
+
+
+def _participant() -> Any:
+    found = deelname.participant(current_session(), current_link(), now=clock.now())
+    if found is None:
+        raise Gone
+    return found
+
+
+def _page(**values: Any) -> Any:
+    policy = current_kernel().policy.at(clock.today())
+    return render_template("zorgplan/deelname.html", line=policy.main_line(), **values)

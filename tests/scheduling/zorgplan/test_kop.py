@@ -1,0 +1,51 @@
+"""The head of a plan: generated, with who was at the table."""
+
+from services.scheduling.traject.people import people_of
+from services.scheduling.zorgplan.blad import sheet_of
+from services.scheduling.zorgplan.content import open_version
+from services.scheduling.zorgplan.delen import OUDERS, VOLLEDIG
+from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
+from services.scheduling.zorgtafel.models import Zorgtafel
+from shared.contracts.people import Categorie
+from tests.people import COORDINATOR
+from tests.scheduling.cases import DONDERDAG_TOT, open_case, settle_table
+from tests.scheduling.zorgplan.plans import CHILD, settle, write_fixed
+from tests.suite import Suite
+
+
+def test_head_tells_who_was_there_and_parents_read_no_list(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel)
+    table_id = settle_table(kernel, casus_id)
+    with kernel.writing() as session:
+        people = people_of(session, casus_id)
+        waren: dict[str, Was] = dict.fromkeys(people, "aanwezig")
+        for person in people.values():
+            if person.categorie is Categorie.NETWERK:
+                waren[person.id] = "verontschuldigd"
+        record_presence(
+            session,
+            session.get_one(Zorgtafel, table_id),
+            Verslag(waren=waren, ook="een buurvrouw"),
+            people,
+            version=0,
+            by=COORDINATOR.id,
+            now=DONDERDAG_TOT,
+        )
+        session.commit()
+    write_fixed(kernel, casus_id, "perspectief_kind", tekst=CHILD)
+
+    row = settle(kernel, casus_id)
+
+    with kernel.reading() as session:
+        what = open_version(session, row)
+    full, parents = (
+        dict(sheet_of(casus_id, 1, what, vorm).kop) for vorm in (VOLLEDIG, OUDERS)
+    )
+    assert "Ouder of opvoeder: Lotte Vlinderstruik" in full["Waren er"]
+    assert "Hulpverlener: Ruben Notelaar" in full["Waren er"]
+    assert full["Waren er"].endswith("Ook: een buurvrouw")
+    assert full["Verontschuldigd"] == "Iemand uit het eigen netwerk: Oma Kersentuin"
+    assert "Niet gekomen" not in full
+    # one parent may not learn here where the other one was
+    assert not {"Waren er", "Verontschuldigd"} & parents.keys()
