@@ -15,6 +15,7 @@ class FeedEvent(Event):
 
     changed_at: dt.datetime
     cancelled: bool = False
+    tentative: bool = False
 
 
 def feed(
@@ -39,8 +40,13 @@ def feed(
     calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", refresh, parameters={"VALUE": "DURATION"})
     for event in sorted(events, key=lambda each: (each.starts_at, each.uid)):
-        status = "CANCELLED" if event.cancelled else "CONFIRMED"
-        item = component(event, stamp=event.changed_at, status=status)
+        item = component(event, stamp=event.changed_at, status=_status(event))
         item.add("last-modified", event.changed_at.astimezone(dt.UTC))
         calendar.add_component(item)
     return serialise(calendar)
+
+
+def _status(event: FeedEvent) -> str:
+    if event.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.tentative else "CONFIRMED"

@@ -184,6 +184,7 @@ _TYPES: dict[str, Any] = {
     "partners.soorten": tuple[Optie, ...],
     "partners.verouderd_na": IsoPeriod,
     "peiling.open": IsoPeriod,
+    "peiling.reismarge_minuten": Count,
     "partners.vraag_open": IsoPeriod,
     "zorgplan.link_open": IsoPeriod,
     "plaatsen.soorten": tuple[Optie, ...],

@@ -163,12 +163,28 @@ class Everyone:
             leads += self._seen.inspect(page)
             if step == "wie":
                 leads += self._add_somebody(page)
+            if step == "wanneer":
+                leads += self._poll(page)
         case = page.url.partition("/zorgtafel")[0]
         leads += self._reserve(page, case) + self._settle(page, case)
         # offered only when the time has come
         leads += [f"{case}/{later}" for later in LATER]
         leads += self._subscribe(page) + self._ask_partner(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _poll(self, page: Page) -> list[str]:
+        """Ask professionals when they can; one of them opens the link."""
+        here = page.url
+        page.goto(here.replace("/wanneer", "/peiling"))
+        leads = self._seen.inspect(page)
+        coordinator.go_on(page)
+        leads += self._seen.inspect(page)
+        page.wait_for_event("response", lambda answer: answer.url.endswith("/delen"))
+        to = WHO[referrer.REFERRER]
+        asked = self._running.mailbox.wait_for_link(to, "/planning/prikker/")
+        self._seen.open_all(self._open("/"), [asked])
+        page.goto(here)
+        return leads
 
     def _reserve(self, page: Page, case: str) -> list[str]:
         """Set means aside, so that there is something to take a step with."""

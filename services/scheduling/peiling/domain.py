@@ -1,19 +1,21 @@
 """Asking professionals when they can, keeping what they answer, and ending it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
 from services.scheduling.peiling.content import Antwoord, open_answer, seal_answer
+from services.scheduling.peiling.link import link_of
 from services.scheduling.peiling.models import Peiling, Peilingantwoord
 from services.scheduling.peiling.queries import asked_in, open_poll, outcome
+from services.scheduling.peiling.voorbehoud import hold, release
 from services.scheduling.traject.content import add_event
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.waarschuwing import readers
-from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.experts import experts_at
 from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.states import Step, refusal
@@ -21,12 +23,9 @@ from shared import audit, clock
 from shared.contracts import StuurBericht
 from shared.contracts.people import Persoon
 from shared.kernel import kernel_of
-from shared.links import LinkClaim
 from shared.messaging.outbox import publish
 from shared.web.moments import spoken_date
 
-PURPOSE = "peiling"
-PATH = "/planning/prikker"
 FEWEST, MOST = 2, 6
 COUNT = f"Kies minstens {FEWEST} en hoogstens {MOST} momenten."
 NOBODY = "Kies minstens één persoon die je per mail kan bereiken."
@@ -40,19 +39,50 @@ def ask(
     traject: Traject,
     row: Zorgtafel,
     people: Sequence[Persoon],
-    moments: Collection[Span],
+    moments: Mapping[Span, str],
     *,
     moet: Collection[str],
     by: str,
     now: datetime,
 ) -> Peiling:
-    """Mail each of these people the same moments; the row of the table is locked."""
+    """Mail each of these people the same moments, each with the room that suits.
+
+    The row of the zorgtafel is locked.
+    """
     _require(session, row, people, moments, now=now)
-    span = sorted(moments)
+    poll = _new_poll(session, traject, row, sorted(moments), by=by, now=now)
+    session.add(poll)
+    session.flush()
+    hold(
+        session,
+        poll,
+        coordinator_id=traject.coordinator_id,
+        experts=experts_at(session, people, regio=traject.regio),
+        rooms=moments,
+        regio=traject.regio,
+        now=now,
+    )
+    for person in people:
+        _ask_one(session, traject, poll, person, moet=person.id in moet, now=now)
+    names = ", ".join(person.naam for person in people)
+    add_event(session, traject.id, "peiling_gevraagd", door=by, at=now, tekst=names)
+    _audit(session, poll, actor=by, action="verzonden")
+    return poll
+
+
+def _new_poll(
+    session: Session,
+    traject: Traject,
+    row: Zorgtafel,
+    span: Sequence[Span],
+    *,
+    by: str,
+    now: datetime,
+) -> Peiling:
     policy = kernel_of(session).policy.at(now, region=traject.regio)
     today = clock.to_local(now).date()
     last = policy.get("peiling.open").after(today) + timedelta(days=1)
-    poll = Peiling(
+    return Peiling(
         id=str(uuid4()),
         casus_id=traject.id,
         zorgtafel_id=row.id,
@@ -61,14 +91,6 @@ def ask(
         gesteld_door=by,
         open_tot=min(clock.start_of_day(last), span[-1][0]),
     )
-    session.add(poll)
-    session.flush()
-    for person in people:
-        _ask_one(session, traject, poll, person, moet=person.id in moet, now=now)
-    names = ", ".join(person.naam for person in people)
-    add_event(session, traject.id, "peiling_gevraagd", door=by, at=now, tekst=names)
-    _audit(session, poll, actor=by, action="verzonden")
-    return poll
 
 
 def _require(
@@ -129,33 +151,6 @@ def _ask_one(
     publish(session, message, casus_id=traject.id)
 
 
-def link_of(session: Session, row: Peilingantwoord, poll: Peiling) -> str:
-    """Return the private address of one person for one poll."""
-    kernel = kernel_of(session)
-    token = kernel.links.mint(
-        PURPOSE, row.id, generation=row.generatie, expires_at=poll.open_tot
-    )
-    return f"{kernel.config.suite.public_url}{PATH}/{token}"
-
-
-def answering(
-    session: Session, claim: LinkClaim, *, now: datetime, locked: bool
-) -> tuple[Peilingantwoord, Peiling] | None:
-    """Return what a link is about, while its holder still comes to the table."""
-    row = session.get(Peilingantwoord, claim.row_id)
-    if row is None or row.generatie != claim.generation or claim.is_expired(now):
-        return None
-    query = select(Peiling).where(Peiling.id == row.peiling_id)
-    # of two who answer last, one sees both answers
-    poll = session.exec(query.with_for_update() if locked else query).one()
-    table = session.get_one(Zorgtafel, poll.zorgtafel_id)
-    if row.persoon_id not in open_concept(session, table).seated:
-        return None
-    if locked:
-        session.refresh(row)
-    return row, poll
-
-
 def answer(
     session: Session,
     row: Peilingantwoord,
@@ -184,6 +179,7 @@ def close_poll(session: Session, table_id: str, *, by: str, now: datetime) -> No
         Peiling.zorgtafel_id == table_id, col(Peiling.gesloten_op).is_(None)
     )
     for poll in session.exec(wanted.with_for_update()).all():
+        release(session, poll)
         poll.gesloten_op = now
         session.add(poll)
         add_event(session, poll.casus_id, "peiling_gesloten", door=by, at=now)

@@ -25,6 +25,14 @@ class Uitslag(StrEnum):
     WEIGERING = "weigering"
 
 
+class Wat(StrEnum):
+    """What is held for a moment that is asked about."""
+
+    MEDEWERKER = "medewerker"
+    EXPERT = "expert"
+    RUIMTE = "ruimte"
+
+
 class Peiling(Base, table=True):
     """Moments of one zorgtafel that professionals are asked about, until one is chosen.
 
@@ -73,3 +81,23 @@ class Peilingantwoord(Base, table=True):
     # none: still to answer
     beantwoord_op: datetime | None = None
     inhoud: bytes = sealed_under("casus_id")
+
+
+class Voorbehoud(Base, table=True):
+    """A quarter of an hour that somebody, or a room, is held for one poll only."""
+
+    __tablename__ = "voorbehoud"
+    __table_args__ = (
+        one_of("soort", Wat),
+        UniqueConstraint("soort", "sleutel", "begint_op"),
+        belongs_to("casus_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    soort: str = Field(max_length=16)
+    # the id of the person in its register, or place and room
+    sleutel: str = Field(max_length=240)
+    begint_op: datetime
+    vervalt_op: datetime = Field(index=True)
+    peiling_id: str = Field(foreign_key="peiling.id", max_length=36, index=True)
+    casus_id: str = Field(max_length=36, index=True)

@@ -8,6 +8,7 @@ from werkzeug.exceptions import Gone
 from services.scheduling.peiling import domain
 from services.scheduling.peiling.content import open_answer
 from services.scheduling.peiling.forms import AnswerForm, answer_data, answer_form
+from services.scheduling.peiling.link import PURPOSE, answering
 from services.scheduling.peiling.models import Peiling, Peilingantwoord
 from services.scheduling.peiling.views import BLUEPRINT
 from services.scheduling.traject.models import Traject
@@ -20,7 +21,7 @@ from shared.request import READ_METHODS, current_session
 
 
 @BLUEPRINT.get("/prikker/<token>")
-@link(domain.PURPOSE)
+@link(PURPOSE)
 def asked(token: str) -> Any:
     row, poll = _answering()
     said = open_answer(current_session(), row)
@@ -28,7 +29,7 @@ def asked(token: str) -> Any:
 
 
 @BLUEPRINT.post("/prikker/<token>")
-@link(domain.PURPOSE)
+@link(PURPOSE)
 def answer(token: str) -> Any:
     row, poll = _answering()
     form, session = _form(poll)(), current_session()
@@ -50,7 +51,7 @@ def _form(poll: Peiling) -> type[AnswerForm]:
 
 
 def _answering() -> tuple[Peilingantwoord, Peiling]:
-    found = domain.answering(
+    found = answering(
         current_session(),
         current_link(),
         now=clock.now(),

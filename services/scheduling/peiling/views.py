@@ -79,11 +79,11 @@ def ask(casus_id: str, table_id: str) -> Any:
             traject,
             row,
             [one for one in people if one.id in form["wie"].data],
-            [
-                (m.starts_at, m.ends_at)
+            {
+                (m.starts_at, m.ends_at): m.room
                 for m in moments
                 if m.starts_at.isoformat() in chosen
-            ],
+            },
             moet=form["moet"].data or (),
             by=current_actor().id,
             now=clock.now(),

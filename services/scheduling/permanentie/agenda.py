@@ -1,20 +1,24 @@
 """Calendars to subscribe to: the team's and one's own, each behind a private link.
 
-Nothing is stored but who may and which generation: the version of the roster is the
-version of the calendar, so its ETag is known without building it.
+Nothing is stored but who may and which generation. The version of the roster, with
+what is held for polls in one's own, is the version of the calendar, so its ETag is
+known without building it.
 """
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from sqlmodel import Session, select
 
 from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.peiling.voorbehoud import held_by
 from services.scheduling.permanentie.models import Agenda, Agendalink, Roosteruitgave
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.shifts import Shift
+from services.scheduling.zorgtafel.halfhours import Span
 from shared import audit
 from shared.clock import start_of_day
 from shared.ics import FeedEvent, feed
@@ -25,6 +29,7 @@ PURPOSE = "agenda"
 PATH = "/planning/permanentie/agenda"
 PRODID = "-//Zorgtafel//Permanentie//NL"
 NAMES = {Agenda.TEAM: "Permanentie van het team", Agenda.EIGEN: "Mijn permanentie"}
+Held = tuple[tuple[Span, datetime], ...]
 REFRESH = timedelta(hours=1)
 BACK, AHEAD = timedelta(days=30), timedelta(days=182)
 
@@ -89,33 +94,57 @@ def edition(session: Session, regio: str) -> Roosteruitgave | None:
     return session.get(Roosteruitgave, regio)
 
 
+def held_of(session: Session, row: Agendalink, *, now: datetime) -> Held:
+    """Return what is held for polls of whoever's own calendar this is."""
+    if row.soort != Agenda.EIGEN:
+        return ()
+    return tuple(held_by(session, row.medewerker_id, now=now))
+
+
+def version_of(uitgave: Roosteruitgave, held: Held) -> str:
+    told = sha256(repr(held).encode()).hexdigest()[:16] if held else ""
+    return f"{uitgave.version}{told}"
+
+
 def ready_bytes(
-    kernel: Kernel, session: Session, row: Agendalink, uitgave: Roosteruitgave
+    kernel: Kernel,
+    session: Session,
+    row: Agendalink,
+    uitgave: Roosteruitgave,
+    held: Held = (),
 ) -> bytes:
     """Return the calendar: built once for a version in each process."""
     whose = row.medewerker_id if row.soort == Agenda.EIGEN else ""
-    key = f"rooster/{uitgave.regio}/{row.soort}/{whose}"
-    version, content = kernel.memory.get(key, (0, b""))
-    if version != uitgave.version:
-        content = _build(session, Agenda(row.soort), whose, uitgave)
-        kernel.memory[key] = (uitgave.version, content)
+    key, wanted = (
+        f"rooster/{uitgave.regio}/{row.soort}/{whose}",
+        version_of(uitgave, held),
+    )
+    version, content = kernel.memory.get(key, ("", b""))
+    if version != wanted:
+        content = _build(session, Agenda(row.soort), whose, uitgave, held)
+        kernel.memory[key] = (wanted, content)
     return bytes(content)
 
 
 def _build(
-    session: Session, soort: Agenda, whose: str, uitgave: Roosteruitgave
+    session: Session,
+    soort: Agenda,
+    whose: str,
+    uitgave: Roosteruitgave,
+    held: Held,
 ) -> bytes:
     assert uitgave.dag is not None
     first, last = uitgave.dag - BACK, uitgave.dag + AHEAD
     plan = load_plan(session, regio=uitgave.regio, day=uitgave.dag, since=first)
     host = urlsplit(kernel_of(session).config.suite.public_url).hostname or "invalid"
     shifts = plan.shifts(start_of_day(first), end=start_of_day(last))
+    events = [
+        _event(plan, shift, soort, host=f"{uitgave.regio}@{host}")
+        for shift in shifts
+        if not whose or (shift.collega and shift.collega.id == whose)
+    ]
     return feed(
-        [
-            _event(plan, shift, soort, host=f"{uitgave.regio}@{host}")
-            for shift in shifts
-            if not whose or (shift.collega and shift.collega.id == whose)
-        ],
+        [*events, *(_hold(*one, host=host) for one in held)],
         uid=f"permanentie-{soort}-{whose or uitgave.regio}@{host}",
         name=NAMES[soort],
         prodid=PRODID,
@@ -134,6 +163,18 @@ def _event(plan: Plan, shift: Shift, soort: Agenda, *, host: str) -> FeedEvent:
         ends_at=shift.ends_at,
         summary=f"Permanentie{who}",
         changed_at=pattern.rooster.gemaakt_op,
+    )
+
+
+def _hold(span: Span, since: datetime, *, host: str) -> FeedEvent:
+    """Show that something may come, and of what nothing."""
+    return FeedEvent(
+        uid=f"voorbehoud-{span[0]:%Y%m%dT%H%M}-{since:%Y%m%dT%H%M%S%f}@{host}",
+        starts_at=span[0],
+        ends_at=span[1],
+        summary="Onder voorbehoud",
+        changed_at=since,
+        tentative=True,
     )
 
 

@@ -58,19 +58,20 @@ def revoke_link(kind: str) -> Any:
 @link(agenda.PURPOSE)
 def calendar(token: str) -> Any:
     """Answer with the version that is known; who has it already gets none."""
-    session = current_session()
-    found = agenda.opened(session, current_link(), now=clock.now())
+    session, now = current_session(), clock.now()
+    found = agenda.opened(session, current_link(), now=now)
     if found is None:
         raise Gone
     row, member = found
     uitgave = agenda.edition(session, member.regio)
     if uitgave is None or uitgave.dag is None:
         abort(404)
-    etag = f"{row.soort}-{uitgave.version}"
+    held = agenda.held_of(session, row, now=now)
+    etag = f"{row.soort}-{agenda.version_of(uitgave, held)}"
     if request.if_none_match.contains_weak(etag):
         response = Response(status=304)
     else:
-        content = agenda.ready_bytes(current_kernel(), session, row, uitgave)
+        content = agenda.ready_bytes(current_kernel(), session, row, uitgave, held)
         response = Response(content, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Disposition"] = "inline; filename=permanentie.ics"
     response.headers["ETag"] = quote_etag(etag)

@@ -42,6 +42,8 @@ class Party:
     busy: tuple[Busy, ...] = ()
     free: tuple[Span, ...] = ()
     rather_not: tuple[Span, ...] = ()
+    # asked about for another table
+    held: tuple[Span, ...] = ()
     starts_from: str = ""
 
 
@@ -52,6 +54,7 @@ class Diary:
     busy: int
     free: int
     rather_not: int
+    held: int
 
     def answer(self, window: int) -> Can:
         if self.busy & window:
@@ -75,6 +78,7 @@ def masked(
                 grid.touched(_with_travel(party.busy, municipality)),
                 grid.inside(party.free),
                 grid.touched(party.rather_not),
+                grid.touched(party.held),
             ),
         )
         for party in parties

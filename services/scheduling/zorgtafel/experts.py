@@ -61,17 +61,21 @@ def count_experts(
     regio: str,
 ) -> None:
     """Keep which experts a settled zorgtafel asks, so that the year is balanced."""
+    seated = [people[key] for key in concept.seated if key in people]
+    ids = experts_at(session, seated, regio=regio)
+    ask_experts(session, bron_id=row.id, expert_ids=ids, dag=_day(concept))
+
+
+def experts_at(session: Session, people: Iterable[Persoon], *, regio: str) -> list[str]:
+    """Return which experts of the pool these people are, by their address."""
     seated = {
-        mailbox(people[key].email)
-        for key in concept.seated
-        if key in people and people[key].categorie is Categorie.EXPERTEN
+        mailbox(one.email) for one in people if one.categorie is Categorie.EXPERTEN
     }
-    ids = [
+    return sorted(
         expert.id
         for expert in experts_of(session, regio=regio)
         if expert.email and mailbox(expert.email) in seated
-    ]
-    ask_experts(session, bron_id=row.id, expert_ids=ids, dag=_day(concept))
+    )
 
 
 def _day(concept: Concept) -> date:

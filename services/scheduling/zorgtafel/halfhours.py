@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-HALF_HOUR = timedelta(minutes=30)
+HALF_HOUR, QUARTER = timedelta(minutes=30), timedelta(minutes=15)
 Span = tuple[datetime, datetime]
 
 
@@ -42,3 +42,15 @@ def _between(first: int, after: int) -> int:
 
 def _ones(count: int) -> int:
     return (1 << count) - 1
+
+
+def quarters(begin: datetime, end: datetime) -> list[datetime]:
+    """Return every quarter of an hour that a span touches."""
+    at = begin - timedelta(
+        minutes=begin.minute % 15, seconds=begin.second, microseconds=begin.microsecond
+    )
+    found = []
+    while at < end:
+        found.append(at)
+        at += QUARTER
+    return found

@@ -10,7 +10,9 @@ from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import experts_of, is_free
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.peiling.content import heard
+from services.scheduling.peiling.models import Wat
 from services.scheduling.peiling.queries import said_about
+from services.scheduling.peiling.voorbehoud import held_for_others
 from services.scheduling.permanentie.models import Afwezigheid, Dagdeel
 from services.scheduling.permanentie.queries import absences, load_plan
 from services.scheduling.permanentie.shifts import Shift
@@ -107,6 +109,10 @@ class Diaries:
             for row in experts_of(session, regio=regio)
             if row.email
         }
+        self._held = {
+            soort: held_for_others(session, soort, besides=besides, now=now)
+            for soort in (Wat.MEDEWERKER, Wat.EXPERT)
+        }
         self._absences = absences(session, regio=regio, since=self._today)
         self._whole = (
             clock.start_of_day(self._today),
@@ -120,7 +126,8 @@ class Diaries:
         staff_id = person.id if is_coordinator else self._staff.get(address)
         if staff_id is not None:
             busy = tuple(self._busy(staff_id))
-            return Party(person.naam, must, busy=busy, free=(self._whole,))
+            held = tuple(self._held[Wat.MEDEWERKER].get(staff_id, ()))
+            return Party(person.naam, must, busy=busy, free=(self._whole,), held=held)
         expert = self._experts.get(address)
         if expert is not None and person.categorie is Categorie.EXPERTEN:
             return self._expert(person.naam, expert, must)
@@ -148,7 +155,8 @@ class Diaries:
                     busy.append(Busy(*span))
                 elif can:
                     free.append(span)
-        return Party(name, must, busy=tuple(busy), free=tuple(free))
+        held = tuple(self._held[Wat.EXPERT].get(expert.id, ()))
+        return Party(name, must, busy=tuple(busy), free=tuple(free), held=held)
 
 
 def _away(row: Afwezigheid) -> Span:

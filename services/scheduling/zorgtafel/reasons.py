@@ -5,6 +5,7 @@ from datetime import date
 
 from services.scheduling.permanentie.shifts import Shift
 from services.scheduling.zorgtafel.diary import PARENTS, Can, Party
+from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.score import Proposal
 from shared import clock
 from shared.web.moments import spoken_time
@@ -35,12 +36,19 @@ def why(
         words.append(f"{names(rather_not)} liever niet")
     if no:
         words.append(f"{names(no)} niet")
+    held = [party for party, _ in others if _is_held(party.held, proposal)]
+    if held:
+        words.append(f"{names(held)} onder voorbehoud voor een andere zorgtafel")
     words += _duty(proposal, shifts)
     if target is not None:
         late = clock.to_local(proposal.starts_at).date() > target
         words.append(AFTER if late else WITHIN)
     if proposal.venue.name:
-        words.append(f"er kan plaats zijn in {proposal.venue.name}")
+        held_too = _is_held(proposal.venue.held, proposal)
+        words.append(
+            f"er kan plaats zijn in {proposal.venue.name}"
+            + (", nu onder voorbehoud voor een andere zorgtafel" if held_too else "")
+        )
     return words
 
 
@@ -48,6 +56,10 @@ def names(parties: Sequence[Party]) -> str:
     """Name people in a row, as one says it."""
     found = [party.name for party in parties]
     return " en ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+
+
+def _is_held(spans: Sequence[Span], at: Proposal) -> bool:
+    return any(begin < at.ends_at and at.starts_at < end for begin, end in spans)
 
 
 def _duty(proposal: Proposal, shifts: Sequence[Shift]) -> list[str]:

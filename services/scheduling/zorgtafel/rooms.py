@@ -1,7 +1,7 @@
 """Rooms of public places: one table at a time, whoever sends first."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
@@ -10,10 +10,9 @@ from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.plaatsen.queries import find_place
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.halfhours import Span
+from services.scheduling.zorgtafel.halfhours import QUARTER, Span, quarters
 from services.scheduling.zorgtafel.models import Ruimtekwartier, Zorgtafel
 
-QUARTER = timedelta(minutes=15)
 TAKEN = "{} is op dat moment intussen bezet. Kies een andere plaats."
 MANY = 999
 Taken = dict[tuple[str, str], list[Span]]
@@ -73,16 +72,16 @@ def hold_room(
     if place is None or concept.starts_at is None or concept.ends_at is None:
         return
     for room in rooms_for(place, len(concept.seated)):
-        quarters = [
+        rows = [
             Ruimtekwartier(
                 plaats_id=place.id, ruimte=room, begint_op=at, bron_id=row.id
             )
-            for at in _quarters(concept.starts_at, concept.ends_at)
+            for at in quarters(concept.starts_at, concept.ends_at)
         ]
         try:
             # the constraint decides, not what was read before
             with session.begin_nested():
-                session.add_all(quarters)
+                session.add_all(rows)
         except IntegrityError:
             continue
         return
@@ -93,14 +92,3 @@ def release_room(session: Session, zorgtafel_id: str) -> None:
     session.exec(
         delete(Ruimtekwartier).where(col(Ruimtekwartier.bron_id) == zorgtafel_id)
     )
-
-
-def _quarters(begin: datetime, end: datetime) -> list[datetime]:
-    at = begin - timedelta(
-        minutes=begin.minute % 15, seconds=begin.second, microseconds=begin.microsecond
-    )
-    found = []
-    while at < end:
-        found.append(at)
-        at += QUARTER
-    return found

@@ -12,6 +12,8 @@ free room. Everything else costs points; the lowest sum is best:
 - 15 when the table takes away noon, from 12 to 13 o'clock;
 - 2 for each minute that the family travels, 1 for each of somebody else whose
   starting point is known; a way that nobody knows counts as half an hour;
+- 30 for each person, and for the room, held for a moment that another table asks
+  about;
 - 20 for a place that the family did not name, and what the place itself costs
   (`Venue.cost`).
 
@@ -35,7 +37,7 @@ from services.scheduling.zorgtafel.halfhours import HALF_HOUR, HalfHours, Span
 from shared import clock
 from shared.policy.servicetime import is_counting_day
 
-CANNOT, RATHER_NOT, UNKNOWN, UNKNOWN_MUST = 120, 50, 20, 60
+CANNOT, RATHER_NOT, UNKNOWN, UNKNOWN_MUST, HELD = 120, 50, 20, 60, 30
 DAY, LATE, NOON, STRANGE = 10, 150, 15, 20
 FAMILY_MINUTE, MINUTE = 2, 1
 LENGTH = timedelta(hours=2)
@@ -54,6 +56,8 @@ class Venue:
     known: bool = False
     cost: int = 0
     taken: tuple[Span, ...] = ()
+    # asked about for another table
+    held: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def search(
         return []
     grid = HalfHours(min(starts), wish.length)
     people = {v.municipality: masked(grid, parties, v.municipality) for v in venues}
-    rooms = [(venue, grid.touched(venue.taken)) for venue in venues]
+    rooms = [(v, grid.touched(v.taken), grid.touched(v.held)) for v in venues]
     prices = {venue.key: place_points(venue, parties) for venue in venues}
     first = clock.to_local(min(starts)).date()
     found = []
@@ -111,11 +115,11 @@ def search(
         mask = grid.window(start)
         points = {place: _people_points(who, mask) for place, who in people.items()}
         best: tuple[int, Venue] | None = None
-        for venue, taken in rooms:
+        for venue, taken, held in rooms:
             crowd = points[venue.municipality]
             if crowd is None or taken & mask:
                 continue
-            total = crowd + prices[venue.key]
+            total = crowd + prices[venue.key] + (HELD if held & mask else 0)
             if best is None or total < best[0]:
                 best = (total, venue)
         if best is not None:
@@ -170,4 +174,5 @@ def _people_points(people: Sequence[Masked], window: int) -> int | None:
             points += RATHER_NOT
         elif answer is Can.ONBEKEND:
             points += UNKNOWN_MUST if party.must else UNKNOWN
+        points += HELD if diary.held & window else 0
     return points

@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import flash, redirect, request
 
+from services.scheduling.peiling.models import Wat
 from services.scheduling.peiling.queries import is_refused, last_poll
+from services.scheduling.peiling.voorbehoud import held_for_others
 from services.scheduling.permanentie.queries import closures
 from services.scheduling.plaatsen.queries import places_of
 from services.scheduling.traject.content import open_content
@@ -157,7 +159,7 @@ def ranked(
 
 def _moment(one: Proposal, table: Table, known: Known) -> Moment:
     reasons = why(one, target=table.target, shifts=known.shifts)
-    return Moment(one.starts_at, one.ends_at, " · ".join(reasons))
+    return Moment(one.starts_at, one.ends_at, " · ".join(reasons), one.venue.key)
 
 
 def moments_of(traject: Traject, row: Zorgtafel, table: Table) -> list[Moment]:
@@ -172,6 +174,7 @@ def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:
     content = open_content(session, traject)
     until = now + timedelta(days=LAST_DAY + 1)
     taken = taken_rooms(session, since=now, until=until, besides=row.id)
+    held = held_for_others(session, Wat.RUIMTE, besides=row.id, now=now)
     found = [
         venue
         for place in places_of(session, regio=traject.regio)
@@ -180,6 +183,7 @@ def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:
             named=content.named_places,
             guests=len(table.guests),
             taken=taken,
+            held=held,
         )
     ]
     # at home, or where else somebody thinks of: there is always such a place

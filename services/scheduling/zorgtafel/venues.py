@@ -1,11 +1,12 @@
 """Places near the parents, best first, with the reasons why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.plaatsen.queries import seats
 from services.scheduling.zorgtafel.diary import Party
+from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.rooms import Taken, rooms_for
 from services.scheduling.zorgtafel.score import Venue, place_points
 from shared.data.travel import kilometres
@@ -25,7 +26,12 @@ class Ranked:
 
 
 def venues_of(
-    place: Plaats, *, named: Collection[str], guests: int, taken: Taken
+    place: Plaats,
+    *,
+    named: Collection[str],
+    guests: int,
+    taken: Taken,
+    held: Mapping[str, Sequence[Span]] = {},
 ) -> list[Venue]:
     """Return each room that is large enough: one of them must be free throughout."""
     return [
@@ -36,6 +42,7 @@ def venues_of(
             known=is_named(place, named),
             cost=NO_CAR[place.zonder_auto],
             taken=tuple(taken.get((place.id, room), ())),
+            held=tuple(held.get(f"{place.id}/{room}", ())),
         )
         for room in rooms_for(place, guests)
     ]

@@ -34,6 +34,8 @@ class Moment:
     starts_at: datetime
     ends_at: datetime
     reason: str
+    # place and room that would suit, as the register names them
+    room: str = ""
 
 
 def moment_form(

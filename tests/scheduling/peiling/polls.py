@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from services.scheduling.peiling import domain
 from services.scheduling.peiling.forms import ask_data
+from services.scheduling.peiling.link import link_of
 from services.scheduling.peiling.models import Peiling, Peilingantwoord
 from services.scheduling.peiling.wie import askable
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
@@ -35,7 +36,7 @@ def ask_everybody(session: Session, casus_id: str, table_id: str) -> Peiling:
         traject,
         row,
         people,
-        [(DONDERDAG_VAN, DONDERDAG_TOT), later],
+        {(DONDERDAG_VAN, DONDERDAG_TOT): "", later: ""},
         moet=ask_data([], people)["moet"],
         by=COORDINATOR.id,
         now=MAANDAG,
@@ -47,7 +48,7 @@ def tokens(session: Session, poll: Peiling) -> dict[str, str]:
     rows = session.exec(
         select(Peilingantwoord).where(Peilingantwoord.peiling_id == poll.id)
     )
-    links = {row.persoon_id: domain.link_of(session, row, poll) for row in rows}
+    links = {row.persoon_id: link_of(session, row, poll) for row in rows}
     return {who: link.rpartition("/")[2] for who, link in links.items()}
 
 

@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from services.scheduling.peiling import domain
 from services.scheduling.peiling.content import Antwoord, open_answer
+from services.scheduling.peiling.link import answering
 from services.scheduling.peiling.models import Keuze, Peilingantwoord
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.content import lock_zorgtafel
@@ -35,7 +36,7 @@ def asked(suite: Suite) -> tuple[str, str]:
 def reply(kernel, row_id: str) -> None:
     claim = LinkClaim(row_id, generation=0, expires_at=MAANDAG + timedelta(days=1))
     with kernel.writing() as session:
-        found = domain.answering(session, claim, now=MAANDAG, locked=True)
+        found = answering(session, claim, now=MAANDAG, locked=True)
         assert found is not None
         said = {begin.isoformat(): Keuze.JA for begin, _ in found[1].moments}
         domain.answer(session, *found, Antwoord(keuzes=said), now=MAANDAG)

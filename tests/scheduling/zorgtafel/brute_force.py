@@ -49,6 +49,8 @@ def points(
     if any(start < until and begin < end for begin, until in venue.taken):
         return None
     total = venue.cost + (0 if venue.known else 20)
+    if any(start < until and begin < end for begin, until in venue.held):
+        total += 30
     for party in parties:
         if cannot(party, start, end, venue):
             if party.must:
@@ -58,6 +60,8 @@ def points(
             total += 50
         elif not can(party, start, end):
             total += 60 if party.must else 20
+        if any(start < until and begin < end for begin, until in party.held):
+            total += 30
         if party.starts_from:
             minutes = way(party.starts_from, venue.municipality)
             total += 2 * minutes if party.family else minutes

@@ -50,6 +50,7 @@ def tables(draw):
             busy=tuple(draw(st.lists(busy, max_size=6))),
             free=tuple(draw(st.lists(spans(now, 30), max_size=6))),
             rather_not=tuple(draw(st.lists(spans(now, 15), max_size=3))),
+            held=tuple(draw(st.lists(spans(now, 15), max_size=3))),
             starts_from=draw(town),
         )
         for number in range(draw(st.integers(0, 5)))
@@ -62,6 +63,7 @@ def tables(draw):
             known=draw(st.booleans()),
             cost=draw(st.integers(0, 40)),
             taken=tuple(draw(st.lists(spans(now, 15), max_size=4))),
+            held=tuple(draw(st.lists(spans(now, 15), max_size=3))),
         )
         for number in range(draw(st.integers(1, 6)))
     ]
