@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from services.scheduling.destroy import DESTRUCTION
+from services.scheduling.eigenagenda.domain import fetch_due
 from services.scheduling.observatorium.opruimen import forget_participants
 from services.scheduling.permanentie.meldingen import send_week_summaries
 from services.scheduling.permanentie.uitgave import tell_what_is_due
@@ -33,6 +34,7 @@ ACTORS.at_tick(begin_what_was_held)
 ACTORS.at_tick(warn_of_ends)
 ACTORS.at_tick(send_week_summaries)
 ACTORS.at_tick(forget_participants)
+ACTORS.at_tick(fetch_due)
 
 
 @ACTORS.receives(AanmeldingStand)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from services.scheduling.config import Settings, load_own
+from services.scheduling.eigenagenda.views import BLUEPRINT as EIGENAGENDA
 from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
@@ -33,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     zorgplan.PUBLIC,
     VIB,
     MEDEWERKERS,
+    EIGENAGENDA,
     PERMANENTIE,
     OBSERVATORIUM,
     rugzak.BLUEPRINT,

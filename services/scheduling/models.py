@@ -1,6 +1,7 @@
 """Every table of this service, for migrations: each room adds its import here."""
 
 from services.scheduling import tables
+from services.scheduling.eigenagenda import models as eigenagenda
 from services.scheduling.experten import models as experten
 from services.scheduling.medewerkers import models as medewerkers
 from services.scheduling.observatorium import models as observatorium
@@ -16,6 +17,7 @@ from services.scheduling.zorgplan import models as zorgplan
 from services.scheduling.zorgtafel import models as zorgtafel
 
 __all__ = [
+    "eigenagenda",
     "experten",
     "medewerkers",
     "observatorium",

@@ -162,6 +162,8 @@ _TYPES: dict[str, Any] = {
     "traject.waarschuwen": Annotated[tuple[IsoPeriod, ...], Len(min_length=1)],
     "traject.uitkomsten": Annotated[tuple[Uitkomst, ...], Len(min_length=1)],
     "klok.redenen": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "eigenagenda.ophalen_minuten": Count,
+    "eigenagenda.verouderd_na": Count,
     "evaluatie.interval": IsoPeriod,
     "evaluatie.dwingend": bool,
     "evaluatie.uitkomsten": Annotated[tuple[Optie, ...], Len(min_length=1)],

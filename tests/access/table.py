@@ -199,6 +199,9 @@ scheduling GET  /planning/plaatsen/nieuw                      bureau
 scheduling POST /planning/plaatsen/nieuw                      bureau
 scheduling GET  /planning/aanbod/<token>                      link aanbod
 scheduling POST /planning/aanbod/<token>                      link aanbod
+scheduling GET  /planning/mijn-account/agenda                 staf
+scheduling POST /planning/mijn-account/agenda                 staf
+scheduling POST /planning/mijn-account/agenda/weg             staf
 scheduling GET  /planning/prikker/<token>                     link peiling
 scheduling POST /planning/prikker/<token>                     link peiling
 scheduling GET  /planning/partners/<partner_id>/plaats        eigen lijst

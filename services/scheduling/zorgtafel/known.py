@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
+from services.scheduling.eigenagenda.domain import busy_by_own_calendar
 from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import experts_of, is_free
 from services.scheduling.medewerkers.models import Medewerker
@@ -109,6 +110,7 @@ class Diaries:
             for row in experts_of(session, regio=regio)
             if row.email
         }
+        self._own = busy_by_own_calendar(session, now=now)
         self._held = {
             soort: held_for_others(session, soort, besides=besides, now=now)
             for soort in (Wat.MEDEWERKER, Wat.EXPERT)
@@ -134,6 +136,8 @@ class Diaries:
         return Party(person.naam, must, family=person.uit_netwerk)
 
     def _busy(self, staff_id: str) -> Iterable[Busy]:
+        for span in self._own.get(staff_id, ()):
+            yield Busy(*span)
         for shift in self._shifts:
             if shift.collega and shift.collega.id == staff_id:
                 yield Busy(shift.starts_at, shift.ends_at)
