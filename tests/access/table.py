@@ -14,9 +14,7 @@ from dataclasses import dataclass
 
 VISITORS = ("eigen", "ander", "psy", "vib", "beh", "sta", "niemand")
 SHORT = {
-    # anybody at all
     "iedereen": "in       in       in       in       in       in       in",
-    # staff, whatever their role
     "staf": "in       in       in       in       in       in       inloggen",
     # the people of the region of the case
     "regio": "in       nee      nee      nee      nee      nee      inloggen",
@@ -128,7 +126,6 @@ intake POST /telefoon/<uuid:call_id>/link                 regio
 intake POST /telefoon/<uuid:call_id>/wissen               regio
 intake GET  /zoeken                                       lijst
 intake POST /zoeken                                       lijst
-
 scheduling GET  /planning/                                staf
 scheduling GET  /planning/vandaag/delen                   staf
 scheduling GET  /planning/assets/<path:filename>          iedereen
@@ -278,6 +275,8 @@ scheduling GET  /planning/trajecten/<casus_id>/gezin      regio
 scheduling POST /planning/trajecten/<casus_id>/gezin      regio
 scheduling POST /planning/trajecten/<casus_id>/gezin/los  regio
 scheduling POST /planning/trajecten/<casus_id>/ingelicht  regio
+scheduling GET  /planning/trajecten/<casus_id>/halve-dagen regio
+scheduling POST /planning/trajecten/<casus_id>/halve-dagen regio
 scheduling GET  /planning/trajecten/<casus_id>/kind       regio
 scheduling POST /planning/trajecten/<casus_id>/kind       regio
 scheduling GET  /planning/trajecten/<casus_id>/reden/<klok> regio
@@ -343,7 +342,6 @@ scheduling GET  /planning/welkom/<token>                  link welkom
 scheduling POST /planning/welkom/<token>                  link welkom
 scheduling GET  /planning/zoeken                              lijst
 scheduling POST /planning/zoeken                              lijst
-
 notifications GET  /a/<token>                             link afspraak
 notifications POST /a/<token>                             link afspraak
 notifications GET  /a/<token>/brief                       link brief

@@ -28,6 +28,8 @@ class Inhoud(Value):
     plaatsen_voorgesteld: tuple[str, ...] = ()
     # half day (`2026-11-30-vm`) to "ja" or "nee"
     ouders_kunnen: dict[str, str] = {}
+    # who said so last to the coordinator, and when; empty: the aanmelder
+    kunnen_volgens: str = ""
     vlaggen: tuple[str, ...] = ()
     # the aanmelder named violence at home
     geweld: bool = False

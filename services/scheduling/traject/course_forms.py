@@ -12,7 +12,13 @@ from services.scheduling.traject.uitkomsten import Choice, Closing
 from shared import clock
 from shared.money import spoken_euro
 from shared.policy.keys import Optie
-from shared.web.fields import ChoiceField, DutchDateField, LongText, ShortText
+from shared.web.fields import (
+    ChoiceField,
+    DutchDateField,
+    GridField,
+    LongText,
+    ShortText,
+)
 from shared.web.forms import BaseForm
 
 TOLD, LATER = "ja", "later"
@@ -212,3 +218,11 @@ def family_form(others: Sequence[tuple[str, str, str]]) -> type[CourseForm]:
         ),
     }
     return type("FamilyForm", (CourseForm,), fields)
+
+
+class HalfDaysForm(CourseForm):
+    kunnen = GridField("Wanneer kunnen de ouders?", required=False)
+    volgens = ShortText(
+        "Wie zei dat?", required="Vul in wie het zei.", hint="Zoals: de moeder."
+    )
+    gezegd_op = DutchDateField("Wanneer zei die dat?", latest=clock.today)

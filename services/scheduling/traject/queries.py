@@ -44,6 +44,7 @@ EVENTS = {
     "adres_bevestigd": ("Mailadres bevestigd", "done"),
     "kanaal": ("Veilig kanaal vastgelegd", ""),
     "zorgtafel_begonnen": ("Begonnen met een zorgtafel", ""),
+    "halve_dagen": ("Aangepast wanneer de ouders kunnen", ""),
     "peiling_gevraagd": ("Aan professionals gevraagd wanneer ze kunnen", ""),
     "peiling_gesloten": ("De vraag wanneer professionals kunnen, is gesloten", ""),
     "zorgtafel_verstuurd": ("Zorgtafel vastgelegd en verstuurd", "done"),

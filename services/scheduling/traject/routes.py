@@ -6,6 +6,7 @@ from services.scheduling.traject import (
     desk_views,
     evaluation_views,
     family_views,
+    halvedagen_views,
     person_views,
 )
 from services.scheduling.traject.views import BLUEPRINT
@@ -17,5 +18,6 @@ __all__ = [
     "desk_views",
     "evaluation_views",
     "family_views",
+    "halvedagen_views",
     "person_views",
 ]

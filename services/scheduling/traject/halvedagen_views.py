@@ -1,0 +1,58 @@
+"""When the parents can: changed while one of them is on the telephone."""
+
+from typing import Any
+
+from flask import render_template
+
+from services.scheduling.traject import course_forms as forms
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.course_views import act, who_and_when
+from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.halvedagen import changes, mark_of, record_half_days
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.views import BLUEPRINT
+from shared import clock
+from shared.access import Role, staff
+from shared.request import current_session
+
+
+@BLUEPRINT.get("/<casus_id>/halve-dagen")
+@staff(Role.CASUSCOORDINATOR)
+def half_days_page(casus_id: str) -> Any:
+    row = open_case(casus_id)
+    content = open_content(current_session(), row)
+    data = {"kunnen": content.ouders_kunnen, "gezegd_op": clock.today()}
+    return _page(row, forms.HalfDaysForm(data=data, basis=mark_of(content)))
+
+
+@BLUEPRINT.post("/<casus_id>/halve-dagen")
+@staff(Role.CASUSCOORDINATOR)
+def change_half_days(casus_id: str) -> Any:
+    row, form, session = open_case(casus_id), forms.HalfDaysForm(), current_session()
+    return act(
+        row,
+        form,
+        _page,
+        lambda: record_half_days(
+            session,
+            row,
+            kunnen=form.kunnen.data,
+            volgens=form.volgens.data or "",
+            gezegd_op=form.gezegd_op.data,
+            based_on=form.basis.data or "",
+            **who_and_when(),
+        ),
+        done="Bewaard. De voorstellen voor een moment houden er rekening mee.",
+        basis=lambda: mark_of(open_content(session, row)),
+    )
+
+
+def _page(row: Traject, form: forms.CourseForm) -> str:
+    content = open_content(current_session(), row)
+    return render_template(
+        "traject/halvedagen.html",
+        traject=row,
+        form=form,
+        known=changes({}, content.ouders_kunnen),
+        said_by=content.kunnen_volgens,
+    )
