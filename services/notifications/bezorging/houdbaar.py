@@ -25,6 +25,7 @@ TO_STAFF = (
     Soort.TRAJECT_EINDIGT,
     Soort.PLAATS_GEVRAAGD,
     Soort.PEILING_BESLISBAAR,
+    Soort.NIET_AANGEKOMEN,
 )
 NOT_SAFE = "kanaal niet meer veilig"
 

@@ -162,8 +162,12 @@ class ImipMessage(flask_mail.Message):
 class ReadyMessage(flask_mail.Message):
     """Bytes composed earlier, to go out unchanged to one recipient."""
 
-    def __init__(self, *, raw: bytes, sender: str, recipient: str) -> None:
+    def __init__(
+        self, *, raw: bytes, sender: str, recipient: str, envelope_id: str = ""
+    ) -> None:
         super().__init__(sender=sender, recipients=[recipient])
+        # what a report about it names, where mail servers carry it
+        self.envelope_id = envelope_id
         self._raw = raw
 
     def as_bytes(self) -> bytes:

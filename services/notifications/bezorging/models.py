@@ -19,6 +19,8 @@ class Stand(StrEnum):
     # it may have arrived or not, and must not go twice: a human is asked
     ONZEKER = "onzeker"
     INGETROKKEN = "ingetrokken"
+    # a mail server took it, and reported later that it could not be delivered
+    TERUGGEKOMEN = "teruggekomen"
 
 
 WACHTEND = (Stand.KLAAR, Stand.UITGESTELD)
@@ -53,6 +55,7 @@ class Soort(StrEnum):
     PLAN_GEDEELD = "plan_gedeeld"
     PEILING = "peiling"
     PEILING_BESLISBAAR = "peiling_beslisbaar"
+    NIET_AANGEKOMEN = "niet_aangekomen"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

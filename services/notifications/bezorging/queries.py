@@ -90,7 +90,10 @@ def count_that_ask(session: Session) -> int:
 def _asks() -> ColumnElement[bool]:
     # what a human settled since then asks nothing any more
     same = col(Genodigde.stand) == col(Bericht.stand)
-    return and_(col(Bericht.stand).in_(ASKS_HUMAN), same)
+    back = and_(
+        col(Bericht.stand) == Stand.TERUGGEKOMEN, col(Genodigde.stand) == Stand.MISLUKT
+    )
+    return or_(and_(col(Bericht.stand).in_(ASKS_HUMAN), same), back)
 
 
 def answers(

@@ -36,6 +36,21 @@ class Outcome:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Envelope:
+    """From whom to whom, and the name under which a mail server may report of it."""
+
+    sender: str
+    recipient: str
+    id: str = ""
+
+    @property
+    def reports(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ask for reports (RFC 3461) that give back no words of the mail."""
+        named = (f"ENVID={self.id}",) if self.id else ()
+        return ("RET=HDRS", *named), ("NOTIFY=FAILURE,DELAY",)
+
+
 class NotAcceptedError(Exception):
     """Raised by `send`, for callers that do not look at outcomes."""
 
@@ -85,18 +100,19 @@ class Connection(flask_mail.Connection):
         if message.has_bad_headers() or len(message.send_to) != 1:
             raise flask_mail.BadHeaderError("one clean recipient per mail")
         sender, (recipient,) = message.sender, message.send_to
+        envelope = Envelope(
+            str(sender), str(recipient), getattr(message, "envelope_id", "")
+        )
         raw = message.as_bytes()
         with Watch(budget.BUDGET) as watch:
-            outcome = self._hand_over(watch, str(sender), str(recipient), raw)
+            outcome = self._hand_over(watch, envelope, raw)
         if watch.late.is_set():
             self._drop()
         if outcome.verdict is Verdict.ACCEPTED:
             flask_mail.email_dispatched.send(self.app, message=message)
         return outcome
 
-    def _hand_over(
-        self, watch: Watch, sender: str, recipient: str, raw: bytes
-    ) -> Outcome:
+    def _hand_over(self, watch: Watch, envelope: Envelope, raw: bytes) -> Outcome:
         try:
             if self.host is None:
                 self.host = self._open(watch)
@@ -105,15 +121,14 @@ class Connection(flask_mail.Connection):
         watch.show(self.host)
         if watch.late.is_set():
             return Outcome(Verdict.TEMPORARY, "geen antwoord")
-        return self._exchange(self.host, sender, recipient, raw)
+        return self._exchange(self.host, envelope, raw)
 
-    def _exchange(
-        self, host: smtplib.SMTP, sender: str, recipient: str, raw: bytes
-    ) -> Outcome:
+    def _exchange(self, host: smtplib.SMTP, envelope: Envelope, raw: bytes) -> Outcome:
+        about, when = envelope.reports if host.has_extn("dsn") else ((), ())
         try:
             refused = (
-                _refusal(host.mail(sender))
-                or _refusal(host.rcpt(recipient))
+                _refusal(host.mail(envelope.sender, about))
+                or _refusal(host.rcpt(envelope.recipient, when))
                 or _refusal(host.docmd("data"), expected=354)
             )
         except (smtplib.SMTPException, OSError) as error:

@@ -107,7 +107,10 @@ def _send(
             done.append((each, None))
             continue
         message = ReadyMessage(
-            raw=each.raw, sender=each.sender, recipient=each.recipient
+            raw=each.raw,
+            sender=each.sender,
+            recipient=each.recipient,
+            envelope_id=each.id,
         )
         with bound_request_id(each.request_id):
             done.append((each, connection.deliver(message)))

@@ -39,6 +39,7 @@ SOORTEN = {
     Soort.CONCEPT_DOORGEGEVEN: "Link naar een concept van een collega",
     Soort.CONSULT_AANVRAAG: "Melding van een gevraagd consult",
     Soort.NIEUWE_LINK: "Nieuwe link voor de aanmelder",
+    Soort.NIET_AANGEKOMEN: "Melding dat iemand niet bereikt is",
     Soort.TRAJECT_EINDIGT: "Melding dat een traject afloopt",
     Soort.PLAATS_GEVRAAGD: "Vraag of een partner kan starten",
     Soort.DIENST_GEWIJZIGD: "Wijziging van een permanentie",
@@ -58,6 +59,7 @@ STANDEN = {
     Stand.MISLUKT: ("niet aangekomen", "danger"),
     Stand.ONZEKER: ("niet zeker, vraag het na", "danger"),
     Stand.INGETROKKEN: ("tegengehouden", "quiet"),
+    Stand.TERUGGEKOMEN: ("teruggekomen", "danger"),
 }
 NAAR = {
     Soort.ADRES_BEVESTIGEN: "aanmelder",
@@ -66,6 +68,7 @@ NAAR = {
     Soort.LOKAAL_TEAM: "lokaal team",
     Soort.KLOK: "coördinator",
     Soort.TRAJECT_EINDIGT: "coördinator",
+    Soort.NIET_AANGEKOMEN: "coördinator",
     Soort.JOUW_UITNODIGINGEN: "aanmelder",
     Soort.CONCEPT_VERDER: "aanmelder",
     Soort.CONCEPT_DOORGEGEVEN: "collega van de aanmelder",
@@ -86,6 +89,7 @@ REASONS = (
     (" 5.1.", "het adres bestaat niet"),
     (" 5.2.", "de mailbox neemt niets aan"),
     (" 5.7.", "geweigerd door de ontvanger"),
+    (" 4.4.7", "de mailserver gaf het op"),
     ("5", "geweigerd door de mailserver"),
     ("4", "de mailserver vraagt om te wachten"),
 )
@@ -107,7 +111,7 @@ def spoken_reason(reason: str) -> str:
     if not reason[:1].isdigit():
         return reason
     for sign, words in REASONS:
-        if reason.startswith(sign) or (sign[0] == " " and sign in reason):
+        if reason.startswith(sign) or (sign[0] == " " and sign in f" {reason}"):
             return f"{words} ({reason})"
     return reason
 

@@ -10,6 +10,10 @@ from services.notifications.antwoord.domain import TooLateError, record_answer
 from services.notifications.antwoord.models import Antwoord, Keuze, Via
 from services.notifications.antwoord.voorstel import Voorstel, VoorstelError
 from services.notifications.bezorging.message import MailAddressError, Mailbox
+from services.notifications.bezorging.teruggekomen import (
+    Report,
+    record_report,
+)
 from services.notifications.postbus.agenda import CalendarReply
 from services.notifications.postbus.mail import Answer, AsideError
 from services.notifications.postbus.models import Binnengekomen, Naam, Postbus, Reden
@@ -73,7 +77,11 @@ def known(session: Session, place: Place) -> Binnengekomen | None:
 
 
 def take_in(
-    session: Session, place: Place, answer: Answer | AsideError, *, now: datetime
+    session: Session,
+    place: Place,
+    answer: Answer | AsideError | Report,
+    *,
+    now: datetime,
 ) -> Binnengekomen:
     """Record one mail, together with what it changes."""
     row = Binnengekomen(
@@ -87,6 +95,9 @@ def take_in(
     # first: a second reader fails here, before anything was changed
     session.add(row)
     session.flush()
+    if isinstance(answer, Report):
+        _record_report(session, row, answer, now=now)
+        return row
     uid = answer.uid if isinstance(answer, AsideError) else answer.calendar.uid
     found = _invited(session, uid)
     if found is not None:
@@ -100,6 +111,17 @@ def take_in(
     else:
         row.reden = _record(session, *found, answer, place.received, now=now)
     return row
+
+
+def _record_report(
+    session: Session, row: Binnengekomen, report: Report, *, now: datetime
+) -> None:
+    bericht = record_report(session, report, now=now)
+    if bericht is None:
+        row.reden = Reden.MAILSERVER
+        return
+    row.casus_id, row.referentie = bericht.casus_id, bericht.referentie
+    row.regio = bericht.regio
 
 
 def settle(session: Session, row: Binnengekomen, *, by: str, now: datetime) -> None:

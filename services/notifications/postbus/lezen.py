@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from services.notifications.bezorging.teruggekomen import Report, read_report
 from services.notifications.config import settings_of
 from services.notifications.postbus.domain import (
     Place,
@@ -127,14 +128,14 @@ def _know(
 
 def _answer(
     box: Mailbox, waiting: Waiting, *, judge: str
-) -> Answer | AsideError | None:
+) -> Answer | AsideError | Report | None:
     if waiting.size > MOST_BYTES:
         return AsideError(Reden.TE_GROOT)
     raw = box.fetch(waiting.uid)
     if raw is None:
         return None
     try:
-        return read_mail(raw, judge=judge)
+        return read_report(raw) or read_mail(raw, judge=judge)
     except AsideError as error:
         return error
     except Exception as error:
@@ -144,7 +145,7 @@ def _answer(
 
 
 def _record(
-    kernel: Kernel, place: Place, answer: Answer | AsideError
+    kernel: Kernel, place: Place, answer: Answer | AsideError | Report
 ) -> Binnengekomen | None:
     try:
         return _commit(kernel, place, answer)
@@ -161,7 +162,9 @@ def _record(
         return _commit(kernel, place, AsideError(Reden.ONLEESBAAR))
 
 
-def _commit(kernel: Kernel, place: Place, answer: Answer | AsideError) -> Binnengekomen:
+def _commit(
+    kernel: Kernel, place: Place, answer: Answer | AsideError | Report
+) -> Binnengekomen:
     with kernel.writing() as session:
         row = take_in(session, place, answer, now=clock.now())
         session.commit()

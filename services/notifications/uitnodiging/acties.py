@@ -17,7 +17,10 @@ from services.notifications.uitnodiging.naasten import (
     tell_by_mail,
     tell_in_person,
 )
-from services.notifications.uitnodiging.professionals import invite_by_telephone
+from services.notifications.uitnodiging.professionals import (
+    invite_by_telephone,
+    mail_again,
+)
 from services.notifications.uitnodiging.stand import publish_state
 from shared import audit
 from shared.contracts.people import Kanaal, Persoon, VeiligKanaal
@@ -77,6 +80,14 @@ def tell(
         new = tell_in_person(session, tafel, row, weg=weg, by=inviter.by, now=now)
     if new:
         _told(session, tafel, row, inviter, now=now, reason=weg)
+
+
+def send_again(
+    session: Session, tafel: Tafel, row: Genodigde, *, inviter: Inviter, now: datetime
+) -> None:
+    """Mail a professional anew whom the last mail did not reach; a second press no."""
+    if mail_again(session, tafel, row, now=now):
+        _told(session, tafel, row, inviter, now=now, reason="opnieuw gemaild")
 
 
 def end_doubt(

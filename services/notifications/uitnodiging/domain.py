@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from services.notifications.bezorging.models import Bericht
+from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.bewaren import (
     keep_channels,
     keep_people,
@@ -18,6 +19,12 @@ from services.notifications.uitnodiging.naasten import (
     keep_channel,
     parent_mail_ended,
     update_person,
+)
+from services.notifications.uitnodiging.niet_bereikt import (
+    asks_coordinator,
+    came_back,
+    warn_not_reached,
+    warn_of_aanmelders,
 )
 from services.notifications.uitnodiging.professionals import (
     professional_mail_ended,
@@ -111,23 +118,37 @@ def mails_ended(
 
     A state says all of it: of twelve mails that left together it hears one time.
     """
-    changed = {}
+    changed, unreached = {}, {}
     for bericht in berichten:
-        tafel = _mail_ended(session, bericht, now=now)
-        if tafel is not None:
-            changed[tafel.id] = tafel
+        found = _mail_ended(session, bericht, now=now)
+        if found is None:
+            continue
+        tafel, row = found
+        changed[tafel.id] = tafel
+        if asks_coordinator(tafel, row, bericht):
+            unreached[tafel.id] = tafel
+    for tafel in unreached.values():
+        warn_not_reached(session, tafel, now=now)
+    warn_of_aanmelders(session, berichten, now=now)
     for tafel in changed.values():
         publish_state(session, tafel, now=now)
 
 
-def _mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> Tafel | None:
+def _mail_ended(
+    session: Session, bericht: Bericht, *, now: datetime
+) -> tuple[Tafel, Genodigde] | None:
+    """Record it on the invitation; None where that is no news to anybody."""
     row = session.get(Genodigde, bericht.genodigde_id) if bericht.genodigde_id else None
     if row is None:
         return None
     tafel = locked_tafel(session, row.tafel_id)
     session.refresh(row)
     again = False
-    if bericht.privaat:
+    if bericht.stand == Bezorging.TERUGGEKOMEN:
+        if not came_back(session, tafel, row, bericht, now=now):
+            return None
+        again = row.privaat
+    elif bericht.privaat:
         again = parent_mail_ended(session, tafel, row, bericht, now=now)
     else:
         professional_mail_ended(row, bericht, now=now)
@@ -136,7 +157,7 @@ def _mail_ended(session: Session, bericht: Bericht, *, now: datetime) -> Tafel |
     if again:
         by_aanmelder = row.uitnodiger == Uitnodiger.AANMELDER
         lead_to_page(session, tafel, new_tasks=by_aanmelder, now=now)
-    return tafel
+    return tafel, row
 
 
 def hold_tafels(session: Session, bericht_ids: Sequence[str]) -> None:

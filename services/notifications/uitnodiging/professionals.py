@@ -79,6 +79,23 @@ def invite_by_telephone(
     return True
 
 
+def mail_again(
+    session: Session, tafel: Tafel, row: Genodigde, *, now: datetime
+) -> bool:
+    """Send anew what did not arrive; False where nothing failed, or nothing may go.
+
+    It is a new mail about the same appointment: same UID, and the same sequence while
+    the moment did not change.
+    """
+    about, inhoud = open_tafel(session, tafel), open_genodigde(session, row)
+    if row.stand != Stand.MISLUKT or tafel.geannuleerd or not row.aanwezig:
+        return False
+    if _awaits_confirmation(inhoud.persoon, about.aanmelder):
+        return False
+    _tell(session, tafel, row, inhoud, full_place(about.plaats), now=now)
+    return True
+
+
 def _is_told(
     session: Session, tafel: Tafel, row: Genodigde, inhoud: GenodigdeInhoud, place: str
 ) -> bool:

@@ -50,6 +50,7 @@ TOLD = {
     "sms": "Genoteerd: je stuurde de sms.",
     "mail": "De mail vertrekt nu.",
     "gebeld": "Genoteerd: je belde zelf.",
+    "opnieuw": "De mail vertrekt opnieuw.",
 }
 INVITERS = {
     "overnemen": (take_over, "Jij nodigt nu uit. De aanmelder hoort het."),
@@ -155,6 +156,8 @@ def _carry_out(work: Work, row: Genodigde, action: str) -> None:
         acties.end_doubt(session, work.tafel, row, arrived=arrived, **options)
     elif action == "gebeld" and not row.privaat:
         acties.tell(session, work.tafel, row, weg=Weg.TELEFOON, **options)
+    elif action == "opnieuw" and not row.privaat:
+        acties.send_again(session, work.tafel, row, **options)
     elif action in WAYS and row.privaat:
         ticked = bool(MailForm().agenda.data)
         options |= {"weg": WAYS[action], "agenda": ticked}

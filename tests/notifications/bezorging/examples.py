@@ -127,6 +127,12 @@ def to_professionals():
         "plan_gedeeld": compose.notice(
             "plan_gedeeld", envelope(), link=LINK, tot="vrijdag 29 mei 2026"
         ),
+        **{
+            f"niet_aangekomen_{wie}": compose.notice(
+                "niet_aangekomen", envelope(), **notice, wie=wie
+            )
+            for wie in ("deelnemer", "aanmelder")
+        },
         "dienst_gevraagd": compose.notice(
             "dienst_gewijzigd", envelope(), link=LINK, deel="gevraagd", wat=SWAP
         ),
