@@ -12,6 +12,7 @@ from services.notifications.postbus.lezen import (
     sweep_mailboxes,
 )
 from services.notifications.uitnodiging.domain import receive_zorgtafel
+from services.notifications.uitnodiging.geen_antwoord import remind_of_answers
 from services.notifications.uitnodiging.herinneren import remind_aanmelders
 from shared import clock
 from shared.access.staff_copy import keep_staff_copy
@@ -30,6 +31,7 @@ ACTORS.receives(MedewerkerStand)(keep_staff_copy)
 ACTORS.job(JOB)(send_mails)
 ACTORS.at_tick(sweep_mails)
 ACTORS.at_tick(remind_aanmelders)
+ACTORS.at_tick(remind_of_answers)
 ACTORS.job(READ)(read_mailboxes)
 ACTORS.at_tick(sweep_mailboxes)
 

@@ -143,6 +143,7 @@ _TYPES: dict[str, Any] = {
     "uitnodiger.terugval": Uitnodiger,
     "uitleg.brochures": Annotated[tuple[Brochure, ...], Len(min_length=1)],
     "uitnodiging.herinneren": tuple[Count, ...],
+    "antwoord.herinneren": tuple[Count, ...],
     "zorgtafel.naam": Organisatie,
     "zorgtafel.soorten": tuple[Afspraaksoort, ...],
     "zorgtafel.apart_minuten": Count,

@@ -83,6 +83,11 @@ def wijziging(
     )
 
 
+def herinnering(envelope: Envelope, *, meeting: Meeting, link: str) -> Composed:
+    """Ask one professional once more whether they come; the calendar has it already."""
+    return notice("herinnering", envelope, meeting=meeting, link=link)
+
+
 def afzegging(envelope: Envelope, meeting: Meeting) -> Composed:
     """Take the meeting out of one professional's calendar."""
     return _to_calendar("afzegging", envelope, meeting, link="")

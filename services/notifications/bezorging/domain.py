@@ -44,6 +44,7 @@ class Claimed:
     """One mail that this process, and no other, may hand over now."""
 
     id: str
+    soort: str
     claim: str
     raw: bytes
     sender: str
@@ -154,11 +155,11 @@ def _open(session: Session, row: Bericht, claim: str) -> Claimed:
     content = kernel_of(session).vault.open_json(
         session, row.verzegeld or b"", place=_place(row.id), casus_id=row.casus_id
     )
-    raw = base64.b64decode(content["raw"])
     return Claimed(
         id=row.id,
+        soort=row.soort,
         claim=claim,
-        raw=raw,
+        raw=base64.b64decode(content["raw"]),
         sender=content["sender"],
         recipient=content["recipient"],
         request_id=row.request_id,

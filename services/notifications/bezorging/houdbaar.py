@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from services.notifications.bezorging.models import Bericht, Soort
-from services.notifications.uitnodiging.queries import is_of_family, may_mail
+from services.notifications.uitnodiging.models import Genodigde
+from services.notifications.uitnodiging.queries import (
+    awaits_answer,
+    is_of_family,
+    may_mail,
+)
 
 # a human chose this mail for that moment; hours later somebody else may read it
 PRIVATE_KEEPS = timedelta(hours=4)
@@ -27,7 +32,15 @@ TO_STAFF = (
     Soort.PEILING_BESLISBAAR,
     Soort.NIET_AANGEKOMEN,
 )
+ANSWERED = "intussen beantwoord"
 NOT_SAFE = "kanaal niet meer veilig"
+
+
+def is_still_asked(session: Session, bericht_id: str) -> bool:
+    """Tell whether whom this mail reminds did not answer yet."""
+    row = session.get(Bericht, bericht_id)
+    key = row.genodigde_id if row else None
+    return awaits_answer(session.get(Genodigde, key) if key else None)
 
 
 def is_for_others(session: Session, row: Bericht, address: str) -> bool:
@@ -43,6 +56,8 @@ def reason_to_stop(
     """Return why this mail may not leave any more, or nothing."""
     if row.privaat and not (mail_to_parents and may_mail(session, row.genodigde_id)):
         return NOT_SAFE
+    if row.soort == Soort.HERINNERING and not is_still_asked(session, row.id):
+        return ANSWERED
     if row.achterhaald:
         return OUTDATED
     if row.ends_at is not None and now >= row.ends_at:

@@ -34,6 +34,7 @@ class Soort(StrEnum):
     UITNODIGING = "uitnodiging"
     WIJZIGING = "wijziging"
     AFZEGGING = "afzegging"
+    HERINNERING = "herinnering"
     ADRES_BEVESTIGEN = "adres_bevestigen"
     STATUS_GEWIJZIGD = "status_gewijzigd"
     NIEUWE_AANMELDING = "nieuwe_aanmelding"

@@ -22,8 +22,9 @@ from services.notifications.bezorging.heartbeat import (
     beats_of,
     lookout_of,
 )
+from services.notifications.bezorging.houdbaar import is_still_asked
 from services.notifications.bezorging.message import ReadyMessage
-from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
+from services.notifications.bezorging.models import WACHTEND, Bericht, Soort, Stand
 from services.notifications.bezorging.seats import Seats
 from services.notifications.bezorging.server import SmtpSettings
 from services.notifications.bezorging.smtp import Connection, Mail, Outcome
@@ -102,7 +103,7 @@ def _send(
     done: list[Done] = []
     given_back: set[str] = set()
     for each in claimed:
-        if not heart.is_strong:
+        if not heart.is_strong or not _is_wanted(kernel, each):
             given_back.add(each.id)
             done.append((each, None))
             continue
@@ -119,6 +120,14 @@ def _send(
             done, settled = [], time.monotonic()
     _record(kernel, done)
     return given_back
+
+
+def _is_wanted(kernel: Kernel, claimed: Claimed) -> bool:
+    """Look once more before a reminder: the answer may have come since the claim."""
+    if claimed.soort != Soort.HERINNERING:
+        return True
+    with kernel.reading() as session:
+        return is_still_asked(session, claimed.id)
 
 
 def _record(kernel: Kernel, done: Sequence[Done]) -> None:

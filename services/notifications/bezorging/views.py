@@ -26,6 +26,7 @@ SOORTEN = {
     Soort.UITNODIGING: "Uitnodiging",
     Soort.WIJZIGING: "Wijziging",
     Soort.AFZEGGING: "Afzegging",
+    Soort.HERINNERING: "Herinnering",
     Soort.ADRES_BEVESTIGEN: "Vraag om het adres te bevestigen",
     Soort.STATUS_GEWIJZIGD: "Nieuws voor de aanmelder",
     Soort.NIEUWE_AANMELDING: "Melding van een nieuwe aanmelding",

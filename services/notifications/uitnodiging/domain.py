@@ -12,6 +12,7 @@ from services.notifications.uitnodiging.bewaren import (
     keep_people,
     keep_tafel,
 )
+from services.notifications.uitnodiging.geen_antwoord import plan_answer_reminder
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import mail_aanmelder, warn_coordinator
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
@@ -152,6 +153,7 @@ def _mail_ended(
         again = parent_mail_ended(session, tafel, row, bericht, now=now)
     else:
         professional_mail_ended(row, bericht, now=now)
+        plan_answer_reminder(session, tafel, row, now=now)
     session.add(row)
     session.flush()
     if again:

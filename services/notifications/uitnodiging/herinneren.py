@@ -22,18 +22,21 @@ def plan_reminder(session: Session, tafel: Tafel, *, now: datetime) -> None:
     """Set when the aanmelder is reminded next; never while nothing is open."""
     tafel.herinneren_op = None
     if open_tasks(session, tafel) and tafel.overgenomen_op is None:
-        tafel.herinneren_op = _next_moment(session, tafel, now=now)
+        ends = [end for end in (tafel.klok_tot, tafel.starts_at) if end]
+        tafel.herinneren_op = next_moment(session, tafel, key=KEY, ends=ends, now=now)
     session.add(tafel)
 
 
-def _next_moment(session: Session, tafel: Tafel, *, now: datetime) -> datetime | None:
+def next_moment(
+    session: Session, tafel: Tafel, *, key: str, ends: list[datetime], now: datetime
+) -> datetime | None:
+    """Return the next moment that policy names before one of these, if any."""
     policy = kernel_of(session).policy.at(now, region=tafel.regio or "limburg")
     mode = policy.get("klok.modus")
-    ends = [end for end in (tafel.klok_tot, tafel.starts_at) if end]
     moments = [
         moment_before(end, hours=hours, mode=mode)
         for end in ends
-        for hours in policy.get(KEY)
+        for hours in policy.get(key)
     ]
     return min((at for at in moments if now < at < tafel.starts_at), default=None)
 

@@ -120,6 +120,8 @@ class Genodigde(Base, table=True):
     # who is received apart has an own part of the table, and knows of no other
     apart_van: datetime | None = None
     apart_tot: datetime | None = None
+    # when a professional who did not answer is reminded next
+    herinneren_op: datetime | None = Field(default=None, index=True)
     # the newest answer's row, which holds its remark
     antwoord_id: str | None = Field(default=None, max_length=36)
 

@@ -65,6 +65,7 @@ def _still_counts(session: Session, row: Genodigde, bericht: Bericht) -> bool:
     newer = select(Bericht.id).where(
         Bericht.genodigde_id == row.id,
         Bericht.id != bericht.id,
+        Bericht.soort != Soort.HERINNERING,
         col(Bericht.gemaakt_op) >= bericht.gemaakt_op,
         col(Bericht.stand).not_in([*NOT_ARRIVED, Bezorging.INGETROKKEN]),
     )

@@ -201,6 +201,8 @@ def professional_mail_ended(row: Genodigde, bericht: Bericht, *, now: datetime) 
     if bericht.soort == Soort.AFZEGGING or row.stand == Stand.AFGEZEGD:
         return
     if bericht.stand == Bezorging.VERZONDEN:
+        if bericht.soort == Soort.HERINNERING:
+            return
         row.stand = Stand.UITGENODIGD
         row.uitgenodigd_op = now
     elif bericht.stand == Bezorging.MISLUKT:

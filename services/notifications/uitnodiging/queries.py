@@ -3,7 +3,13 @@
 from sqlmodel import Session, col, select
 
 from services.notifications.uitnodiging.inhoud import open_genodigde, open_tafel
-from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
+from services.notifications.uitnodiging.models import (
+    Genodigde,
+    Stand,
+    Taak,
+    Tafel,
+    Weg,
+)
 from shared.contracts.people import Uitnodiger, mailbox
 
 
@@ -11,6 +17,17 @@ def may_mail(session: Session, genodigde_id: str | None) -> bool:
     """Tell whether mail to this parent or network person is still recorded as safe."""
     row = session.get(Genodigde, genodigde_id) if genodigde_id else None
     return row is not None and row.mail_veilig and row.stand == Stand.ONDERWEG
+
+
+def awaits_answer(row: Genodigde | None) -> bool:
+    """Tell whether this is a professional who was mailed and did not answer yet."""
+    return (
+        row is not None
+        and not row.privaat
+        and row.aanwezig
+        and (row.stand, row.weg) == (Stand.UITGENODIGD, Weg.MAIL)
+        and not row.antwoord
+    )
 
 
 def is_of_family(session: Session, casus_id: str | None, address: str) -> bool:

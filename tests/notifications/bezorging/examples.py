@@ -85,6 +85,7 @@ def to_professionals():
         "wijziging_plaats": compose.wijziging(
             envelope(), MEETING, link=LINK, answer_stands=True
         ),
+        "herinnering": compose.herinnering(envelope(), meeting=MEETING, link=LINK),
         "afzegging": compose.afzegging(envelope(), MEETING),
         "adres_bevestigen": compose.adres_bevestigen(envelope(), **notice),
         "status_gewijzigd": compose.status_gewijzigd(envelope(), **notice),
