@@ -14,12 +14,6 @@ from services.notifications.postbus.models import Binnengekomen, Naam, Postbus
 from services.notifications.uitnodiging.koppelingen import professional_link
 from shared import clock
 from tests.notifications.antwoord.test_antwoord import last_state, path_of
-from tests.notifications.bezorging.test_teruggekomen import (
-    HEAD,
-    PERSON,
-    dsn,
-    given_back,
-)
 from tests.notifications.pages import press
 from tests.notifications.postbus.conftest import ANSWERED, READ, Box, settings
 from tests.notifications.postbus.shapes import CLIENTS, uid_of
@@ -68,22 +62,6 @@ def test_counter_is_kept_as_another_moment(box):
     assert (row.keuze, row.voorstel_van) == ("misschien", START + DAY)
     assert row.voorstel_tot == START + DAY + dt.timedelta(hours=2)
     assert box.reasons() == [""]
-
-
-def test_mail_that_came_back_is_found_in_the_mailbox(box):
-    (to_noor,) = box.post.mails_to("noor@example.org")
-    head = to_noor.decode("ascii").partition("\r\n\r\n")[0]
-    status = PERSON.format("failed", "5.1.1")
-    for number, original in enumerate((head, head, given_back())):
-        kind = "" if number == 2 else "Content-Type: text/rfc822-headers\n\n"
-        raw = dsn(f"{HEAD}\n{status}", f"{kind}{original}\n")
-        box.server.put(raw, received=ANSWERED)
-    box.read()
-
-    assert box.post.guest(NOOR).stand == "mislukt"
-    # the second changes nothing; the last is about a mail that is not ours
-    assert box.reasons() == ["", "", "mailserver"]
-    assert box.lies() == (0, 2, 1)
 
 
 def test_uid_in_the_mail_is_the_secret_that_answers_bring(box):
