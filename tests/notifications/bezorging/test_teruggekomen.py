@@ -200,6 +200,7 @@ def test_button_sends_it_again_once_under_the_same_uid_and_sequence(post):
     path = f"/berichten/uitnodigingen/{TAFEL}/{post.guest(NOOR).id}"
     page = client.get(path)
     assert "Stuur de mail opnieuw" in page.text
+    assert "een herinnering" not in page.text
     for _ in range(2):
         client.post(path, data={"actie": "opnieuw", "gezien": seen_on(page)})
         post.deliver()
@@ -208,7 +209,9 @@ def test_button_sends_it_again_once_under_the_same_uid_and_sequence(post):
     for name in ("UID", "SEQUENCE"):
         assert calendar_of(first)[1][name] == calendar_of(second)[1][name]
     assert post.guest(NOOR).stand == "uitgenodigd"
-    assert "Stuur de mail opnieuw" not in client.get(path).text
+    after = client.get(path).text
+    assert "Stuur de mail opnieuw" not in after
+    assert "een herinnering" in after
 
 
 def test_mail_of_a_parent_that_came_back_is_a_task_for_the_aanmelder(post):
