@@ -1,5 +1,6 @@
 """What notifications tells comes to the table, the timeline and the clocks."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -245,6 +246,8 @@ def test_the_messages_tab_shows_states_without_content(invited: Invited):
     page = invited.road.client.get(url).text
     assert "uitgenodigd per mail" in page
     assert "nog geen antwoord" in page
+    # each mail of this case, on the page of the service that sends them
+    assert re.search(r"/berichten/\?referentie=JK-\d{4}-\d{4}\"", page)
 
 
 def test_what_was_sent_comes_back_from_notifications_itself(invited: Invited):
