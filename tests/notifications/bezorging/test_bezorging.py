@@ -1,4 +1,6 @@
 import datetime as dt
+import socket
+from email import message_from_bytes
 
 import pytest
 from sqlalchemy import text
@@ -22,6 +24,7 @@ from shared.contracts import StuurBericht
 from shared.messaging.relay import place_of
 from tests.notifications.bezorging.examples import PLACE
 from tests.notifications.bezorging.servers import scripted
+from tests.notifications.postbus.conftest import settings
 from tests.notifications.zorgtafels import (
     BO,
     CASUS,
@@ -36,6 +39,7 @@ from tests.notifications.zorgtafels import (
 from tests.people import sign_in
 
 pytestmark = pytest.mark.integration
+MINUTE = dt.timedelta(minutes=1)
 LINK = "https://suite.test/aanmelding/AbC"
 
 
@@ -153,6 +157,24 @@ def test_postponed_mail_goes_again_with_the_same_bytes(post_on_both):
 
     assert only(post).stand == "verzonden"
     assert len(post.server.mails) == 1
+
+
+def test_server_that_was_away_for_an_hour_gets_each_mail_once(post):
+    ids = {ask(post, aggregate=uuid(n)) for n in range(3)}
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = f"smtp://127.0.0.1:{taken.getsockname()[1]}?timeout=1"
+    with settings(post, smtp_url=nobody):
+        for minutes in range(60):
+            with clock.pinned(NOW + minutes * MINUTE):
+                post.deliver()
+        # after 0, 1, 3, 8, 18 and 48 minutes
+        assert {row.pogingen for row in post.rows(Bericht)} == {6}
+    with clock.pinned(NOW + 108 * MINUTE):
+        post.deliver()
+
+    assert {row.stand for row in post.rows(Bericht)} == {"verzonden"}
+    arrived = [message_from_bytes(raw)["Message-ID"] for *_, raw in post.server.mails]
+    assert sorted(arrived) == sorted(f"<{each}@example.org>" for each in ids)
 
 
 def test_mail_is_given_up_after_a_day(post):
