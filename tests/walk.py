@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pyotp
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from services.intake.aanmelding.domain.contact import change_contact, contact_of
 from services.intake.aanmelding.domain.passing import ask_link
@@ -19,12 +19,15 @@ from services.intake.terugkoppeling.team import team_news, tell_team
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.scheduling.eigenagenda import domain as eigenagenda
+from services.scheduling.eigenagenda.ophalen import Bron
 from services.scheduling.medewerkers import tweede_factor
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.observatorium.inschrijven import Gegevens, ask
 from services.scheduling.observatorium.models import Observatoriumsessie
 from services.scheduling.observatorium.models import Soort as Inschrijving
+from services.scheduling.peiling.models import Peiling
 from services.scheduling.traject import bijeenkomst, verloop
 from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.evaluatie import evaluations_of, hold_evaluation
@@ -49,11 +52,12 @@ from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
 NOW = VRIJDAG + timedelta(hours=1)
+AGENDA = Bron("https://agenda.example.org/noor.ics", "noor", "geheim")
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
-def with_second_factor(suite: Suite) -> None:
-    """A colleague who signs in with an app."""
+def with_account(suite: Suite) -> None:
+    """A colleague who signs in with an app, and keeps a calendar elsewhere."""
     kernel = suite.kernels["scheduling"]
     employ(kernel, COORDINATOR)
     secret = tweede_factor.new_secret()
@@ -62,6 +66,7 @@ def with_second_factor(suite: Suite) -> None:
         assert row is not None
         code = pyotp.TOTP(secret).at(NOW)
         assert tweede_factor.enrol(session, row, secret=secret, code=code, now=NOW)
+        eigenagenda.keep(session, COORDINATOR.id, AGENDA, now=NOW)
         session.commit()
 
 
@@ -176,7 +181,9 @@ def walked(suite: Suite, casus_id: str = "") -> Road:
     _answer(suite, casus_id)
     with road.kernel.writing() as session:
         # asked again, of a zorgtafel that may still move
-        ask_everybody(session, casus_id, road.table.split("/")[-1])
+        # and each walk about another week: a coordinator sits at one table at a time
+        polls = session.exec(select(func.count()).select_from(Peiling)).one()
+        ask_everybody(session, casus_id, road.table.split("/")[-1], weeks=polls)
         session.commit()
     reserve(road.kernel, casus_id, now=NOW)
     with road.kernel.writing() as session:

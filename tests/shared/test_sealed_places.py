@@ -9,7 +9,7 @@ from shared.database.sealed import SealedColumn, sealed_columns
 from shared.encryption import SealError
 from shared.kernel import Kernel
 from tests.suite import APPS, Suite
-from tests.walk import held, monday_comes, with_second_factor
+from tests.walk import held, monday_comes, with_account
 
 OTHER = "4f6cbb1e-0000-4000-8000-00000000beef"
 COLUMNS = [
@@ -25,7 +25,7 @@ def walked(module_suite: Suite) -> Suite:
     with monday_comes():
         for _ in range(2):
             held(module_suite)
-        with_second_factor(module_suite)
+        with_account(module_suite)
     return module_suite
 
 

@@ -1,6 +1,7 @@
 """A poll about a zorgtafel, asked by its coordinator and answered by link."""
 
 import re
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlmodel import Session, select
@@ -23,20 +24,22 @@ TEAM = "Lokaal team Midden-Limburg"
 CHOICE = r'name="(m\d+)"'
 
 
-def ask_everybody(session: Session, casus_id: str, table_id: str) -> Peiling:
+def ask_everybody(
+    session: Session, casus_id: str, table_id: str, weeks: int = 0
+) -> Peiling:
     """Ask all professionals about two mornings, the aanmelder as one who must come."""
+    first, second = timedelta(weeks=weeks), timedelta(weeks=weeks, days=1)
     traject, row = traject_of(session, casus_id), lock_zorgtafel(session, table_id)
     assert row is not None
     people = askable(
         table_of(session, traject, open_concept(session, row), soort=row.soort)
     )
-    later = DONDERDAG_VAN.replace(day=27), DONDERDAG_TOT.replace(day=27)
     return domain.ask(
         session,
         traject,
         row,
         people,
-        {(DONDERDAG_VAN, DONDERDAG_TOT): "", later: ""},
+        {(DONDERDAG_VAN + add, DONDERDAG_TOT + add): "" for add in (first, second)},
         moet=ask_data([], people)["moet"],
         by=COORDINATOR.id,
         now=MAANDAG,
