@@ -83,5 +83,7 @@ def test_table_without_network_loses_nothing(person: People) -> None:
     assert concern.input_value() == "Er is geen bed."
     mine.locator("button:has-text('Bewaar')").click()
     kept(page)
+    # the list of parts and each part keep saying how far it is
+    expect(page.locator("[data-plan-stand]:empty")).to_have_count(0)
     page.reload()
     assert mine.locator("textarea").first.input_value() == FIRST

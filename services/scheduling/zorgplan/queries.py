@@ -26,11 +26,14 @@ def items_of(session: Session, traject: Traject) -> list[Item]:
         .order_by(col(ZorgplanItem.volgorde), col(ZorgplanItem.id))
     )
     begin = {item.id: item for item in brought(session, traject)}
-    typed = [_marked(open_item(session, row), begin) for row in rows]
-    known = {item.id for item in typed}
-    untouched = [item for key, item in begin.items() if key not in known]
+    items = [_marked(open_item(session, row), begin) for row in rows]
+    typed = {item.id: item for item in items}
+    # what somebody wrote over keeps its place: two open pages count it alike
+    brought_first = [typed.pop(key, item) for key, item in begin.items()]
     parts = [deel.code for deel in ZORGPLAN.delen]
-    return sorted([*untouched, *typed], key=lambda item: parts.index(item.deel))
+    return sorted(
+        [*brought_first, *typed.values()], key=lambda item: parts.index(item.deel)
+    )
 
 
 def _marked(item: Item, begin: Mapping[str, Item]) -> Item:

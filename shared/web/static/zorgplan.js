@@ -137,7 +137,7 @@ function renew(page, except) {
   }
   for (const place of document.querySelectorAll("[data-plan-stand]")) {
     const same = page.querySelector(`[data-plan-stand="${place.dataset.planStand}"]`);
-    if (same) place.replaceChildren(...same.childNodes);
+    if (same) place.replaceChildren(...document.importNode(same, true).childNodes);
   }
 }
 

@@ -73,6 +73,18 @@ def test_mark_goes_when_somebody_writes_over_it(suite: Suite):
     assert client.get(page).text.count("uit de aanmelding</span>") == before - 1
 
 
+def test_what_is_written_over_keeps_its_place(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel, plan=BEGIN)
+    before = [item.id for item in by_part(suite, casus_id)["krachten"]]
+    first, second = before
+
+    write(kernel, casus_id, "krachten", {first: {"kracht": "Mama belt zelf."}})
+    assert [item.id for item in by_part(suite, casus_id)["krachten"]] == before
+    write(kernel, casus_id, "krachten", {second: {"kracht": "Oma slaapt er vaak."}})
+    assert [item.id for item in by_part(suite, casus_id)["krachten"]] == before
+
+
 def test_parents_read_it_only_when_somebody_chose_that(suite: Suite):
     kernel = suite.kernels["scheduling"]
     casus_id = open_case(kernel, plan=BEGIN)
