@@ -163,14 +163,26 @@ class Everyone:
             leads += self._seen.inspect(page)
             if step == "wie":
                 leads += self._add_somebody(page)
+                leads.append(page.url.replace("/wie", "/apart"))
             if step == "wanneer":
                 leads += self._poll(page)
         case = page.url.partition("/zorgtafel")[0]
         leads += self._reserve(page, case) + self._settle(page, case)
         # offered only when the time has come
         leads += [f"{case}/{later}" for later in LATER]
+        self._decide(page, case)
         leads += self._subscribe(page) + self._ask_partner(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _decide(self, page: Page, case: str) -> None:
+        """Note what was decided together elsewhere; the case leads back to it."""
+        page.goto(f"{case}/besluitvorming/nieuw")
+        page.locator("[name='vorm']").first.check()
+        _fill_day(page, "dag", clock.today())
+        page.fill("[name='wie']", "De ouders en het VK.")
+        page.fill("[name='uitkomst']", "Oma vangt mee op.")
+        coordinator.go_on(page)
+        self._seen.inspect(page)
 
     def _poll(self, page: Page) -> list[str]:
         """Ask professionals when they can; one of them opens the link."""
@@ -225,8 +237,10 @@ class Everyone:
 
     def _read_as_participant(self) -> None:
         """Open the page that was mailed to a professional, and confirm."""
-        page = self._open(self._wait_for(referrer.NURSE_MAIL, "/planning/deelname/"))
-        self._seen.inspect(page)
+        own = self._wait_for(referrer.NURSE_MAIL, "/planning/deelname/")
+        page = self._open("/")
+        self._seen.open_all(page, [own])
+        page.goto(own)
         coordinator.go_on(page)
         self._seen.inspect(page)
 
@@ -303,7 +317,7 @@ class Everyone:
         page.check("[name='kanaal'][value='brief']")
         page.check("[name='alleen'][value='ja']")
         _fill_day(page, "gevraagd_op", clock.today())
-        page.click("button[value='kanaal']")
+        page.click(".frame-button[value='kanaal']")
         self._seen.open_all(page, self._seen.inspect(page))
 
     def _manage(self) -> None:

@@ -157,7 +157,8 @@ def _plain_problems(page: Page, width: int) -> list[str]:
         problems.append(f"{facts['h1']} h1")
     if not facts["title"].removesuffix("– Zorgtafel").strip():
         problems.append("no title")
-    if facts["lang"] != "nl":
+    asked = parse_qs(urlsplit(page.url).query).get("taal", ["nl"])
+    if facts["lang"] != asked[0]:
         problems.append(f"lang is {facts['lang']!r}")
     if facts["wider"] > 0:
         problems.append(f"{facts['wider']} px too wide at {width}")

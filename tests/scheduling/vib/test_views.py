@@ -50,6 +50,14 @@ def main(page: str) -> str:
     return page.split("<main")[1].split("</main>")[0]
 
 
+def test_tab_leads_to_its_own_pages(client: FlaskClient, casus_id: str):
+    page = main(client.get(here(casus_id)).text)
+
+    ways = re.findall(r'(?:href|action)="([^"]*/vib[^"]*)"', page)
+    assert here(casus_id, "/datum") in ways
+    assert [way for way in ways if not way.startswith(here(casus_id))] == []
+
+
 def test_tab_is_there_for_a_pregnancy_and_for_a_child_of_the_project(
     suite: Suite, client: FlaskClient, casus_id: str
 ):
