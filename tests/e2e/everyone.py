@@ -170,11 +170,11 @@ class Everyone:
         leads += self._reserve(page, case) + self._settle(page, case)
         # offered only when the time has come
         leads += [f"{case}/{later}" for later in LATER]
-        self._decide(page, case)
+        leads += self._decide(page, case)
         leads += self._subscribe(page) + self._ask_partner(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
 
-    def _decide(self, page: Page, case: str) -> None:
+    def _decide(self, page: Page, case: str) -> list[str]:
         """Note what was decided together elsewhere; the case leads back to it."""
         page.goto(f"{case}/besluitvorming/nieuw")
         page.locator("[name='vorm']").first.check()
@@ -182,7 +182,7 @@ class Everyone:
         page.fill("[name='wie']", "De ouders en het VK.")
         page.fill("[name='uitkomst']", "Oma vangt mee op.")
         coordinator.go_on(page)
-        self._seen.inspect(page)
+        return self._seen.inspect(page)
 
     def _poll(self, page: Page) -> list[str]:
         """Ask professionals when they can; one of them opens the link."""
