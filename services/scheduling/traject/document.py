@@ -52,11 +52,11 @@ def take_over_document(
 
 def _content(session: Session, row: Traject, message: DocumentAangevuld) -> Inhoud:
     before = open_content(session, row)
-    own = ("kind", "geweld", "verblijf_geheim")
-    told = {
-        name: getattr(message, name) for name in Inhoud.model_fields if name not in own
-    }
-    written = {name: value for name, value in told.items() if value}
+    told = {*Inhoud.model_fields} & {*DocumentAangevuld.model_fields} - {"kind"}
+    if before.kunnen_volgens:
+        # the parents told the coordinator since when they can
+        told -= {"ouders_kunnen"}
+    written = {name: value for name in told if (value := getattr(message, name))}
     # what was dangerous on the telephone is not taken back by silence
     written["vlaggen"] = tuple(dict.fromkeys((*before.vlaggen, *message.vlaggen)))
     written["geweld"] = before.geweld or names_violence(message.criteria)

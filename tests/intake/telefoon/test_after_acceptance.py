@@ -10,6 +10,7 @@ from services.intake.aanmelding.models import Aanmelding
 from services.intake.telefoon.document import code_of
 from services.intake.terugkoppeling.domain import accept
 from services.scheduling.traject.content import open_content
+from services.scheduling.traject.halvedagen import mark_of, record_half_days
 from services.scheduling.traject.models import Gebeurtenis, Traject
 from services.scheduling.traject.people import add_person, people_of
 from shared import clock
@@ -110,6 +111,34 @@ def test_people_of_a_late_document_travel(suite: Suite, caller: FlaskClient) -> 
         assert row.uitnodigen_voor is not None
         assert "aangevuld" in events
         assert events.count("persoon_toegevoegd") == len(written) + 1
+
+
+def test_what_the_parents_told_the_coordinator_stays(
+    suite: Suite, caller: FlaskClient
+) -> None:
+    with clock.pinned(NOW):
+        casus_id = accepted(suite)
+        with suite.kernels["scheduling"].writing() as session:
+            row = session.get(Traject, casus_id)
+            record_half_days(
+                session,
+                row,
+                kunnen={"2026-11-26-vm": "nee"},
+                volgens="de moeder",
+                gezegd_op=NOW.date(),
+                based_on=mark_of(open_content(session, row)),
+                by=COORDINATOR.id,
+                now=NOW,
+            )
+            session.commit()
+
+        complete(suite, caller, casus_id)
+
+        with suite.kernels["scheduling"].reading() as session:
+            content = open_content(session, session.get(Traject, casus_id))
+        assert content.kind.naam == "Wolf Zilverberk"
+        assert content.ouders_kunnen == {"2026-11-26-vm": "nee"}
+        assert content.kunnen_volgens.startswith("de moeder")
 
 
 def test_channel_of_a_parent_travels_too(suite: Suite, caller: FlaskClient) -> None:
