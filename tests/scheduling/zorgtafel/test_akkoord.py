@@ -39,8 +39,9 @@ AGREED = {"gekregen_op": date(2026, 11, 20), "van_wie": "mama, in het gesprek"}
 class Case:
     """A case in which a court service is involved, and all that can leave from it."""
 
-    def __init__(self, kernel: Kernel, dienst: str) -> None:
-        self.kernel, self.dienst = kernel, dienst
+    def __init__(self, kernel: Kernel, dienst: str, weeks: int = 0) -> None:
+        # one coordinator asks two cases about two weeks
+        self.kernel, self.dienst, self.weeks = kernel, dienst, weeks
         self.who = CONSULENT.model_copy(update={"id": str(uuid4())})
         people = (*accepted().personen, self.who)
         self.id = open_case(kernel, personen=people, mandaat=dienst)
@@ -80,7 +81,7 @@ class Case:
         return any("dirk@example.org" in one.model_dump_json() for one in told)
 
     def _poll(self, session) -> None:
-        ask_everybody(session, self.id, self.table)
+        ask_everybody(session, self.id, self.table, weeks=self.weeks)
 
     def _send(self, session) -> None:
         row = lock_zorgtafel(session, self.table)
@@ -113,7 +114,7 @@ def test_nothing_leaves_for_a_court_before_the_parents_agreed(
     assert not case.leaves()
 
     # planted: with the agreement the same ways bring it there
-    other = Case(case.kernel, dienst)
+    other = Case(case.kernel, dienst, weeks=1)
     other.agree(**AGREED)
     assert other.try_all() == []
     assert other.leaves()
