@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -11,6 +12,7 @@ from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.rooster.queries import duty_at
 from services.intake.terugkoppeling.models import Waarschuwing
 from shared import clock
+from shared.due import work_due
 from shared.kernel import Kernel
 from shared.policy import CaseRules
 
@@ -18,7 +20,6 @@ log = logging.getLogger(__name__)
 PERCENTS = (50, 80, 100)
 # the clock of a crisis runs on: somebody still owes the aanmelder a talk
 RUNNING = (Stand.ONTVANGEN, Stand.CRISIS)
-WARNED_AT_ONCE = 100
 
 
 def first_warning(
@@ -37,25 +38,12 @@ def first_warning(
 
 def warn_of_clocks(kernel: Kernel) -> None:
     """Give every warning that is due; however many workers tick, each goes once."""
-    now = clock.now()
-    with kernel.reading() as session:
-        due = select(Aanmelding.id).where(col(Aanmelding.warn_at) <= now).limit(1)
-        if session.exec(due).first() is None:
-            return
-    with kernel.writing() as session:
-        rows = session.exec(
-            select(Aanmelding)
-            .where(col(Aanmelding.warn_at) <= now)
-            .order_by(col(Aanmelding.warn_at))
-            .limit(WARNED_AT_ONCE)
-            .with_for_update(skip_locked=True)
-        ).all()
-        for row in rows:
-            _warn(session, row, now)
-        session.commit()
+    now, moment = clock.now(), col(Aanmelding.warn_at)
+    due = select(Aanmelding).where(moment <= now).order_by(moment)
+    work_due(kernel, due, partial(_warn, now=now))
 
 
-def _warn(session: Session, row: Aanmelding, now: datetime) -> None:
+def _warn(session: Session, row: Aanmelding, *, now: datetime) -> None:
     session.add(row)
     if row.feedback_at is not None or row.state not in RUNNING:
         row.warn_at = None

@@ -1,21 +1,22 @@
 """Reminding the aanmelder of who still knows nothing; never a parent or network."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session, col, select
 
 from services.notifications.uitnodiging.mails import mail_aanmelder
-from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.models import Tafel
 from services.notifications.uitnodiging.queries import (
     may_mail_aanmelder,
     open_tasks,
 )
 from shared import clock
+from shared.due import work_due
 from shared.kernel import Kernel, kernel_of
 from shared.policy.servicetime import moment_before
 
 KEY = "uitnodiging.herinneren"
-AT_ONCE = 100
 
 
 def plan_reminder(session: Session, tafel: Tafel, *, now: datetime) -> None:
@@ -43,27 +44,13 @@ def next_moment(
 
 def remind_aanmelders(kernel: Kernel) -> None:
     """Mail every aanmelder whose moment has come; however many workers tick, once."""
-    now = clock.now()
-    due = col(Tafel.herinneren_op) <= now
-    with kernel.reading() as session:
-        if session.exec(select(Tafel.id).where(due).limit(1)).first() is None:
-            return
-    with kernel.writing() as session:
-        rows = session.exec(
-            select(Tafel)
-            .where(due)
-            .order_by(col(Tafel.herinneren_op))
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        ).all()
-        for tafel in rows:
-            _remind(session, tafel, open_tasks(session, tafel), now=now)
-        session.commit()
+    now, moment = clock.now(), col(Tafel.herinneren_op)
+    due = select(Tafel).where(moment <= now).order_by(moment)
+    work_due(kernel, due, partial(_remind, now=now))
 
 
-def _remind(
-    session: Session, tafel: Tafel, waiting: list[Genodigde], *, now: datetime
-) -> None:
+def _remind(session: Session, tafel: Tafel, *, now: datetime) -> None:
+    waiting = open_tasks(session, tafel)
     if waiting and may_mail_aanmelder(session, tafel):
         mail_aanmelder(session, tafel, changed=False, again=len(waiting), now=now)
         tafel.aanmelder_gemaild_op = now

@@ -13,6 +13,7 @@ from services.scheduling.eigenagenda.ophalen import Bron, FetchError, fetch
 from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.score import LAST_DAY
 from shared import audit, clock
+from shared.due import work_due
 from shared.kernel import Kernel, kernel_of
 
 log = logging.getLogger(__name__)
@@ -67,27 +68,17 @@ def fetch_due(kernel: Kernel) -> None:
 
 def read_due(kernel: Kernel, fetch: Fetch) -> None:
     """Claim a few, get each without holding anything, and keep what came."""
-    now = clock.now()
-    with kernel.reading() as session:
-        due = col(Eigenagenda.volgende_op) <= now
-        if session.exec(select(Eigenagenda.versie).where(due).limit(1)).first() is None:
-            return
-    with kernel.writing() as session:
-        rows = session.exec(
-            select(Eigenagenda)
-            .where(due)
-            .order_by(col(Eigenagenda.volgende_op))
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        ).all()
-        policy = kernel_of(session).policy.at(now)
-        wait = timedelta(minutes=policy.get("eigenagenda.ophalen_minuten"))
-        claimed = []
-        for row in rows:
-            row.volgende_op = now + wait
-            session.add(row)
-            claimed.append((row.medewerker_id, row.versie, open_bron(session, row)))
-        session.commit()
+    now, moment = clock.now(), col(Eigenagenda.volgende_op)
+    wait = timedelta(minutes=kernel.policy.at(now).get("eigenagenda.ophalen_minuten"))
+    claimed: list[tuple[str, int, Bron]] = []
+
+    def claim(session: Session, row: Eigenagenda) -> None:
+        row.volgende_op = now + wait
+        session.add(row)
+        claimed.append((row.medewerker_id, row.versie, open_bron(session, row)))
+
+    due = select(Eigenagenda).where(moment <= now).order_by(moment)
+    work_due(kernel, due, claim, at_once=AT_ONCE)
     for staff_id, versie, bron in claimed:
         _read_one(kernel, staff_id, versie, bron, fetch, now=now)
 

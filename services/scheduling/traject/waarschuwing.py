@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -11,13 +12,13 @@ from services.scheduling.traject.termijn import term_of
 from services.scheduling.traject.vervanging import stand_in_on
 from shared import clock
 from shared.contracts import StuurBericht
+from shared.due import work_due
 from shared.kernel import Kernel, kernel_of
 from shared.messaging.outbox import publish
 from shared.policy.period import Period
 from shared.web.moments import spoken_date
 
 log = logging.getLogger(__name__)
-WARNED_AT_ONCE = 100
 
 
 def plan_warning(session: Session, row: Traject, *, now: datetime) -> None:
@@ -43,22 +44,9 @@ def plan_warning(session: Session, row: Traject, *, now: datetime) -> None:
 
 def warn_of_ends(kernel: Kernel) -> None:
     """Give every warning that is due; however many workers tick, each goes once."""
-    now = clock.now()
-    due = col(Traject.waarschuwen_op) <= now
-    with kernel.reading() as session:
-        if session.exec(select(Traject.id).where(due).limit(1)).first() is None:
-            return
-    with kernel.writing() as session:
-        rows = session.exec(
-            select(Traject)
-            .where(due)
-            .order_by(col(Traject.waarschuwen_op))
-            .limit(WARNED_AT_ONCE)
-            .with_for_update(skip_locked=True)
-        ).all()
-        for row in rows:
-            _warn(session, row, now=now)
-        session.commit()
+    now, moment = clock.now(), col(Traject.waarschuwen_op)
+    due = select(Traject).where(moment <= now).order_by(moment)
+    work_due(kernel, due, partial(_warn, now=now))
 
 
 def _warn(session: Session, row: Traject, *, now: datetime) -> None:
