@@ -17,6 +17,13 @@ def numbers(suite: Suite, service: str) -> dict[str, float]:
     return read(suite.apps[service].test_client(), service)
 
 
+def names(suite: Suite, service: str) -> set[str]:
+    """Return the names that are declared, also of numbers without a value today."""
+    page = suite.apps[service].test_client().get(PATHS[service])
+    families = text_string_to_metric_families(page.text)
+    return {each.name.removeprefix("zorgtafel_") for each in families}
+
+
 def read(client: FlaskClient, service: str) -> dict[str, float]:
     page = client.get(PATHS[service])
     assert page.status_code == 200, page.status

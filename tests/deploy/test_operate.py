@@ -10,7 +10,7 @@ import yaml
 
 from deploy import numbers as shown
 from tests.house.tree import ROOT
-from tests.reading import PATHS, numbers
+from tests.reading import PATHS, names, numbers
 from tests.suite import Suite
 
 GUIDE = (ROOT / "docs" / "operate.md").read_text("utf-8")
@@ -28,8 +28,7 @@ OF_REDIS = {
 
 
 def shown_by(suite: Suite) -> set[str]:
-    found = {name for service in PATHS for name in numbers(suite, service)}
-    return {name.partition(" ")[0] for name in found} | OF_REDIS
+    return {name for service in PATHS for name in names(suite, service)} | OF_REDIS
 
 
 def explained() -> set[str]:
@@ -47,7 +46,7 @@ def test_alert_is_about_numbers_and_states_that_exist(suite: Suite, rule: dict) 
     assert about <= shown_by(suite)
     assert about or rule["expr"].startswith("up{")
 
-    states = [name for service in PATHS for name in numbers(suite, service)]
+    states = [state for service in PATHS for state in numbers(suite, service)]
     for name, state in re.findall(r'zorgtafel_(\w+)\{state="(\w+)"\}', rule["expr"]):
         assert f"{name} {state}" in states
 
