@@ -21,6 +21,7 @@ from shared.contracts.people import Categorie, Kanaal, VeiligKanaal
 from shared.kernel import Kernel
 from shared.policy import Policy
 from tests.scheduling.cases import (
+    MAANDAG,
     find_person,
     open_case,
     person,
@@ -114,6 +115,10 @@ def test_second_child_of_a_pregnancy_has_its_own_traject_and_the_same_people(
 def test_each_twin_has_its_own_clocks(kernel: Kernel):
     casus_id = expected(kernel)
     settle_table(kernel, casus_id)
+    with kernel.writing() as session:
+        row = traject_of(session, casus_id)
+        record_talk(session, row, at=MAANDAG, now=MAANDAG, **BY)
+        session.commit()
     born(kernel, casus_id)
     twin_id = twin_of(kernel, casus_id)
 
@@ -125,8 +130,8 @@ def test_each_twin_has_its_own_clocks(kernel: Kernel):
 
     with kernel.reading() as session:
         first, twin = (traject_of(session, one) for one in (casus_id, twin_id))
-        assert first.doorgesproken_op is None
-        assert twin.uitnodigen_voor is not None
+        assert (first.doorgesproken_op, twin.doorgesproken_op) == (MAANDAG, MARCH)
+        assert first.uitnodigen_voor < twin.uitnodigen_voor
 
 
 def test_channel_is_asked_for_each_child(kernel: Kernel):
