@@ -40,11 +40,18 @@ class Invited:
         return found[1]
 
     def stand(self, person_id: str) -> str:
+        return self._said("stand", person_id)
+
+    def task(self, person_id: str) -> str:
+        """What a human is asked to do for this person."""
+        return self._said("taak", person_id)
+
+    def _said(self, column: str, person_id: str) -> str:
         rows = self.world.checker.rows(
             "notifications",
-            f"SELECT stand FROM genodigde WHERE persoon_id = '{person_id}'",
+            f"SELECT {column} FROM genodigde WHERE persoon_id = '{person_id}'",
         )
-        return rows[0]["stand"] if rows else ""
+        return rows[0][column] if rows else ""
 
     def wait(self) -> None:
         """Until the first mails of this zorgtafel left."""
@@ -78,8 +85,8 @@ def invite(world: World) -> Invited:
     return made
 
 
-def plan(world: World) -> Invited:
-    """Publish a zorgtafel."""
+def plan(world: World, *, family: bool = True) -> Invited:
+    """Publish a zorgtafel, with or without the mother that the aanmelder invites."""
     tafel, casus = str(uuid4()), str(uuid4())
     made = Invited(
         world,
@@ -90,8 +97,9 @@ def plan(world: World) -> Invited:
         referrer=f"referrer-{tafel[:8]}@example.org",
     )
     now = clock.now()
+    parents = [mother(id=made.mother_id, email=made.mother, veilig_kanaal=SAFE)]
     message = zorgtafel(
-        mother(id=made.mother_id, email=made.mother, veilig_kanaal=SAFE),
+        *(parents if family else []),
         nurse(id=made.nurse_id, email=made.nurse),
         aggregate=tafel,
         zorgtafel_id=tafel,

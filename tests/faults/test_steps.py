@@ -1,11 +1,15 @@
 """Each process killed at each step of its work, exactly there."""
 
+from hashlib import sha256
+
 import pytest
 
+from tests.faults.checker import mails_in
 from tests.faults.deadly import MAILER, RECEIVER, SENDER, SWEEPER
-from tests.faults.invited import invite
+from tests.faults.invited import invite, plan
 from tests.faults.processes import wait_for
 from tests.faults.world import World
+from tests.notifications.zorgtafels import calendar_of
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 
@@ -65,6 +69,24 @@ def test_mailer_is_killed(world: World, step: str) -> None:
     assert len({(mail.message_id, mail.raw) for mail in got}) == 1
 
 
+def test_invitation_goes_again_byte_for_byte(world: World) -> None:
+    """The server has it, and who sent it died before that was recorded."""
+    die_at(world, "notifications", "mailer accepted")
+    table = plan(world, family=False)
+
+    assert_died_and_made_good(world, "notifications")
+    assert wait_for(lambda: table.stand(table.nurse_id) == "uitgenodigd", seconds=60)
+    first, again = table.mails(table.nurse)
+    (mail, _) = mails_in([first, again])
+    kept = "SELECT sha256 FROM bericht WHERE message_id = '{}'"
+    (row,) = world.checker.rows("notifications", kept.format(mail.message_id))
+    assert sha256(again).hexdigest() == sha256(first).hexdigest() == row["sha256"]
+    # so a calendar that had the first finds nothing new in the second
+    method, event = calendar_of(again)
+    assert (method, event["SEQUENCE"]) == ("REQUEST", 0)
+    assert event["UID"] == calendar_of(first)[1]["UID"]
+
+
 def test_mailer_is_killed_before_it_rings_for_a_mail(world: World) -> None:
     die_at(world, "notifications", "receiver kept")
     world.say(2)
@@ -85,4 +107,5 @@ def test_mailer_is_killed_with_a_mail_to_a_parent(world: World, step: str) -> No
     assert wait_for(lambda: table.stand(table.mother_id) == end, seconds=60)
     left = step not in ("claimed", "commanded")
     assert len(table.mails(table.mother)) == left
+    assert table.task(table.mother_id) == ("uitnodigen" if end == "onzeker" else "")
     world.assert_made_good()
