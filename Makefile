@@ -72,6 +72,9 @@ reconcile: ## after a restore: each service tells its sisters again (SINCE=2026-
 rotate: ## everything under the first master key of each ring, while all runs
 	@deploy/operate.sh rotate
 
+verify: ## whether the log of who did what is whole (HEADS=backups/<moment>/heads)
+	@deploy/operate.sh verify "$(HEADS)"
+
 destroy: ## one casus, for good (SERVICE=intake|scheduling, CASUS=id, REASON="…")
 	@deploy/operate.sh destroy "$(SERVICE)" "$(CASUS)" "$(REASON)"
 
@@ -93,4 +96,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@touch $@
 
 .PHONY: help run stop test bench check fmt env assets texts lock up down beheerder drill clean
-.PHONY: backup backup-keys restore reconcile rotate destroy
+.PHONY: backup backup-keys restore reconcile rotate verify destroy

@@ -5,6 +5,7 @@
 #   operate.sh restore FROM [SERVICE]   one backup, with the newest keys
 #   operate.sh reconcile SINCE          every service tells its sisters again
 #   operate.sh rotate                   everything under the first master key
+#   operate.sh verify [HEADS]           whether the log of who did what is whole
 #   operate.sh destroy SERVICE CASUS REASON
 set -eu
 cd "$(dirname "$0")/.."
@@ -43,10 +44,16 @@ else
     stop "There is nothing here yet: run make up or make run first."
 fi
 
+heads() {
+    for service in $services; do inside "services.$service.verify" --head; done
+}
+
 status=0
 case ${1:-} in
 keys) data keys ;;
 backup)
+    # before the data: what it holds reaches at least this far
+    sealed=$(heads)
     said=$(data backup)
     # after the data: a file that its rows name is there, or was taken away since
     tar=${said##* }/attachments.tar
@@ -55,7 +62,18 @@ backup)
     [ "$status" -le 1 ] || stop "The attachments could not be saved: this backup is not whole. Make another."
     status=0
     mv "$tar.part" "$tar"
+    printf '%s\n' "$sealed" >"${said##* }/heads"
     printf '%s\n' "$said"
+    ;;
+verify)
+    # the folders sort by their moment
+    newest=$(find "${BACKUP_FOLDER:-backups}" -mindepth 2 -maxdepth 2 -name heads 2>/dev/null | sort | tail -n 1)
+    from=${2:-$newest}
+    [ -z "$from" ] || printf 'Compared with %s\n' "$from"
+    for service in $services; do
+        # shellcheck disable=SC2046  # one head a word
+        inside "services.$service.verify" $([ -z "$from" ] || cat "$from") || status=$?
+    done
     ;;
 restore)
     [ -n "${2:-}" ] || stop "Say which backup: make restore FROM=backups/<moment>"
@@ -86,6 +104,6 @@ destroy)
     # no older copy of the keys may open it
     data keys
     ;;
-*) stop "usage: operate.sh backup | keys | restore | reconcile | rotate | destroy" ;;
+*) stop "usage: operate.sh backup | keys | restore | reconcile | rotate | verify | destroy" ;;
 esac
 exit $status

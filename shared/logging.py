@@ -28,6 +28,7 @@ SAFE_FIELDS = (
     "code",
     "key",
     "job",
+    "head",
 )
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 from shared.database.tables import (
     AccessMixin,
+    AccessSealMixin,
     CasusKeyMixin,
     InboxMixin,
     InboxState,
@@ -39,6 +40,10 @@ class Access(Base, AccessMixin, table=True):
     __tablename__ = "access"
 
 
+class AccessSeal(Base, AccessSealMixin, table=True):
+    __tablename__ = "access_seal"
+
+
 class StaffCopy(Base, StaffCopyMixin, table=True):
     __tablename__ = "staff_copy"
 
@@ -49,5 +54,6 @@ TABLES = Tables(
     inbox=Inbox,
     keys=CasusKey,
     access=Access,
+    seals=AccessSeal,
     staff=StaffCopy,
 )

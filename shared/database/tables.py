@@ -106,6 +106,21 @@ class AccessMixin(SQLModel):
     subject: str = Field(max_length=64, index=True)
     casus_id: str | None = Field(default=None, max_length=36, index=True)
     reason: str = Field(default="", max_length=200)
+    # the sealer's: its link in the chain, and the row that says why it was emptied
+    seal: int | None = Field(default=None, index=True)
+    salt: str | None = Field(default=None, max_length=32)
+    digest: str | None = Field(default=None, max_length=64)
+    gone_by: int | None = None
+
+
+class AccessSealMixin(SQLModel):
+    """One link of the chain over the access rows; without gaps from 1."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime
+    rows: int
+    previous: str = Field(max_length=64)
+    head: str = Field(max_length=64)
 
 
 class StaffCopyMixin(SQLModel):
@@ -129,4 +144,5 @@ class Tables:
     inbox: type[InboxMixin]
     keys: type[CasusKeyMixin]
     access: type[AccessMixin]
+    seals: type[AccessSealMixin]
     staff: type[StaffCopyMixin]

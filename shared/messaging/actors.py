@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import dramatiq
 from sqlmodel import Session
 
+from shared.audit.chain import seal_due
 from shared.contracts import Contract
 from shared.kernel import Kernel, after_commit, kernel_of
 from shared.logging import bound_request_id
@@ -64,7 +65,7 @@ class Actors:
     def tick(self, kernel: Kernel) -> None:
         """Do what is due: the outbox first, then the service's own sweepers."""
         with bound_request_id():
-            for sweeper in (sweep, *self.sweepers):
+            for sweeper in (sweep, seal_due, *self.sweepers):
                 try:
                     sweeper(kernel)
                 except Exception as error:  # one room's trouble stops no other

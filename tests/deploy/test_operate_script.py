@@ -44,6 +44,22 @@ class Site:
         )
         return done.returncode, done.stderr
 
+    def verify(self, *heads: str) -> str:
+        done = subprocess.run(
+            ["sh", "deploy/operate.sh", "verify", *heads],
+            cwd=self.folder,
+            env={
+                **os.environ,
+                "PATH": self.path,
+                "CALLS": str(self.folder / "calls"),
+                "BACKUP_FOLDER": str(self.folder / "backups"),
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
     def calls(self) -> list[str]:
         """What was asked, by its first words: stop, start, run, restore."""
         lines = (self.folder / "calls").read_text().splitlines()
@@ -89,3 +105,24 @@ def test_service_without_attachments_needs_no_archive(site: Site) -> None:
 
     assert status == 0
     assert site.calls() == ["stop", "restore", "start"]
+
+
+def test_chain_is_compared_with_the_newest_backup(site: Site) -> None:
+    for day in ("2026-11-27T02-00-00Z", "2026-11-28T02-00-00Z", "keys"):
+        (site.folder / "backups" / day).mkdir(parents=True)
+        if day != "keys":
+            heads = f"intake:1:{day}\nscheduling:2:{day}\n"
+            (site.folder / "backups" / day / "heads").write_text(heads)
+
+    assert "2026-11-28T02-00-00Z/heads" in site.verify()
+    asked = [
+        line.partition("-m ")[2]
+        for line in (site.folder / "calls").read_text().splitlines()
+        if " -m services." in line
+    ]
+    known = "intake:1:2026-11-28T02-00-00Z scheduling:2:2026-11-28T02-00-00Z"
+    assert asked == [
+        f"services.{name}.verify {known}"
+        for name in ("intake", "scheduling", "notifications")
+    ]
+    assert "2026-11-27" in site.verify("backups/2026-11-27T02-00-00Z/heads")

@@ -1,0 +1,7 @@
+"""`python -m services.scheduling.verify [HEAD …]`: the chain over who did what."""
+
+from services.scheduling.app import make_kernel
+from shared.audit.verify import main
+
+if __name__ == "__main__":
+    main(make_kernel())
