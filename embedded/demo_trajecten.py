@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, select
 
+from embedded import demo_zorgtafel
 from services.scheduling.demo_accounts import ELIF, NOOR
 from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
 from services.scheduling.traject.domain import move, open_traject, start_clock
@@ -38,7 +39,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     start_clock(session, running, running.ontvangen_op)
     baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)
     gezin.link(session, running, baby.id, by=NOOR.id, now=now)
-    pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now)
+    pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now, soort=PROJECT)
     seed_pregnancy(session, pregnancy, now, by=NOOR.id)
     extended = _held(
         session, "JK-DEMO-0003", _born(today, "Fien Lindenbloesem"), 100, now
@@ -56,19 +57,33 @@ def seed_trajecten(session: Session, now: datetime) -> None:
         by=NOOR.id,
         now=now,
     )
+    _ahead(session, now)
     closed = _held(session, "JK-DEMO-0004", _born(today, "Nand Kerselaar"), 80, now)
     _evaluate(session, closed, now)
     closing = Closing("partner", naar="CKG De Wilg, thuisbegeleiding")
     verloop.close(session, closed, closing, by=ELIF.id, now=now)
 
 
+def _ahead(session: Session, now: datetime) -> None:
+    """Invite to the zorgtafel of a traject that has only begun."""
+    ada = _born(to_local(now).date(), "Ada Wilgenroos")
+    around = demo_zorgtafel.family(now - DAY)
+    row = _opened(session, "JK-DEMO-0006", ada, 1, now, personen=around)
+    demo_zorgtafel.invite(session, row, now)
+
+
 def _opened(
-    session: Session, reference: str, kind: Kind, days_ago: int, now: datetime
+    session: Session,
+    reference: str,
+    kind: Kind,
+    days_ago: int,
+    now: datetime,
+    **other: object,
 ) -> Traject:
-    """Open a traject of the project, without a zorgtafel yet."""
+    """Open a traject without a zorgtafel yet."""
     received = now - days_ago * DAY
     message = _accepted(session, reference, kind, received)
-    message = message.model_copy(update={"soort": PROJECT})
+    message = message.model_copy(update=other)
     open_traject(session, message, now=received)
     session.flush()
     return session.get_one(Traject, message.casus_id)

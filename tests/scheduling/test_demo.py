@@ -1,6 +1,6 @@
-"""The demo shows means in use and answers; loading it twice adds nothing."""
+"""What the demo shows, on any day; loading it twice adds nothing."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import select
@@ -15,13 +15,18 @@ from services.scheduling.rugzak import queries
 from services.scheduling.rugzak.demo import seed_inzetten, seed_means
 from services.scheduling.traject.models import Traject, Trajectstand
 from shared import clock
-from shared.clock import from_local
+from shared.clock import from_local, to_local
+from shared.kernel import Kernel
+from shared.policy.servicetime import is_counting_day
+from tests.scheduling.cases import sent
 from tests.suite import Suite
 
+# a Saturday, the day after New Year, and four days before Christmas
+DAYS = [date(2026, 11, 28), date(2027, 1, 2), date(2026, 12, 21)]
 
-@pytest.mark.parametrize("day", [date(2026, 11, 28), date(2027, 1, 2)])
-def test_demo_has_means_in_every_state_and_answers(suite: Suite, day: date) -> None:
-    now, kernel = from_local(day, time(10)), suite.kernels["scheduling"]
+
+def load(kernel: Kernel, day: date) -> None:
+    now = from_local(day, time(10))
     with clock.pinned(now), kernel.writing() as session:
         for one in ACCOUNTS:
             add_staff(
@@ -40,6 +45,26 @@ def test_demo_has_means_in_every_state_and_answers(suite: Suite, day: date) -> N
             seed_questions(session, now, by=NOOR.id)
             seed_inzetten(session, now, by=NOOR.id)
         session.commit()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_demo_has_a_zorgtafel_to_invite_to(suite: Suite, day: date) -> None:
+    kernel = suite.kernels["scheduling"]
+    load(kernel, day)
+
+    (told,) = sent(kernel, "ZorgtafelVastgelegd")
+    moment = to_local(told.starts_at)
+    assert day < moment.date() <= day + timedelta(days=9)
+    assert is_counting_day(moment.date())
+    ways = {one.persoon.veilig_kanaal.kanaal.value for one in told.deelnemers}
+    assert ways >= {"mail", "brief", "niet_gevraagd"}
+    assert sum(one.apart is not None for one in told.deelnemers) == 2
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_demo_has_means_in_every_state_and_answers(suite: Suite, day: date) -> None:
+    kernel = suite.kernels["scheduling"]
+    load(kernel, day)
 
     with kernel.reading() as session:
         answers = session.exec(select(Partnerantwoord.antwoord)).all()

@@ -1,0 +1,120 @@
+"""A zorgtafel that is still to come, for `make run`: its invitations truly leave.
+
+A mother with a safe mailbox, a father who must not meet her and was asked nothing, a
+grandmother who reads French, and professionals: every way of inviting is to be seen.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from services.scheduling.demo_accounts import NOOR
+from services.scheduling.traject.domain import record_talk
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.people import people_of
+from services.scheduling.zorgtafel.concept import Deel
+from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.domain import (
+    save_concept,
+    send_zorgtafel,
+    start_zorgtafel,
+)
+from shared.clock import from_local, to_local
+from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
+from shared.contracts.zorgtafel import Plaats
+from shared.policy.servicetime import is_counting_day
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+# far enough ahead to be answered, and within the seven days
+COUNTING_DAYS = 4
+PLACE = Plaats(
+    soort="huis_van_het_kind",
+    naam="Huis van het Kind De Berk",
+    adres="Berkenlaan 3",
+    gemeente="Hasselt",
+)
+MOTHER, FATHER = "Nora Wilgenroos", "Stan Esdoorn"
+
+
+def family(asked: datetime) -> tuple[Persoon, ...]:
+    """Return who is around the child, with what each was asked alone."""
+    return (
+        _person(
+            MOTHER,
+            Categorie.OUDERS,
+            rol="moeder",
+            telefoon="+32470000051",
+            email="nora@example.org",
+            veilig_kanaal=_asked(Kanaal.MAIL, asked),
+        ),
+        _person(FATHER, Categorie.OUDERS, rol="vader", telefoon="+32470000052"),
+        _person(
+            "Odette Wilgenroos",
+            Categorie.NETWERK,
+            rol="oma",
+            taal="fr",
+            uit_netwerk=True,
+            veilig_kanaal=_asked(Kanaal.BRIEF, asked),
+        ),
+        _person(
+            "Karel Lijsterbes",
+            Categorie.HULPVERLENERS,
+            rol="thuisbegeleider",
+            organisatie="CKG De Wilg",
+            email="karel@example.org",
+        ),
+        _person(
+            "Lokaal team Hasselt",
+            Categorie.KIND_EN_GEZIN,
+            organisatie="Kind en Gezin",
+            email="team.hasselt@example.org",
+        ),
+    )
+
+
+def invite(session: Session, row: Traject, now: datetime) -> None:
+    """Plan the zorgtafel of this traject a few days ahead, and send it."""
+    record_talk(session, row, at=now - 2 * HOUR, by=NOOR.id, now=now)
+    table = start_zorgtafel(session, row, by=NOOR.id, now=now)
+    concept = open_concept(session, table)
+    begin = from_local(_ahead(to_local(now).date()), time(10))
+    ids = {one.naam: one.id for one in people_of(session, row.id).values()}
+    concept = concept.model_copy(
+        update={
+            "starts_at": begin,
+            "ends_at": begin + 2 * HOUR,
+            "plaats": PLACE,
+            "apart": {
+                ids[MOTHER]: Deel(na=0, duur=45),
+                ids[FATHER]: Deel(na=75, duur=45),
+            },
+        }
+    )
+    by = NOOR.id
+    save_concept(session, table, concept, bewerking=table.bewerking, by=by, now=now)
+    send_zorgtafel(session, table, bewerking=table.bewerking, by=by, now=now)
+
+
+def _person(naam: str, categorie: Categorie, **more: Any) -> Persoon:
+    return Persoon(id=str(uuid4()), naam=naam, categorie=categorie, **more)
+
+
+def _asked(kanaal: Kanaal, asked: datetime) -> VeiligKanaal:
+    return VeiligKanaal(
+        kanaal=kanaal,
+        alleen_gevraagd_op=to_local(asked).date(),
+        gevraagd_door="Sofie Hazelaar",
+        wie_leest_mee="niemand",
+        vastgelegd_op=asked,
+    )
+
+
+def _ahead(day: date) -> date:
+    left = COUNTING_DAYS
+    while left:
+        day += DAY
+        left -= is_counting_day(day)
+    return day
