@@ -302,9 +302,9 @@ scheduling GET  /planning/trajecten/<casus_id>/vib/stap/<code> regio
 scheduling POST /planning/trajecten/<casus_id>/vib/stap/<code> regio
 scheduling POST /planning/trajecten/<casus_id>/vib/taken/<code> regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan   regio
-scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/blad/<vorm> regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/blad/<deling> regio
 scheduling POST /planning/trajecten/<casus_id>/zorgplan/links/<link_id> regio
-scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/pdf/<vorm> regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/pdf/<deling> regio
 scheduling POST /planning/trajecten/<casus_id>/zorgplan/<int:nummer>/delen regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgplan/schrijven regio
 scheduling POST /planning/trajecten/<casus_id>/zorgplan/schrijven/<deel> regio

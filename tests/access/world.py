@@ -171,7 +171,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         link(session, traject, sibling, by=by, now=MAANDAG)
         mother = find_person(session, casus_id, Categorie.OUDERS)
-        settled, page_id, shown = shared_plan(session, traject)
+        given, page_id, shown = shared_plan(session, traject)
         member = session.get(Medewerker, COLLEGA.id)
         assert member is not None
         welcome = open_welcome(session, member, by=by, now=MAANDAG)
@@ -190,8 +190,8 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "code": "netwerk",
             "closure_id": closure.id,
             "deel": "krachten",
-            "nummer": settled,
-            "vorm": "ouders",
+            "nummer": 1,
+            "deling": given,
             "inzet_id": reserved.id,
             "stap": "vrijgeven",
             "boeking_id": post.acts[0].id,

@@ -1,17 +1,25 @@
-"""One version as it is handed over: the parents' own, or that for professionals."""
+"""One version as it is handed over: somebody of the family's, or a professional's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.scheduling.zorgplan.apart import NOTHING, Hidden
 from services.scheduling.zorgplan.content import Versie
-from services.scheduling.zorgplan.definition.model import ALLEEN
-from services.scheduling.zorgplan.delen import OUDERS, SHOWN, VOLLEDIG
+from services.scheduling.zorgplan.definition import ZORGPLAN
+from services.scheduling.zorgplan.delen import OUDERS, VOLLEDIG, is_for
 from services.scheduling.zorgplan.pagina import Leesdeel, reading_parts
-from services.scheduling.zorgplan.stand import PRESENCE
 
-# parents know where it was; who else came may be what one of them must not know
-ONLY_INSIDE = ("Referentie", "Plaats", *PRESENCE.values())
+# of the head, what parents read and how it is called there. They know where it was,
+# and who else came may be what one of them must not know
+HEAD = {
+    "Zorgtafel": "Wanneer we samenzaten",
+    "Casuscoördinator en aanspreekpunt": "Uw aanspreekpunt",
+    "Vertrouwenspersoon": "Vertrouwenspersoon van uw kind",
+    "Traject": "Hoelang we dit samen doen",
+}
+# who is received apart does not read when the other was there
+MOMENT = "Zorgtafel"
 PARENTS = (
     "Dit spraken we samen met u af. Klopt er iets niet? Zeg het ons: u mag altijd een "
     "wijziging vragen."
@@ -33,6 +41,8 @@ class Blad:
     kop: Sequence[tuple[str, str]]
     delen: Sequence[Leesdeel]
     lijsten: Sequence[tuple[str, Sequence[str]]]
+    # parts of which something is left out, for the coordinator alone
+    weg: Sequence[str] = ()
 
     @property
     def data(self) -> dict[str, Any]:
@@ -49,32 +59,61 @@ class Blad:
         }
 
 
-def sheet_of(casus_id: str, nummer: int, what: Versie, vorm: str) -> Blad:
-    """Return a version in one of its shapes."""
-    ouders = vorm == OUDERS
-    delen = reading_parts(
-        what.items, casus_id, what.namen, ouders=ouders, delen=SHOWN[vorm]
+def family_sheet(
+    casus_id: str, what: Versie, person_id: str, hidden: Hidden = NOTHING
+) -> Blad:
+    """Return the sheet of one of the family: nothing of who must stay unknown."""
+    meant = [item for item in what.items if is_for(item, OUDERS, who=person_id)]
+    items = [item for item in meant if not hidden.is_about(item)]
+    left = {item.deel for item in meant if hidden.is_about(item) and not item.is_gone}
+    return Blad(
+        "afspraken",
+        "Onze afspraken",
+        PARENTS,
+        [
+            (HEAD[name], text)
+            for name, text in what.kop.items()
+            if name in HEAD
+            and not hidden.stands_in(text)
+            and not (hidden and name == MOMENT)
+        ],
+        reading_parts(items, casus_id, what.namen, ouders=True),
+        _filled([("Wanneer we opnieuw samenkomen", list(what.evaluaties))]),
+        [deel.titel for deel in ZORGPLAN.delen if deel.code in left],
     )
-    kop = [(k, v) for k, v in what.kop.items() if not (ouders and k in ONLY_INSIDE)]
-    evaluaties, middelen = list(what.evaluaties), list(what.middelen)
-    if ouders:
-        lijsten = [("Wanneer we opnieuw samenkomen", evaluaties)]
-        return Blad(
-            "afspraken", "Onze afspraken", PARENTS, kop, delen, _filled(lijsten)
-        )
-    titel = f"Zorgplan, versie {nummer}"
-    lijsten = [("Inzet van de rugzak", middelen), ("Evaluaties", evaluaties)]
-    name = f"zorgplan-{nummer}"
-    return Blad(name, titel, PROFESSIONALS, kop, delen, _filled(lijsten))
+
+
+def sheet_of(casus_id: str, nummer: int, what: Versie) -> Blad:
+    """Return a version as any professional reads it, with the means."""
+    lijsten = [
+        ("Inzet van de rugzak", list(what.middelen)),
+        ("Evaluaties", list(what.evaluaties)),
+    ]
+    return _for_professional(casus_id, nummer, what, "", lijsten)
 
 
 def sheet_for(casus_id: str, nummer: int, what: Versie, categorie: str) -> Blad:
     """Return the parts of one category of professionals; no means, no one else's."""
-    shown = (*SHOWN[VOLLEDIG], f"{ALLEEN}{categorie}")
-    delen = reading_parts(what.items, casus_id, what.namen, delen=shown)
-    lijsten = _filled([("Evaluaties", list(what.evaluaties))])
-    titel = f"Zorgplan, versie {nummer}"
-    return Blad("", titel, PROFESSIONALS, list(what.kop.items()), delen, lijsten)
+    lijsten = [("Evaluaties", list(what.evaluaties))]
+    return _for_professional(casus_id, nummer, what, categorie, lijsten)
+
+
+def _for_professional(
+    casus_id: str,
+    nummer: int,
+    what: Versie,
+    categorie: str,
+    lijsten: list[tuple[str, list[str]]],
+) -> Blad:
+    items = [item for item in what.items if is_for(item, VOLLEDIG, who=categorie)]
+    return Blad(
+        f"zorgplan-{nummer}",
+        f"Zorgplan, versie {nummer}",
+        PROFESSIONALS,
+        list(what.kop.items()),
+        reading_parts(items, casus_id, what.namen),
+        _filled(lijsten),
+    )
 
 
 def _filled(lijsten: Sequence[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:

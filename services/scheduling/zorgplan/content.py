@@ -69,6 +69,8 @@ class Deling(Value):
     """Who got it, in which shape, and why that person needs to know."""
 
     aan: str
+    # empty: written down before it was kept
+    aan_id: str = ""
     vorm: str
     waarom: str = ""
 

@@ -9,7 +9,13 @@ from services.scheduling.traject.domain import lock_traject
 from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgplan.content import Deling, open_sharing, seal_sharing
+from services.scheduling.zorgplan.content import (
+    Deling,
+    Item,
+    open_sharing,
+    seal_sharing,
+)
+from services.scheduling.zorgplan.definition.model import ALLEEN, OUDER
 from services.scheduling.zorgplan.models import ZorgplanDeling, ZorgplanVersie
 from services.scheduling.zorgtafel.akkoord import refusal_to_tell
 from shared import audit
@@ -22,8 +28,17 @@ WAYS = {
     **SHAPES,
     LINK: "Eigen pagina: een mail met een link, alleen voor een professional",
 }
-# what each shape holds: an item that stays with the team is in none of them
-SHOWN = {OUDERS: ("",), VOLLEDIG: ("", "professionals")}
+
+
+def is_for(item: Item, vorm: str, *, who: str = "") -> bool:
+    """Tell whether an item stands in a shape: what stays with the team, in none.
+
+    `who` is the parent who reads it, or the category of the professional.
+    """
+    if vorm == OUDERS:
+        return item.delen in ("", f"{OUDER}{who}")
+    with_all = ("", "professionals", f"{ALLEEN}{who}")
+    return item.delen in with_all or item.delen.startswith(OUDER)
 
 
 def share(
@@ -36,8 +51,8 @@ def share(
     waarom: str,
     by: str,
     now: datetime,
-) -> None:
-    """Write down that somebody gets this version, before it is printed."""
+) -> str:
+    """Write down that somebody gets this version, before it is printed; which row."""
     traject = lock_traject(session, traject.id)
     if vorm == VOLLEDIG and is_family(person):
         raise RefusedError(
@@ -46,7 +61,7 @@ def share(
     if reason := refusal_to_tell(session, traject.id, person):
         raise RefusedError(reason)
     row_id = str(uuid4())
-    what = Deling(aan=person.naam, vorm=vorm, waarom=waarom)
+    what = Deling(aan=person.naam, aan_id=person.id, vorm=vorm, waarom=waarom)
     session.add(
         ZorgplanDeling(
             id=row_id,
@@ -64,15 +79,16 @@ def share(
         subject=f"zorgplan/{traject.id}",
         casus_id=traject.id,
     )
+    return row_id
 
 
 def shared_so_far(
     session: Session, version: ZorgplanVersie
-) -> list[tuple[datetime, Deling]]:
+) -> list[tuple[ZorgplanDeling, Deling]]:
     """Return who got this version, the latest first."""
     rows = session.exec(
         select(ZorgplanDeling)
         .where(ZorgplanDeling.versie_id == version.id)
         .order_by(col(ZorgplanDeling.at).desc())
     )
-    return [(row.at, open_sharing(session, row)) for row in rows]
+    return [(row, open_sharing(session, row)) for row in rows]

@@ -6,19 +6,23 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template
 
+from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgplan.blad import Blad, sheet_of
-from services.scheduling.zorgplan.content import open_version
+from services.scheduling.zorgplan.apart import hidden_from
+from services.scheduling.zorgplan.blad import Blad, family_sheet, sheet_of
+from services.scheduling.zorgplan.content import open_sharing, open_version
 from services.scheduling.zorgplan.deelname import send_link
-from services.scheduling.zorgplan.delen import LINK, SHAPES, share
+from services.scheduling.zorgplan.delen import LINK, SHAPES, VOLLEDIG, share
 from services.scheduling.zorgplan.forms import ShareForm
+from services.scheduling.zorgplan.models import ZorgplanDeling
 from services.scheduling.zorgplan.versie_views import show_version, version_of
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from shared import clock
 from shared.access import Role, current_actor, staff
+from shared.contracts.people import Persoon
 from shared.print import pdf
 from shared.request import current_session
 
@@ -37,7 +41,7 @@ def hand_over(casus_id: str, nummer: int) -> Any:
     person, vorm = people[form.aan.data], form.vorm.data
     give = send_link if vorm == LINK else partial(share, vorm=vorm)
     try:
-        give(
+        given = give(
             session,
             row,
             version,
@@ -54,32 +58,54 @@ def hand_over(casus_id: str, nummer: int) -> Any:
     if vorm == LINK:
         flash(f"De link is onderweg naar {person.naam}.", "done")
         return redirect(f"{here}#delen", 303)
-    return redirect(f"{here}/blad/{vorm}", 303)
+    return redirect(f"{here}/blad/{given}", 303)
 
 
-@BLUEPRINT.get("/<int:nummer>/blad/<vorm>")
+@BLUEPRINT.get("/<int:nummer>/blad/<deling>")
 @staff(Role.CASUSCOORDINATOR)
-def sheet(casus_id: str, nummer: int, vorm: str) -> Any:
+def sheet(casus_id: str, nummer: int, deling: str) -> Any:
     row = open_case(casus_id)
+    person, vorm = _given(row, nummer, deling)
     return render_template(
         "zorgplan/blad.html",
         traject=row,
         nummer=nummer,
+        deling=deling,
         vorm=vorm,
-        blad=_sheet(row, nummer, vorm),
+        person=person,
+        blad=_sheet(row, nummer, person, vorm),
     )
 
 
-@BLUEPRINT.get("/<int:nummer>/pdf/<vorm>")
+@BLUEPRINT.get("/<int:nummer>/pdf/<deling>")
 @staff(Role.CASUSCOORDINATOR)
-def sheet_as_pdf(casus_id: str, nummer: int, vorm: str) -> Any:
-    blad = _sheet(open_case(casus_id), nummer, vorm)
+def sheet_as_pdf(casus_id: str, nummer: int, deling: str) -> Any:
+    row = open_case(casus_id)
+    blad = _sheet(row, nummer, *_given(row, nummer, deling))
     return pdf.answer(TEMPLATE, blad.data, name=blad.name)
 
 
-def _sheet(row: Traject, nummer: int, vorm: str) -> Blad:
-    if vorm not in SHAPES:
-        abort(404)
+def _given(row: Traject, nummer: int, deling: str) -> tuple[Persoon, str]:
+    """Return to whom a version was given, and how: nothing is printed before that."""
+    session = current_session()
     version, _ = version_of(row, nummer)
-    what = open_version(current_session(), version)
-    return sheet_of(row.id, nummer, what, vorm)
+    known = session.get(ZorgplanDeling, deling)
+    if known is None or known.versie_id != version.id:
+        abort(404)
+    what = open_sharing(session, known)
+    person = people_of(session, row.id, also_gone=True).get(what.aan_id)
+    # what is for professionals is made for nobody who became family since
+    if person is None or what.vorm not in SHAPES:
+        abort(404)
+    if what.vorm == VOLLEDIG and is_family(person):
+        abort(404)
+    return person, what.vorm
+
+
+def _sheet(row: Traject, nummer: int, person: Persoon, vorm: str) -> Blad:
+    version, _ = version_of(row, nummer)
+    session = current_session()
+    what = open_version(session, version)
+    if vorm == VOLLEDIG:
+        return sheet_of(row.id, nummer, what)
+    return family_sheet(row.id, what, person.id, hidden_from(session, row, person))

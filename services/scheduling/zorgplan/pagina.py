@@ -150,9 +150,10 @@ def reading_parts(
     named: Mapping[str, str],
     *,
     ouders: bool = False,
-    delen: tuple[str, ...] | None = None,
 ) -> list[Leesdeel]:
-    """Return what is written, part by part; `delen`: only items shared like that."""
+    """Return what is written, part by part; nothing of it names an item left out."""
+    there = {f"item:{item.id}" for item in items}
+    named = {k: v for k, v in named.items() if k in there or not k.startswith("item:")}
     found = []
     for deel in ZORGPLAN.delen:
         if ouders and deel.intern:
@@ -161,11 +162,7 @@ def reading_parts(
             fixed_of(items, casus_id, deel),
             several_of(items, casus_id, deel),
         )
-        shown = [
-            item
-            for item in (fixed, *several)
-            if item.waarden and (delen is None or item.delen in delen)
-        ]
+        shown = [item for item in (fixed, *several) if item.waarden]
         rows = [
             Leesitem(item.uit_aanmelding and not ouders, lines)
             for item in shown
@@ -182,7 +179,7 @@ def _lines(
     deel: Deel, item: Item, named: Mapping[str, str], *, ouders: bool
 ) -> list[tuple[str, str]]:
     return [
-        (veld.label, said)
+        (veld.label_ouders or veld.label if ouders else veld.label, said)
         for veld in (*deel.vast, *deel.velden)
         if not (ouders and veld.intern) and (said := say(veld, item, named))
     ]

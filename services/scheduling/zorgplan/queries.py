@@ -7,12 +7,14 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.partners.queries import partners_of
 from services.scheduling.traject.models import Traject
+from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan.aanmelding import brought
 from services.scheduling.zorgplan.content import Item, open_item, own_id
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Soort, Veld
-from services.scheduling.zorgplan.definition.model import DELEN
+from services.scheduling.zorgplan.definition.model import DELEN, OUDER
 from services.scheduling.zorgplan.models import ZorgplanItem, ZorgplanVersie
 from services.scheduling.zorgtafel.content import people_around
+from shared.contracts.people import Categorie
 from shared.web.moments import spoken_date
 
 SHORT = 80
@@ -81,7 +83,21 @@ def names(session: Session, traject: Traject, items: Sequence[Item]) -> dict[str
     gone = {f"persoon:{person.id}": person.naam for person in everybody}
     partners = partners_of(session, regio=traject.regio)
     offered = {f"partner:{partner.id}": partner.naam for partner in partners}
-    return gone | people_names(session, traject) | offered | item_names(items)
+    return (
+        gone
+        | people_names(session, traject)
+        | offered
+        | item_names(items)
+        | _parents(session, traject)
+    )
+
+
+def _parents(session: Session, traject: Traject) -> dict[str, str]:
+    """Return each parent as one to share an item with, where there are several."""
+    people = people_of(session, traject.id).values()
+    parents = [p for p in people if p.categorie is Categorie.OUDERS]
+    several = len(parents) > 1
+    return {f"{OUDER}{p.id}": f"Alleen {p.naam}" for p in parents if several}
 
 
 def item_names(items: Sequence[Item]) -> dict[str, str]:
@@ -112,9 +128,12 @@ def options_of(
     if veld.soort is Soort.PERSOON:
         return {k: v for k, v in named.items() if k.startswith("persoon:")}
     if veld.soort is Soort.WIE:
-        return {k: v for k, v in named.items() if not k.startswith("item:")}
+        return {k: v for k, v in named.items() if not k.startswith(("item:", OUDER))}
     if veld.soort is Soort.BAND:
         return _links(veld, items)
+    if veld.code == DELEN:
+        mine = {k: v for k, v in named.items() if k.startswith(OUDER)}
+        return dict(veld.keuzes) | {k: f"{v} en professionals" for k, v in mine.items()}
     return dict(veld.keuzes)
 
 
@@ -139,6 +158,9 @@ def say(veld: Veld, item: Item, named: Mapping[str, str]) -> str:
         return f"{item.text(veld.code)} op 10" if item.text(veld.code) else ""
     if veld.soort is Soort.DATUM and item.text(veld.code):
         return spoken_date(date.fromisoformat(item.text(veld.code)))
+    if veld.soort is Soort.BAND:
+        # a link to what the reader does not get says nothing
+        return ", ".join(named[code] for code in item.codes(veld.code) if code in named)
     return ", ".join(known.get(code, code) for code in item.codes(veld.code))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlmodel import Session
 
 from services.scheduling.traject.models import Traject
@@ -11,6 +12,7 @@ from services.scheduling.zorgplan import domain, queries
 from services.scheduling.zorgplan.content import Item, own_id
 from services.scheduling.zorgplan.deelname import link_of, links_of, send_link
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel
+from services.scheduling.zorgplan.delen import OUDERS, share
 from services.scheduling.zorgplan.merge import Waarden
 from services.scheduling.zorgplan.models import ZorgplanVersie
 from shared.contracts.people import Categorie
@@ -72,14 +74,26 @@ def settled_plan(session: Session, traject: Traject) -> ZorgplanVersie:
     return domain.settle_version(session, traject, after=0, by=by.id, now=MAANDAG)
 
 
-def shared_plan(session: Session, traject: Traject) -> tuple[int, str, str]:
-    """Settle a plan, share it; return its number, the link's row and its token."""
+def shared_plan(session: Session, traject: Traject) -> tuple[str, str, str]:
+    """Settle a plan, share it; return the sharing, the link's row and its token."""
     version = settled_plan(session, traject)
+    mother, how = find_person(session, traject.id, Categorie.OUDERS), "Is haar plan."
     helper = find_person(session, traject.id, Categorie.HULPVERLENERS)
     why, by = "Werkt aan plan A.", COORDINATOR.id
     send_link(session, traject, version, helper, waarom=why, by=by, now=MAANDAG)
     (row,) = links_of(session, version)
-    return version.nummer, row.id, link_of(session, row).rpartition("/")[2]
+    given = share(
+        session, traject, version, mother, vorm=OUDERS, waarom=how, by=by, now=MAANDAG
+    )
+    return given, row.id, link_of(session, row).rpartition("/")[2]
+
+
+def hand_over(client: FlaskClient, page: str, who: str, vorm: str = "ouders") -> str:
+    """Write down that somebody gets a version, and return where their sheet is."""
+    data = {"aan": who, "vorm": vorm, "waarom": "Werkt mee."}
+    answer = client.post(f"{page}/delen", data=data)
+    assert answer.status_code == 303
+    return answer.location
 
 
 def settle(kernel: Kernel, casus_id: str, after: int = 0) -> ZorgplanVersie:

@@ -3,9 +3,17 @@
 from services.scheduling.zorgplan.content import Item
 from services.scheduling.zorgplan.controle import points
 from shared.contracts.aanmelding import Planbegin
+from shared.contracts.people import Categorie
 from tests.people import COORDINATOR, sign_in
-from tests.scheduling.cases import open_case
-from tests.scheduling.zorgplan.plans import CHILD, items, settle, write, write_fixed
+from tests.scheduling.cases import find_person, open_case
+from tests.scheduling.zorgplan.plans import (
+    CHILD,
+    hand_over,
+    items,
+    settle,
+    write,
+    write_fixed,
+)
 from tests.suite import Suite
 
 BEGIN = Planbegin(
@@ -93,9 +101,15 @@ def test_parents_read_it_only_when_somebody_chose_that(suite: Suite):
     write(kernel, casus_id, "zorgen", {concern.id: {**concern.waarden, "delen": ""}})
     settle(kernel, casus_id)
     client = sign_in(suite.apps["scheduling"], COORDINATOR)
-    here = f"/planning/trajecten/{casus_id}/zorgplan/1/blad"
+    here = f"/planning/trajecten/{casus_id}/zorgplan/1"
+    ways = {Categorie.HULPVERLENERS: "volledig", Categorie.OUDERS: "ouders"}
+    with kernel.reading() as session:
+        given = {find_person(session, casus_id, c).id: vorm for c, vorm in ways.items()}
 
-    full, parents = (client.get(f"{here}/{v}").text for v in ("volledig", "ouders"))
+    full, parents = (
+        client.get(hand_over(client, here, who, vorm)).text
+        for who, vorm in given.items()
+    )
 
     assert all(text in full for text in TEXTS)
     assert [text for text in TEXTS if text in parents] == ["slaapt in de wagen"]

@@ -10,7 +10,14 @@ from flask.testing import FlaskClient
 from services.scheduling.zorgplan.content import own_id
 from tests.people import COLLEGA, COORDINATOR, sign_in
 from tests.scheduling.cases import open_case
-from tests.scheduling.zorgplan.plans import CHILD, items, settle, write, write_fixed
+from tests.scheduling.zorgplan.plans import (
+    CHILD,
+    hand_over,
+    items,
+    settle,
+    write,
+    write_fixed,
+)
 from tests.shared.print.test_pdf import text_of
 from tests.suite import Suite
 
@@ -243,21 +250,25 @@ def test_parents_get_only_what_is_for_them_and_it_is_written_down(suite: Suite):
     refused = client.post(f"{here}/1/delen", data={**given, "vorm": "volledig"})
     assert refused.status_code == 422
     assert "Nog niemand kreeg deze versie" in refused.text
-    sheet = client.post(f"{here}/1/delen", data=given, follow_redirects=True).text
+    theirs = hand_over(client, f"{here}/1", mother[1])
+    sheet = client.get(theirs).text
 
     assert "Oma kookt" in sheet
     assert "Wat goed gaat" in sheet
     for text in ("Vader belt", "Nog na te gaan", "Intervisie", "Wie zegt dit?"):
         assert text not in sheet, text
-    paper = client.get(f"{here}/1/pdf/ouders")
+    paper = client.get(theirs.replace("/blad/", "/pdf/"))
     assert "afspraken.pdf" in paper.headers["Content-Disposition"]
     read = text_of(paper.data)
     assert "Oma kookt" in read
     for text in ("Vader belt", "Nog na te gaan", "Intervisie", "JK-2026-0042"):
         assert text not in read, text
+    helper = re.search(r'<option value="([\w-]+)">Ruben', page)
+    assert helper
+    whole = hand_over(client, f"{here}/1", helper[1], "volledig")
     for full in (
-        client.get(f"{here}/1/blad/volledig").text,
-        text_of(client.get(f"{here}/1/pdf/volledig").data),
+        client.get(whole).text,
+        text_of(client.get(whole.replace("/blad/", "/pdf/")).data),
     ):
         assert "JK-2026-0042" in full
         assert "Vader belt" in full

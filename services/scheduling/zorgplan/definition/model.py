@@ -40,6 +40,8 @@ class Veld:
     delen: tuple[str, ...] = ()
     # shown to professionals only, never in the version for parents
     intern: bool = False
+    # as parents read it, where that differs
+    label_ouders: str = ""
 
     @property
     def most(self) -> int:
@@ -52,6 +54,8 @@ class Veld:
 
 # one category of professionals alone, on the page of each of them
 ALLEEN = "alleen_"
+# one parent, with the professionals
+OUDER = "ouder:"
 # who may see one item; empty is everybody
 DELEN_MET = Veld(
     DELEN,

@@ -18,8 +18,18 @@ def _weighed(aspecten: str) -> tuple[Veld, ...]:
             keuzes=_choices(aspecten),
         ),
         Veld("toelichting", "Wat zien we?", hint="Feiten, geen oordelen."),
-        Veld("mogelijkheden", "Mogelijkheden", hint="Wat helpt, wat lukt al?"),
-        Veld("valkuilen", "Valkuilen", hint="Wat kan in de weg staan?"),
+        Veld(
+            "mogelijkheden",
+            "Mogelijkheden",
+            hint="Wat helpt, wat lukt al?",
+            label_ouders="Wat helpt en wat al lukt",
+        ),
+        Veld(
+            "valkuilen",
+            "Valkuilen",
+            hint="Wat kan in de weg staan?",
+            label_ouders="Wat in de weg kan staan",
+        ),
         Veld(
             "inschatting",
             "Hoe schatten we dit in?",
@@ -27,12 +37,13 @@ def _weighed(aspecten: str) -> tuple[Veld, ...]:
             keuzes=(
                 ("goed", "Het gaat goed"),
                 ("aandacht", "Dit vraagt aandacht"),
-                ("onvoldoende", "Dit is onvoldoende"),
+                ("onvoldoende", "Dit is nog niet genoeg"),
                 ("onbekend", "We weten het nog niet"),
             ),
             nodig=True,
+            label_ouders="Hoe het nu gaat",
         ),
-        Veld("besluit", "Wat besluiten we?", nodig=True),
+        Veld("besluit", "Wat besluiten we?", nodig=True, label_ouders="Wat we doen"),
     )
 
 

@@ -36,11 +36,17 @@ INDICATIE = Deel(
             ),
             nodig=True,
         ),
-        Veld("motivatie", "Waarom, gezien de noden?", nodig=True),
+        Veld(
+            "motivatie",
+            "Waarom, gezien de noden?",
+            nodig=True,
+            label_ouders="Waarom deze hulp?",
+        ),
         Veld(
             "uithuisplaatsing",
             "Uithuisplaatsing",
             Soort.KEUZE,
+            label_ouders="Is het nodig dat uw kind even elders woont?",
             keuzes=(
                 ("vermijden", "Vermijden"),
                 ("tijdelijk", "Tijdelijk"),
@@ -135,6 +141,7 @@ OPVOLGING = Deel(
             "mee",
             "Welke gemandateerde voorziening of SDJ staat mee in?",
             Soort.KORT,
+            label_ouders="Welke dienst volgt mee op?",
         ),
         Veld("hoe", "Hoe volgen we op?"),
     ),

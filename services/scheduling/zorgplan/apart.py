@@ -1,0 +1,109 @@
+"""Who must not read of whom: people who are received apart get apart sheets too.
+
+What names the other stays off a sheet; the coordinator sees which parts do, and can
+share an item with one parent alone. No list of words is complete: the page says so.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.doubts import is_family
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.people import people_of
+from services.scheduling.zorgplan.content import Item
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.content import open_concept, open_settled
+from services.scheduling.zorgtafel.models import Zorgtafel
+from shared.contracts.people import Persoon
+
+# how people at the table call who has this role
+FAMILIAR = {
+    "moeder": ("moeder", "mama", "mams", "mamma"),
+    "vader": ("vader", "papa", "paps", "pappa"),
+}
+SHORTEST_NAME = 3
+NUMBER_END = 8
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What must not stand on the sheet of one of the family."""
+
+    ids: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+    def stands_in(self, text: str) -> bool:
+        digits = re.sub(r"\D", "", text)
+        return any(number in digits for number in self.numbers) or any(
+            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+            for word in self.words
+        )
+
+    def is_about(self, item: Item) -> bool:
+        """Tell whether an item names who must stay unknown, by choice or in words."""
+        return any(
+            code in self.ids or self.stands_in(code)
+            for name in item.waarden
+            for code in item.codes(name)
+        )
+
+
+NOTHING = Hidden()
+
+
+def hidden_from(session: Session, traject: Traject, reader: Persoon) -> Hidden:
+    """Return of whom somebody of the family must read nothing."""
+    if not is_family(reader):
+        return NOTHING
+    people = people_of(session, traject.id, also_gone=True)
+    kept = {
+        key for one in _meetings(session, traject.id) for key in _apart(one, reader)
+    }
+    others = [people[key] for key in sorted(kept) if key in people]
+    own = {*_words(reader.naam), *_words(open_content(session, traject).kind.naam)}
+    called = {word for one in others for word in _called(one)}
+    return Hidden(
+        ids=frozenset(f"persoon:{one.id}" for one in others),
+        words=frozenset(called - own - {*_called(reader)}),
+        numbers=frozenset(_numbers(others)),
+    )
+
+
+def _meetings(session: Session, casus_id: str) -> Iterable[Concept]:
+    for row in session.exec(select(Zorgtafel).where(Zorgtafel.casus_id == casus_id)):
+        yield open_concept(session, row)
+        if (settled := open_settled(session, row)) is not None:
+            yield settled
+
+
+def _apart(meeting: Concept, reader: Persoon) -> Iterable[str]:
+    """Return who has another part of a meeting than the reader, who may have none."""
+    mine = meeting.apart.get(reader.id)
+    for key, part in meeting.apart.items():
+        if key != reader.id and (part != mine or not part.duur):
+            yield key
+
+
+def _called(person: Persoon) -> set[str]:
+    role = person.rol.casefold().strip()
+    found = {*_words(person.naam), *FAMILIAR.get(role, (role,)), person.email}
+    return {word.casefold() for word in found if len(word) >= SHORTEST_NAME}
+
+
+def _words(naam: str) -> set[str]:
+    return set(naam.casefold().split())
+
+
+def _numbers(people: Iterable[Persoon]) -> Iterable[str]:
+    for person in people:
+        digits = re.sub(r"\D", "", person.telefoon)
+        if len(digits) >= NUMBER_END:
+            yield digits[-NUMBER_END:]
