@@ -51,6 +51,7 @@ intake POST /inbox/<aanmelding_id>/team                   regio
 intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
 intake POST /inbox/<aanmelding_id>/terugnemen             regio
 intake POST /inbox/<aanmelding_id>/toewijzen              regio
+intake GET  /inbox/<aanmelding_id>/wie-keek               regio
 intake GET  /inbox/papier                                 lijst
 intake POST /inbox/papier                                 lijst
 intake GET  /metrics                                      meter

@@ -282,6 +282,7 @@ notifications GET  /berichten/uitnodigen/<token>/<genodigde_id> link uitnodigen
 notifications POST /berichten/uitnodigen/<token>/<genodigde_id> link uitnodigen
 notifications GET  /berichten/uitnodigingen/<tafel_id>    regio
 notifications POST /berichten/uitnodigingen/<tafel_id>    regio
+notifications GET  /berichten/uitnodigingen/<tafel_id>/wie-keek regio
 notifications GET  /berichten/uitnodigingen/<tafel_id>/<genodigde_id> regio
 notifications POST /berichten/uitnodigingen/<tafel_id>/<genodigde_id> regio
 """

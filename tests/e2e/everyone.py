@@ -264,11 +264,11 @@ class Everyone:
         return leads
 
     def _read(self, page: Page, reference: str) -> None:
-        """Read what was sent, and the file that came along."""
+        """Read what was sent, the file that came along, and who looked."""
         page.goto(f"{self._running.url}/inbox")
         page.click(f"main a:has-text('{reference}')")
         leads = self._seen.inspect(page)
-        self._seen.open_all(page, [one for one in leads if "/bijlagen/" in one])
+        self._seen.open_all(page, [one for one in leads if one.startswith(page.url)])
 
     def _phone(self, page: Page) -> None:
         """Take a call, search for it, and open what the caller gets."""

@@ -36,6 +36,7 @@ from services.intake.terugkoppeling.team import team_news
 from services.intake.terugkoppeling.verloop import DECISIONS, events_of
 from shared import audit, clock
 from shared.access import Role, current_actor, staff
+from shared.audit.trail import staff_names, trail
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
 from shared.web.stuck import stuck
@@ -71,6 +72,26 @@ def inbox() -> Any:
 def one(aanmelding_id: str) -> Any:
     """Show one aanmelding, and record who read it."""
     row = found(aanmelding_id)
+    note_reading(row)
+    return page_of(row)
+
+
+@BLUEPRINT.get("/inbox/<aanmelding_id>/wie-keek")
+@staff(Role.CASUSCOORDINATOR)
+def who_looked(aanmelding_id: str) -> Any:
+    """Show who opened, changed or sent what of this aanmelding."""
+    row, session = found(aanmelding_id), current_session()
+    note_reading(row)
+    kind, names = request.args.get("soort", ""), staff_names(session)
+    return render_template(
+        "terugkoppeling/wie_keek.html",
+        row=row,
+        deeds=trail(session, row.id, names=names, kind=kind),
+        kind=kind,
+    )
+
+
+def note_reading(row: Aanmelding) -> None:
     with current_kernel().writing() as writing:
         audit.record(
             writing,
@@ -80,7 +101,6 @@ def one(aanmelding_id: str) -> Any:
             casus_id=row.id,
         )
         writing.commit()
-    return page_of(row)
 
 
 @BLUEPRINT.errorhandler(CSRFError)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 
 from services.notifications.antwoord.domain import TooLateError
 from services.notifications.antwoord.models import Keuze
@@ -24,6 +24,7 @@ from services.notifications.uitnodiging.toegang import (
     by_link,
     by_staff,
     guest,
+    note_reading,
     open_page,
 )
 from services.notifications.uitnodiging.tonen import (
@@ -35,6 +36,7 @@ from services.notifications.uitnodiging.tonen import (
 )
 from shared import clock
 from shared.access import Role, link, staff
+from shared.audit.trail import staff_names, trail
 from shared.request import current_session
 
 BLUEPRINT = Blueprint(
@@ -90,6 +92,21 @@ def act(token: str, genodigde_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def staff_overview(tafel_id: str) -> Any:
     return show_overview(by_staff(tafel_id))
+
+
+@BLUEPRINT.get("/uitnodigingen/<tafel_id>/wie-keek")
+@staff(Role.CASUSCOORDINATOR)
+def who_looked(tafel_id: str) -> Any:
+    work, session = by_staff(tafel_id), current_session()
+    note_reading(work)
+    kind, names = request.args.get("soort", ""), staff_names(session)
+    return render_template(
+        "uitnodiging/wie_keek.html",
+        work=work,
+        tafel=work.tafel,
+        deeds=trail(session, work.tafel.casus_id, names=names, kind=kind),
+        kind=kind,
+    )
 
 
 @BLUEPRINT.post("/uitnodigingen/<tafel_id>")

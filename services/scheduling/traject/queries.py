@@ -1,7 +1,7 @@
-"""Reading trajecten: the list, the timeline, who looked."""
+"""Reading trajecten: the list and the timeline."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 from sqlmodel import Session, col, select
@@ -16,9 +16,7 @@ from services.scheduling.traject.models import (
     Trajectstand,
 )
 from services.scheduling.traject.states import WORDS
-from shared import clock
 from shared.contracts.aanmelding import Kind
-from shared.kernel import kernel_of
 
 KINDS = {
     Trajectstand.GEOPEND: "action",
@@ -124,16 +122,6 @@ class Card:
     kind: str
 
 
-@dataclass(frozen=True)
-class Look:
-    """Somebody opened or changed the case."""
-
-    at: datetime
-    who: str
-    what: str
-    times: int = 1
-
-
 def child_words(kind: Kind) -> str:
     """Say who it is about, as briefly as can be."""
     if kind.naam:
@@ -183,28 +171,6 @@ def timeline(session: Session, row: Traject) -> list[Line]:
             )
         )
     return lines
-
-
-def looks(session: Session, casus_id: str, *, limit: int = 5000) -> list[Look]:
-    """Return who opened or changed the case: one line per person per day."""
-    table = kernel_of(session).tables.access
-    names = names_of(session)
-    rows = session.exec(
-        select(table)
-        .where(table.casus_id == casus_id)
-        .order_by(col(table.at).desc(), col(table.id).desc())
-        .limit(limit)
-    )
-    found: dict[tuple[date, str, str], Look] = {}
-    for row in rows:
-        who, what = names.get(row.actor, row.actor), row.action
-        key = (clock.to_local(row.at).date(), row.actor, what)
-        last = found.get(key)
-        # the newest comes first: that is the moment that stays
-        found[key] = (
-            replace(last, times=last.times + 1) if last else Look(row.at, who, what)
-        )
-    return list(found.values())
 
 
 def content_of(session: Session, row: Traject) -> Inhoud:

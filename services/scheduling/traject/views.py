@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
 
+from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.partners.register import offer_words
 from services.scheduling.partners.reserveren import places_of_traject
 from services.scheduling.rugzak.afsluiten import rest_of
@@ -13,7 +14,7 @@ from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import CLOSED, Traject
+from services.scheduling.traject.models import CLOSED, AanmeldingKopie, Traject
 from services.scheduling.traject.overzicht import course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
@@ -24,6 +25,7 @@ from services.scheduling.zorgtafel.queries import latest_of, other_meetings
 from services.scheduling.zorgtafel.soorten import free_kinds, kinds
 from shared import clock
 from shared.access import Role, current_actor, staff
+from shared.audit.trail import trail
 from shared.request import current_session
 
 BLUEPRINT = Blueprint(
@@ -93,8 +95,16 @@ def messages(casus_id: str) -> Any:
 @BLUEPRINT.get("/<casus_id>/wie-keek")
 @staff(Role.CASUSCOORDINATOR)
 def who_looked(casus_id: str) -> Any:
-    row = open_case(casus_id)
-    return _page(row, "wie-keek", looks=queries.looks(current_session(), row.id))
+    row, session = open_case(casus_id), current_session()
+    kind = request.args.get("soort", "")
+    return _page(
+        row,
+        "wie-keek",
+        deeds=trail(session, row.id, names=names_of(session), kind=kind),
+        kind=kind,
+        has_aanmelding=session.get(AanmeldingKopie, row.id) is not None,
+        table=latest_of(session, row, now=clock.now()),
+    )
 
 
 @BLUEPRINT.get("/<casus_id>/mensen")

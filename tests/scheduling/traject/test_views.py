@@ -100,10 +100,10 @@ def test_who_looked_is_one_line_per_person_per_day(suite: Suite, case: str):
         client.get(case)
         page = client.get(url).text
 
-    rows = [row for row in page.split("<tr")[1:] if "gelezen" in row]
+    rows = [row for row in page.split("<tr")[1:] if "bekeek het traject" in row]
     assert len(rows) == 3
-    assert "gelezen, 3 keer" in page
-    assert "gelezen, 2 keer" in page
+    assert "bekeek het traject, 3 keer" in page
+    assert "bekeek het traject, 2 keer" in page
 
 
 def test_the_talk_with_the_parents_starts_the_clock(suite: Suite, case: str):
