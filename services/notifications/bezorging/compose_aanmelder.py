@@ -38,6 +38,13 @@ def taak_gewijzigd(
     return _task("taak_gewijzigd", envelope, meeting, link=link, cancelled=cancelled)
 
 
+def taak_niet_aangekomen(
+    envelope: Envelope, meeting: Meeting, *, link: str
+) -> Composed:
+    """Tell the aanmelder that a mail to somebody did not arrive, or perhaps not."""
+    return _task("taak_niet_aangekomen", envelope, meeting, link=link)
+
+
 def _task(mail: str, envelope: Envelope, meeting: Meeting, **values: Any) -> Composed:
     name = envelope.recipient.name
     texts = render(mail, name=name, meeting=meeting, **values)

@@ -14,7 +14,11 @@ from services.notifications.uitnodiging.bewaren import (
 )
 from services.notifications.uitnodiging.geen_antwoord import plan_answer_reminder
 from services.notifications.uitnodiging.herinneren import plan_reminder
-from services.notifications.uitnodiging.mails import mail_aanmelder, warn_coordinator
+from services.notifications.uitnodiging.mails import (
+    mail_aanmelder,
+    tell_not_arrived,
+    warn_coordinator,
+)
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from services.notifications.uitnodiging.naasten import (
     keep_channel,
@@ -24,6 +28,7 @@ from services.notifications.uitnodiging.naasten import (
 from services.notifications.uitnodiging.niet_bereikt import (
     asks_coordinator,
     came_back,
+    is_missed,
     warn_not_reached,
     warn_of_aanmelders,
 )
@@ -67,9 +72,17 @@ def _act_on_difference(session: Session, tafel: Tafel, *, now: datetime) -> None
 
 
 def lead_to_page(
-    session: Session, tafel: Tafel, *, new_tasks: bool, now: datetime
+    session: Session,
+    tafel: Tafel,
+    *,
+    new_tasks: bool,
+    now: datetime,
+    missed: bool = False,
 ) -> None:
-    """Mail the aanmelder about open tasks, or have the coordinator telephone."""
+    """Mail the aanmelder about open tasks, or have the coordinator telephone.
+
+    `missed` says why: somebody was not reached by the mail that was chosen.
+    """
     session.flush()
     plan_reminder(session, tafel, now=now)
     tasks = {row.taak for row in open_tasks(session, tafel)} - {Taak.GEEN}
@@ -77,8 +90,11 @@ def lead_to_page(
         return
     if may_mail_aanmelder(session, tafel):
         if new_tasks or tafel.aanmelder_gemaild_op is None:
-            changed = tasks != {Taak.UITNODIGEN}
-            mail_aanmelder(session, tafel, changed=changed, now=now)
+            if missed:
+                tell_not_arrived(session, tafel, now=now)
+            else:
+                changed = tasks != {Taak.UITNODIGEN}
+                mail_aanmelder(session, tafel, changed=changed, now=now)
             tafel.aanmelder_gemaild_op = now
     elif new_tasks or tafel.coordinator_gewaarschuwd_op is None:
         warn_coordinator(session, tafel, now=now)
@@ -158,7 +174,8 @@ def _mail_ended(
     session.flush()
     if again:
         by_aanmelder = row.uitnodiger == Uitnodiger.AANMELDER
-        lead_to_page(session, tafel, new_tasks=by_aanmelder, now=now)
+        missed = is_missed(bericht)
+        lead_to_page(session, tafel, new_tasks=by_aanmelder, missed=missed, now=now)
     return tafel, row
 
 

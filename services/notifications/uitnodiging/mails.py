@@ -96,6 +96,19 @@ def mail_aanmelder(
     return queue_mail(session, request, compose=composer, now=now)
 
 
+def tell_not_arrived(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
+    """Queue the notice that a mail which the aanmelder chose has to be followed up."""
+    about = open_tafel(session, tafel)
+    meeting = _meeting(tafel, about, sequence=tafel.sequence)
+    composer = partial(
+        compose_aanmelder.taak_niet_aangekomen,
+        meeting=meeting,
+        link=aanmelder_link(kernel_of(session), tafel),
+    )
+    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
+    return queue_mail(session, request, compose=composer, now=now)
+
+
 def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
     """Queue the notice that the aanmelder need not invite any more."""
     about = open_tafel(session, tafel)

@@ -203,7 +203,7 @@ def keep_channel(
 def parent_mail_ended(
     session: Session, tafel: Tafel, row: Genodigde, bericht: Bericht, *, now: datetime
 ) -> bool:
-    """Record what became of a chosen mail; True if a human must choose again."""
+    """Record what became of a chosen mail; True if a human must ask or choose again."""
     if row.stand not in (Stand.ONDERWEG, Stand.ONZEKER):
         return False
     session.add(row)
@@ -211,11 +211,11 @@ def parent_mail_ended(
         return _mail_arrived(session, tafel, row, now=now)
     if bericht.stand == Bezorging.ONZEKER:
         row.stand = Stand.ONZEKER
-        return False
+        return True
     if bericht.stand == Bezorging.MISLUKT:
         row.stand = Stand.MISLUKT
-        return assess(session, tafel, row)
-    row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
+    else:
+        row.stand, row.weg = Stand.TE_DOEN, Weg.GEEN
     assess(session, tafel, row)
     return row.taak != Taak.GEEN
 

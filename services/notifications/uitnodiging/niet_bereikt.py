@@ -72,10 +72,16 @@ def _still_counts(session: Session, row: Genodigde, bericht: Bericht) -> bool:
     return session.exec(newer.limit(1)).first() is None
 
 
+def is_missed(bericht: Bericht) -> bool:
+    """Tell whether this mail did not arrive, or perhaps did not."""
+    return bericht.stand in (*NOT_ARRIVED, Bezorging.ONZEKER)
+
+
 def asks_coordinator(tafel: Tafel, row: Genodigde, bericht: Bericht) -> bool:
     """Tell whether the coordinator is the one who must reach this person now."""
     mine = row.uitnodiger == Uitnodiger.COORDINATOR or tafel.overgenomen_op is not None
-    return mine and row.stand == Stand.MISLUKT and bericht.stand in NOT_ARRIVED
+    open_again = row.stand in (Stand.MISLUKT, Stand.ONZEKER)
+    return mine and open_again and is_missed(bericht)
 
 
 def warn_not_reached(session: Session, tafel: Tafel, *, now: datetime) -> None:

@@ -163,6 +163,9 @@ def to_professionals():
             envelope(), MEETING, link=LINK, before=None, again=2
         ),
         "taak_overgenomen": compose_aanmelder.taak_overgenomen(envelope(), MEETING),
+        "taak_niet_aangekomen": compose_aanmelder.taak_niet_aangekomen(
+            envelope(), MEETING, link=LINK
+        ),
         "taak_gewijzigd": compose_aanmelder.taak_gewijzigd(
             envelope(), MEETING, link=LINK, cancelled=False
         ),

@@ -14,6 +14,7 @@ from services.notifications.uitnodiging.naasten import (
     tell_by_mail,
     tell_in_person,
 )
+from services.notifications.uitnodiging.overname import take_over
 from shared import clock
 from shared.contracts.people import Categorie, Kanaal, Uitnodiger, VeiligKanaal
 from shared.contracts.zorgtafel import Deelnemer
@@ -32,6 +33,7 @@ from tests.notifications.zorgtafels import (
     mother,
     person,
     subject_of,
+    uuid,
     zorgtafel,
 )
 
@@ -255,10 +257,30 @@ def test_refused_mail_is_a_task_again(post):
     mail(post)
     post.deliver()
     assert where(post) == ("mislukt", "uitnodigen")
+    post.deliver()
+    assert told_of_it(post) == 1
 
     talk(post, weg=Weg.TELEFOON)
 
     assert where(post) == ("uitgenodigd", "")
+
+
+def told_of_it(post, address="els@example.org"):
+    """How often a human was mailed that somebody was not reached."""
+    subjects = [subject_of(raw) for raw in post.mails_to(address)]
+    return sum(each.startswith("Niet aangekomen") for each in subjects)
+
+
+def test_coordinator_who_took_over_hears_of_a_mail_in_doubt(post):
+    post.receive(zorgtafel(safe_mother()))
+    with post.changing() as session:
+        take_over(session, locked_tafel(session, TAFEL), by=uuid(0xC0), now=NOW)
+    mail(post)
+    claim_and_die(post)
+    post.deliver()
+
+    assert where(post) == ("onzeker", "uitnodigen")
+    assert (told_of_it(post, "ada@example.org"), told_of_it(post)) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -275,6 +297,7 @@ def test_lost_worker_asks_a_human_and_never_sends_twice(post, arrived, after):
         post.deliver()
     assert post.mails_to("mira@example.org") == []
     assert where(post) == ("onzeker", "uitnodigen")
+    assert told_of_it(post) == 1
 
     choose(post, settle_doubt, arrived=arrived)
     assert where(post) == after
