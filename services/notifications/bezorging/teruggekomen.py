@@ -1,13 +1,14 @@
 """What mail servers report later (RFC 3464): a mail came back, waits, or was delivered.
 
-Nobody signs these reports. What proves that one is about our mail is that it names the
-Message-ID or envelope id of one, which only who handled that mail can know.
+Nobody signs these reports, and whoever got a mail knows its Message-ID. Its envelope id
+is a secret that only mail servers on its way were told (RFC 3461): a report without it
+may be made up, and changes nothing.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import message_from_bytes, message_from_string
 from email.message import Message
 from email.policy import compat32
@@ -19,14 +20,19 @@ from sqlmodel import Session, select
 from services.notifications.bezorging.domain import end_mail
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
 from services.notifications.uitnodiging.domain import hold_tafels, mails_ended
+from shared.kernel import Kernel, kernel_of
+from shared.links import LinkError
 
 MOST_PARTS = 50
+# a mail server gives up after five days at most; a report of it may be slow too
+REPORTED_WITHIN = timedelta(days=30)
+PURPOSE = "melding"
 LATE, ARRIVED = "vertraagd onderweg", "bezorgd bij de ontvanger"
 # a report may overtake what we record ourselves of the same mail
 MAY_HAVE_LEFT = (Stand.GECLAIMD, Stand.VERZONDEN, Stand.ONZEKER)
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
-_GAP = re.compile(r"\r?\n\r?\n")
 _KEY = re.compile(r"[0-9a-f-]{36}")
+_GAP = re.compile(r"\r?\n\r?\n")
 _HEADERS = ("message/rfc822", "message/global", "message/global-headers")
 _TEXT_HEADERS = ("text/rfc822-headers", "message/rfc822-headers")
 
@@ -118,18 +124,36 @@ def _original(mail: Message) -> str:
     return ""
 
 
+def envelope_id(kernel: Kernel, bericht_id: str, *, now: datetime) -> str:
+    """Return the secret name of a mail, for the mail servers that carry it."""
+    until = now + REPORTED_WITHIN
+    return kernel.links.mint(PURPOSE, bericht_id, generation=0, expires_at=until)
+
+
+def _proven(session: Session, report: Report, *, now: datetime) -> str:
+    """Return which mail this is surely about; empty where it could be made up."""
+    try:
+        claim = kernel_of(session).links.read(PURPOSE, report.envelope_id)
+    except LinkError:
+        return ""
+    return "" if claim.is_expired(now) else claim.row_id
+
+
+def unproven(session: Session, report: Report) -> Bericht | None:
+    """Return the mail that this names, for who looks whether it is true."""
+    key = report.message_id.strip("<>").partition("@")[0]
+    row = session.get(Bericht, key) if _KEY.fullmatch(key) else None
+    return row if row and row.message_id == report.message_id else None
+
+
 def record_report(session: Session, report: Report, *, now: datetime) -> Bericht | None:
-    """Record what became of one of our mails; None where it is not ours."""
-    key = report.envelope_id or report.message_id.strip("<>").partition("@")[0]
-    if not _KEY.fullmatch(key):
-        return None
+    """Record what became of one of our mails; None where that is not sure."""
+    key = _proven(session, report, now=now)
     hold_tafels(session, [key])
     row = session.exec(
         select(Bericht).where(Bericht.id == key).with_for_update()
     ).first()
     if row is None:
-        return None
-    if not report.envelope_id and report.message_id != row.message_id:
         return None
     if report.afloop is Afloop.FAILED:
         _came_back(session, row, report.status, now=now)

@@ -28,6 +28,7 @@ from services.notifications.bezorging.models import WACHTEND, Bericht, Soort, St
 from services.notifications.bezorging.seats import Seats
 from services.notifications.bezorging.server import SmtpSettings
 from services.notifications.bezorging.smtp import Connection, Mail, Outcome
+from services.notifications.bezorging.teruggekomen import envelope_id
 from services.notifications.bezorging.wachtrij import (
     due_mails,
     end_claim,
@@ -111,7 +112,7 @@ def _send(
             raw=each.raw,
             sender=each.sender,
             recipient=each.recipient,
-            envelope_id=each.id,
+            envelope_id=envelope_id(kernel, each.id, now=clock.now()),
         )
         with bound_request_id(each.request_id):
             done.append((each, connection.deliver(message)))

@@ -13,6 +13,7 @@ from services.notifications.bezorging.message import MailAddressError, Mailbox
 from services.notifications.bezorging.teruggekomen import (
     Report,
     record_report,
+    unproven,
 )
 from services.notifications.postbus.agenda import CalendarReply
 from services.notifications.postbus.mail import Answer, AsideError
@@ -118,10 +119,14 @@ def _record_report(
 ) -> None:
     bericht = record_report(session, report, now=now)
     if bericht is None:
-        row.reden = Reden.MAILSERVER
+        bericht = unproven(session, report)
+        row.reden = Reden.ONBEWEZEN if bericht else Reden.MAILSERVER
+    if bericht is None:
         return
     row.casus_id, row.referentie = bericht.casus_id, bericht.referentie
     row.regio = bericht.regio
+    guest = session.get(Genodigde, bericht.genodigde_id or "")
+    row.tafel_id = guest.tafel_id if guest else None
 
 
 def settle(session: Session, row: Binnengekomen, *, by: str, now: datetime) -> None:

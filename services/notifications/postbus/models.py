@@ -26,6 +26,8 @@ class Reden(StrEnum):
     HERHAALD = "herhaald"
     AFWEZIG = "afwezig"
     MAILSERVER = "mailserver"
+    # a report of a mail server that anybody may have made up
+    ONBEWEZEN = "onbewezen"
     GEEN_ANTWOORD = "geen_antwoord"
     TE_GROOT = "te_groot"
     ONLEESBAAR = "onleesbaar"

@@ -28,6 +28,8 @@ WAAROM = {
     Reden.HERHAALD: "kwam nog eens binnen; het eerste telt",
     Reden.AFWEZIG: "automatisch bericht van wie afwezig is",
     Reden.MAILSERVER: "melding van een mailserver",
+    Reden.ONBEWEZEN: "melding over een mail van ons, misschien niet echt: "
+    "vraag na of die aankwam",
     Reden.GEEN_ANTWOORD: "gewone mail, geen ja of nee uit een agenda",
     Reden.TE_GROOT: "te groot om te lezen",
     Reden.ONLEESBAAR: "niet te lezen als antwoord",

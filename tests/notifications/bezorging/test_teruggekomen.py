@@ -3,6 +3,7 @@ what Postfix, Exchange and Gmail are known to write."""
 
 import datetime as dt
 import os
+from email import message_from_string
 
 import pytest
 
@@ -10,10 +11,13 @@ from services.notifications.bezorging.domain import claim_mail, settle_mail
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.smtp import Outcome, Verdict
 from services.notifications.bezorging.teruggekomen import (
+    REPORTED_WITHIN,
     Afloop,
     Report,
+    envelope_id,
     read_report,
     record_report,
+    unproven,
 )
 from services.notifications.uitnodiging.models import Tafel
 from shared import clock
@@ -123,11 +127,18 @@ def test_other_mail_is_no_report_and_breaks_nothing():
         read_report(whole[:end] + os.urandom(20) + whole[end:])
 
 
-def back(post, address, *, action="failed", status="5.1.1", of=-1):
+def named(kernel, message_id, *, at=NOW):
+    """The field by which a mail server says that it handled this mail."""
+    bericht_id = message_id.strip("<>").partition("@")[0]
+    return f"Original-Envelope-Id: {envelope_id(kernel, bericht_id, now=at)}\n"
+
+
+def back(post, address, *, action="failed", status="5.1.1", of=-1, at=NOW):
     """A mail server reports about a mail that arrived at the sink."""
     head = post.mails_to(address)[of].decode("ascii").partition("\r\n\r\n")[0]
+    name = named(post.kernel, str(message_from_string(head)["Message-ID"]), at=at)
     raw = dsn(
-        f"{HEAD}\n{PERSON.format(action, status)}",
+        f"{name}{HEAD}\n{PERSON.format(action, status)}",
         f"Content-Type: text/rfc822-headers\n\n{head}\n",
     )
     with post.changing() as session:
@@ -262,8 +273,8 @@ def test_report_overtakes_what_we_record_ourselves(post_on_both):
     with post.changing() as session:
         claimed = claim_mail(session, row.id, mail_to_parents=True, now=NOW)
     with post.changing() as session:
-        report = Report(row.message_id, "", Afloop.FAILED, "5.1.1")
-        record_report(session, report, now=NOW)
+        name = envelope_id(post.kernel, row.id, now=NOW)
+        record_report(session, Report("", name, Afloop.FAILED, "5.1.1"), now=NOW)
     with post.changing() as session:
         accepted = Outcome(Verdict.ACCEPTED)
         assert settle_mail(session, claimed, accepted, now=NOW) is None
@@ -279,10 +290,40 @@ def test_report_about_no_mail_of_ours_or_one_that_never_left_is_nothing(post):
         for message_id in ("", ID, strange, "<x@y>"):
             report = Report(message_id, "", Afloop.FAILED, "5.1.1")
             assert record_report(session, report, now=NOW) is None
-        report = Report(row.message_id, "", Afloop.FAILED, "5.1.1")
+            assert unproven(session, report) is None
+        name = envelope_id(post.kernel, row.id, now=NOW)
+        report = Report("", name, Afloop.FAILED, "5.1.1")
         assert record_report(session, report, now=NOW) is not None
     assert stands(post, "uitnodiging") == ["klaar"]
     assert post.rows(Tafel)[0].coordinator_klaar_op is None
+
+
+def test_report_that_anybody_can_write_changes_nothing(post_on_both):
+    """Who got the mail knows its Message-ID; only mail servers know the other name."""
+    post = post_on_both
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+    (row,) = post.rows(Bericht)
+    genuine = envelope_id(post.kernel, row.id, now=NOW)
+    other = post.kernel.links.mint(
+        "antwoord", row.id, generation=0, expires_at=NOW + REPORTED_WITHIN
+    )
+    forged = ("", row.id, other, genuine[:-1], f"A{genuine[1:]}")
+    for name in forged:
+        with post.changing() as session:
+            report = Report(row.message_id, name, Afloop.FAILED, "5.1.1")
+            assert record_report(session, report, now=NOW) is None
+            assert unproven(session, report).id == row.id
+    late = NOW + REPORTED_WITHIN
+    with post.changing() as session:
+        report = Report(row.message_id, genuine, Afloop.FAILED, "5.1.1")
+        assert record_report(session, report, now=late) is None
+    assert stands(post, "uitnodiging") == ["verzonden"]
+    assert post.guest(NOOR).stand == "uitgenodigd"
+
+    with post.changing() as session:
+        assert record_report(session, report, now=NOW).id == row.id
+    assert post.guest(NOOR).stand == "mislukt"
 
 
 def test_server_that_reports_is_asked_for_reports_without_words_of_the_mail(post):
@@ -298,5 +339,8 @@ def test_server_that_reports_is_asked_for_reports_without_words_of_the_mail(post
 
     row = post.rows(Bericht)[0]
     sent = b"".join(seen).decode("ascii")
-    assert f"RET=HDRS ENVID={row.id}\r\n" in sent
+    name = envelope_id(post.kernel, row.id, now=NOW)
+    assert f"RET=HDRS ENVID={name}\r\n" in sent
+    # on the envelope, and nowhere in what is read
+    assert sent.count(name) == 1
     assert "NOTIFY=FAILURE,DELAY\r\n" in sent
