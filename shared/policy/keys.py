@@ -11,6 +11,7 @@ from annotated_types import Gt, Le, Len
 from pydantic import TypeAdapter
 
 from shared.contracts.people import Categorie, Uitnodiger
+from shared.policy.entry import Toekenning
 from shared.policy.lines import Line
 from shared.policy.period import IsoPeriod
 from shared.policy.rules import CategoryRule, Frozen
@@ -133,6 +134,7 @@ _TYPES: dict[str, Any] = {
     "permanentie.wissel_akkoord": bool,
     "permanentie.weekoverzicht": time,
     "permanentie.agendalink_dagen": Count,
+    "inloggen.toekenningen": tuple[Toekenning, ...],
     "klok.modus": ClockMode,
     "klok.terugkoppeling": Klok,
     "klok.uitnodiging": Klok,

@@ -35,6 +35,9 @@ SHORT = {
     "eigen browser": "weg weg weg weg weg weg weg",
     # about the draft of this browser, and these have none
     "zonder concept": "dood dood dood dood dood dood dood",
+    # signing in by an organisation, where that is not set up
+    "niet ingesteld": "weg weg weg weg weg weg weg",
+    "staf niet ingesteld": "weg weg weg weg weg weg inloggen",
     # a machine with the token; without a token set, as in these tests, anybody
     "meter": "in       in       in       in       in       in       in",
 }
@@ -112,6 +115,11 @@ scheduling GET  /planning/plaatsen/nieuw                      bureau
 scheduling POST /planning/plaatsen/nieuw                      bureau
 scheduling GET  /planning/aanbod/<token>                      link aanbod
 scheduling POST /planning/aanbod/<token>                      link aanbod
+scheduling GET  /planning/inloggen/organisatie            niet ingesteld
+scheduling GET  /planning/inloggen/organisatie/terug      niet ingesteld
+scheduling GET  /planning/inloggen/organisatie/uit        niet ingesteld
+scheduling GET  /planning/mijn-account/organisatie        staf niet ingesteld
+scheduling POST /planning/mijn-account/organisatie        staf niet ingesteld
 scheduling GET  /planning/mijn-account/agenda                 staf
 scheduling POST /planning/mijn-account/agenda                 staf
 scheduling POST /planning/mijn-account/agenda/weg             staf

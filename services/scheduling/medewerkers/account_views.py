@@ -4,7 +4,14 @@ from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request
 
-from services.scheduling.medewerkers import domain, halfweg, tweede_factor, welkom
+from services.scheduling.config import settings_of
+from services.scheduling.medewerkers import (
+    domain,
+    halfweg,
+    organisatie,
+    tweede_factor,
+    welkom,
+)
 from services.scheduling.medewerkers.brake import count_attempt
 from services.scheduling.medewerkers.factor_views import check_code, codes_page
 from services.scheduling.medewerkers.forms import (
@@ -99,7 +106,7 @@ def _signed_in_again(row: Medewerker, answer: Any) -> Any:
 
 
 def _account_page(row: Medewerker, form: CodeForm) -> str:
-    session = current_session()
+    session, own = current_session(), settings_of(current_kernel())
     return render_template(
         "medewerkers/account.html",
         person=row,
@@ -107,6 +114,8 @@ def _account_page(row: Medewerker, form: CodeForm) -> str:
         factor=tweede_factor.factor_of(session, row),
         codes_left=tweede_factor.recovery_codes_left(session, row),
         required=tweede_factor.is_required(current_kernel()),
+        organisation=own.oidc_name if own.oidc_issuer else "",
+        identity=organisatie.identity_of(session, row),
     )
 
 

@@ -95,8 +95,14 @@ def check_password(row: Medewerker | None, password: str) -> bool:
     return matches and row is not None and row.actief and bool(row.wachtwoord)
 
 
-def open_session(session: Session, row: Medewerker, *, now: datetime) -> StaffClaims:
-    """Record the sign-in and return what the cookie will say."""
+def open_session(
+    session: Session,
+    row: Medewerker,
+    *,
+    now: datetime,
+    roles: frozenset[str] | None = None,
+) -> StaffClaims:
+    """Record the sign-in and return what the cookie will say; all roles by default."""
     forget_attempts(session, row.email, now=now)
     audit.record(
         session, actor=row.id, action="ingelogd", subject=f"medewerker/{row.id}"
@@ -104,7 +110,7 @@ def open_session(session: Session, row: Medewerker, *, now: datetime) -> StaffCl
     return StaffClaims(
         staff_id=row.id,
         name=row.naam,
-        roles=row.roles,
+        roles=row.roles if roles is None else roles,
         region=row.regio,
         epoch=row.epoch,
         expires_at=int((now + LIFETIME).timestamp()),

@@ -47,6 +47,17 @@ class TweedeFactor(Base, table=True):
     sinds: datetime
 
 
+class Identiteit(Base, table=True):
+    """The account elsewhere by which somebody comes in, as a digest."""
+
+    __tablename__ = "identiteit"
+
+    # of the issuer and the subject that it gives this person
+    merk: str = Field(primary_key=True, max_length=64)
+    medewerker_id: str = Field(max_length=36, foreign_key="medewerker.id", unique=True)
+    sinds: datetime
+
+
 class Herstelcode(Base, table=True):
     """A code for when the phone is gone; only its mark is kept, and it works once."""
 

@@ -3,9 +3,17 @@
 from services.scheduling.medewerkers import (
     account_views,
     factor_views,
+    organisatie_views,
     staff_views,
     welkom_views,
 )
 from services.scheduling.medewerkers.views import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "account_views", "factor_views", "staff_views", "welkom_views"]
+__all__ = [
+    "BLUEPRINT",
+    "account_views",
+    "factor_views",
+    "organisatie_views",
+    "staff_views",
+    "welkom_views",
+]

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
 
-from services.scheduling.config import Settings
+from services.scheduling.config import Settings, settings_of
 from services.scheduling.medewerkers import domain, halfweg
 from services.scheduling.medewerkers.brake import count_attempt
 from services.scheduling.medewerkers.forms import SignInForm
@@ -32,6 +32,7 @@ SIGN_IN = "/planning/inloggen"
 CODE = f"{SIGN_IN}/code"
 ENROL = f"{SIGN_IN}/beveiligen"
 ACCOUNT = "/planning/mijn-account"
+ORGANISATION = f"{SIGN_IN}/organisatie"
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens."
 
 
@@ -92,13 +93,20 @@ def sign_out() -> Any:
             session.commit()
     halfweg.finish()
     flash("Je bent uitgelogd.", "done")
-    answer = redirect(SIGN_IN, 303)
+    answer = redirect(f"{SIGN_IN}?uit=1", 303)
     answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
     return answer
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
-    return render_template("medewerkers/inloggen.html", form=form), status
+    own = settings_of(current_kernel())
+    page = render_template(
+        "medewerkers/inloggen.html",
+        form=form,
+        organisation=own.oidc_name if own.oidc_issuer else "",
+        left=request.args.get("uit") == "1",
+    )
+    return page, status
 
 
 def _too_often(form: SignInForm, wait: timedelta) -> Any:
