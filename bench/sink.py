@@ -19,8 +19,11 @@ class FarSink(MoodySink):
     """What has arrived over there, as far as it was taken."""
 
     def __init__(self, pipe: Connection) -> None:
-        super().__init__()
         self._pipe = pipe
+        super().__init__()
+
+    def listen(self, port: int = 0) -> None:
+        """It listens over there."""
 
     def take(self, count: int) -> float:
         """Wait for so many more mails; return when the last came (perf_counter)."""

@@ -16,8 +16,8 @@ READY_SECONDS = 60
 class OwnPort(Controller):  # type: ignore[misc]
     """Serves on a free port, held from the start: nobody else can take it."""
 
-    def __init__(self, handler: Any, **options: Any) -> None:
-        self._bound = socket.create_server(("127.0.0.1", 0))
+    def __init__(self, handler: Any, *, port: int = 0, **options: Any) -> None:
+        self._bound = socket.create_server(("127.0.0.1", port))
         super().__init__(
             handler,
             hostname="127.0.0.1",

@@ -18,27 +18,50 @@ class Mood(StrEnum):
     # takes the mail and dies before it says so: nobody knows
     CUT = "cut"
     BUSY = "busy"
+    # greylisting: whoever it does not know may come again later
+    GREY = "grey"
 
 
 class MoodySink(Sink):
-    """A sink whose mood the test sets; it refuses some people for good."""
+    """A sink whose mood the test sets; it refuses some people or mails for good."""
 
     def __init__(self) -> None:
         super().__init__()
         self.mood = Mood.WILLING
         self.refused: set[str] = set()
+        self.unwanted: set[str] = set()
+        self.known: set[str] = set()
         self.met = 0
+        self.listen()
+
+    def listen(self, port: int = 0) -> None:
+        self.server = OwnPort(self, port=port)
+        self.server.start()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Meanwhile nobody listens: who comes is refused."""
+        self.server.stop()
+        try:
+            yield
+        finally:
+            self.listen(self.server.port)
 
     async def handle_RCPT(  # noqa: N802 - the library's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
         if address in self.refused:
             return "550 5.1.1 no such mailbox"
+        if self.mood is Mood.GREY and address not in self.known:
+            self.known.add(address)
+            return "450 4.2.0 greylisted, come back"
         envelope.rcpt_tos.append(address)
         return "250 ok"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         self.met += self.mood is not Mood.WILLING
+        if self.unwanted & set(envelope.rcpt_tos):
+            return "554 5.7.1 looks like spam"
         if self.mood is Mood.BUSY:
             return "451 4.3.2 try again later"
         if self.mood is Mood.SLOW:
@@ -57,10 +80,8 @@ class MoodySink(Sink):
 def moody_sink() -> Iterator[tuple[str, MoodySink]]:
     """Yield the SMTP_URL of a running sink, and the sink."""
     sink = MoodySink()
-    controller = OwnPort(sink)
-    controller.start()
     try:
         # a worker waits this long at each step, so that a test need not wait more
-        yield f"smtp://127.0.0.1:{controller.port}?timeout=5", sink
+        yield f"smtp://127.0.0.1:{sink.server.port}?timeout=5", sink
     finally:
-        controller.stop()
+        sink.server.stop()

@@ -104,9 +104,9 @@ class World:
         health = f"{self.url(service)}{prefix[service]}/healthz"
         assert wait_for(lambda: answers(health), seconds=40)
 
-    def restart_later(self, name: str) -> None:
-        """Start a worker for which some minutes have passed."""
-        self._later[name] = self._later.get(name, 0) + PATIENCE
+    def restart_later(self, name: str, seconds: float = PATIENCE) -> None:
+        """Start a worker for which so much time has passed."""
+        self._later[name] = self._later.get(name, 0) + seconds
         self.run.start(name, later=self._later[name])
 
     def restore(self) -> None:
