@@ -11,7 +11,6 @@ from services.scheduling.eigenagenda.lezen import busy_times
 from services.scheduling.eigenagenda.models import Bezet, Eigenagenda
 from services.scheduling.eigenagenda.ophalen import Bron, FetchError, fetch
 from services.scheduling.zorgtafel.halfhours import Span
-from services.scheduling.zorgtafel.score import LAST_DAY
 from shared import audit, clock
 from shared.due import work_due
 from shared.kernel import Kernel, kernel_of
@@ -19,6 +18,8 @@ from shared.kernel import Kernel, kernel_of
 log = logging.getLogger(__name__)
 # as long as a tick may take, whatever the servers do
 AT_ONCE = 2
+# an evaluation is planned six weeks ahead, and moved from there
+AHEAD = timedelta(weeks=16)
 Fetch = Callable[[Bron], bytes]
 
 
@@ -92,7 +93,7 @@ def _read_one(
     *,
     now: datetime,
 ) -> None:
-    until = now + timedelta(days=LAST_DAY + 1)
+    until = now + AHEAD
     since = clock.start_of_day(clock.to_local(now).date())
     fout, spans = None, []
     try:

@@ -41,15 +41,25 @@ class Known:
 
 
 def known_of(
-    session: Session, traject: Traject, row: Zorgtafel, table: Table, *, now: datetime
+    session: Session,
+    traject: Traject,
+    row: Zorgtafel,
+    table: Table,
+    *,
+    now: datetime,
+    since: datetime | None = None,
 ) -> Known:
-    """Gather what the roster, the registers and the parents' own grid say."""
-    today = clock.to_local(now).date()
-    plan = load_plan(session, regio=traject.regio, day=today)
-    end = now + timedelta(days=LAST_DAY + 1)
-    shifts = tuple(plan.shifts(now, end=end))
+    """Gather what the roster, the registers and the parents' own grid say.
+
+    An evaluation is looked for weeks ahead, `since` then; what is known of it is what
+    is known `now`.
+    """
+    since = since or now
+    plan = load_plan(session, regio=traject.regio, day=clock.to_local(since).date())
+    end = since + timedelta(days=LAST_DAY + 1)
+    shifts = tuple(plan.shifts(since, end=end))
     content = open_content(session, traject)
-    diaries = Diaries(session, traject.regio, row.id, shifts, now=now)
+    diaries = Diaries(session, traject.regio, row.id, shifts, now=now, since=since)
     said = said_about(session, row.id)
     parties = []
     for person in table.guests:
@@ -98,9 +108,10 @@ class Diaries:
         shifts: Iterable[Shift],
         *,
         now: datetime,
+        since: datetime,
     ) -> None:
-        self._session, self._besides, self._now = session, besides, now
-        self._shifts, self._today = tuple(shifts), clock.to_local(now).date()
+        self._session, self._besides, self._since = session, besides, since
+        self._shifts, self._first = tuple(shifts), clock.to_local(since).date()
         self._staff = {
             mailbox(row.email): row.id
             for row in session.exec(select(Medewerker).where(col(Medewerker.actief)))
@@ -115,10 +126,10 @@ class Diaries:
             soort: held_for_others(session, soort, besides=besides, now=now)
             for soort in (Wat.MEDEWERKER, Wat.EXPERT)
         }
-        self._absences = absences(session, regio=regio, since=self._today)
+        self._absences = absences(session, regio=regio, since=self._first)
         self._whole = (
-            clock.start_of_day(self._today),
-            clock.start_of_day(self._today + timedelta(days=LAST_DAY + 1)),
+            clock.start_of_day(self._first),
+            clock.start_of_day(self._first + timedelta(days=LAST_DAY + 1)),
         )
 
     def party(self, person: Persoon) -> Party:
@@ -145,13 +156,13 @@ class Diaries:
             if row.medewerker_id == staff_id:
                 yield Busy(*_away(row))
         yield from other_tables(
-            self._session, staff_id, now=self._now, besides=self._besides
+            self._session, staff_id, now=self._since, besides=self._besides
         )
 
     def _expert(self, name: str, expert: Expert, must: bool) -> Party:
         busy, free = [], []
         for offset in range(LAST_DAY + 1):
-            day = self._today + timedelta(days=offset)
+            day = self._first + timedelta(days=offset)
             for part in Dagdeel:
                 span = half_day(day, part)
                 can = is_free(expert, span[0], span[1] - timedelta(minutes=1))

@@ -109,7 +109,12 @@ def what_is_known(traject: Traject, row: Zorgtafel) -> tuple[Table, Known]:
     session = current_session()
     concept = open_concept(session, row)
     table = table_of(session, traject, concept, soort=row.soort)
-    return table, known_of(session, traject, row, table, now=_looks_from(row))
+    return table, _known(traject, row, table)
+
+
+def _known(traject: Traject, row: Zorgtafel, table: Table) -> Known:
+    since, now = _looks_from(row), clock.now()
+    return known_of(current_session(), traject, row, table, now=now, since=since)
 
 
 def _looks_from(row: Zorgtafel) -> datetime:
@@ -164,7 +169,7 @@ def _moment(one: Proposal, table: Table, known: Known) -> Moment:
 
 def moments_of(traject: Traject, row: Zorgtafel, table: Table) -> list[Moment]:
     """Return the same, in words, for who asks others about them."""
-    known = known_of(current_session(), traject, row, table, now=clock.now())
+    known = _known(traject, row, table)
     return [_moment(one, table, known) for one in ranked(traject, row, table, known)]
 
 
@@ -172,8 +177,9 @@ def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:
     """Return the places of the register; without any, one near the child."""
     session, now = current_session(), clock.now()
     content = open_content(session, traject)
-    until = now + timedelta(days=LAST_DAY + 1)
-    taken = taken_rooms(session, since=now, until=until, besides=row.id)
+    since = _looks_from(row)
+    until = since + timedelta(days=LAST_DAY + 1)
+    taken = taken_rooms(session, since=since, until=until, besides=row.id)
     held = held_for_others(session, Wat.RUIMTE, besides=row.id, now=now)
     found = [
         venue

@@ -1,7 +1,7 @@
 """An address is kept sealed and read in turn; times come along, and nothing else."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -56,6 +56,21 @@ def test_busy_day_by_ones_own_calendar_is_not_proposed(suite: Suite, server: Cal
     read(suite, server)
 
     assert not [one for one in proposals(road) if one.startswith("2026-11-25")]
+
+
+def test_calendar_is_read_as_far_as_an_evaluation_is_planned(
+    suite: Suite, server: Calendars
+):
+    kernel = suite.kernels["scheduling"]
+    employ(kernel, COORDINATOR)
+    later = WEDNESDAY.replace("20261125", "20270120")
+    give(suite, server.give("/noor.ics", calendar(later)))
+
+    read(suite, server)
+
+    with kernel.reading() as session:
+        [busy] = session.exec(select(Bezet)).all()
+    assert busy.begint_op.date() == date(2027, 1, 19)  # midnight in Brussels
 
 
 def test_only_times_are_kept_and_the_address_is_sealed(suite: Suite, server: Calendars):

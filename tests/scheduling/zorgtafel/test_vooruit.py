@@ -1,0 +1,122 @@
+"""An evaluation is looked for weeks ahead, with everything that is known today."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlmodel import SQLModel
+
+from services.scheduling.eigenagenda.models import Bezet, Eigenagenda
+from services.scheduling.peiling.models import Peiling
+from services.scheduling.peiling.voorbehoud import hold
+from services.scheduling.plaatsen.models import Plaats
+from services.scheduling.traject import evaluatie
+from services.scheduling.zorgtafel.halfhours import quarters
+from services.scheduling.zorgtafel.known import half_day
+from services.scheduling.zorgtafel.models import Ruimtekwartier
+from shared import clock
+from shared.kernel import Kernel
+from tests.people import COORDINATOR, sign_in
+from tests.scheduling.traject.courses import started
+from tests.scheduling.zorgtafel.road import Road
+from tests.suite import Suite
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+# the first working day around the evaluation that policy proposes
+MONDAY = date(2027, 1, 4)
+WHOLE = (half_day(MONDAY, "vm")[0], half_day(MONDAY, "nm")[1])
+ROOM = Plaats(id="p1", regio="limburg", naam="Huis p1", soort="ckg", gemeente="Genk")
+
+
+@pytest.fixture(autouse=True)
+def _now(suite: Suite) -> Iterator[None]:
+    with clock.pinned(NOW):
+        yield
+
+
+def looked_for(suite: Suite) -> tuple[FlaskClient, str]:
+    """Begin the meeting of the first evaluation of a case."""
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+    with kernel.reading() as session:
+        found = evaluatie.evaluations_of(session, casus_id)[0]
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    answer = client.post(
+        f"/planning/trajecten/{casus_id}/zorgtafel", data={"evaluatie": found.id}
+    )
+    return client, answer.location.removesuffix("/wie")
+
+
+def add(kernel: Kernel, *rows: SQLModel) -> None:
+    with kernel.writing() as session:
+        for row in rows:
+            session.add(row)
+            session.flush()
+        session.commit()
+
+
+def on_monday(client: FlaskClient, table: str, step: str) -> list[str]:
+    page = client.get(f"{table}/{step}").text
+    return [part for part in page.split('value="2027-')[1:] if part[:5] == "01-04"]
+
+
+def test_own_calendar_of_that_day_counts(suite: Suite) -> None:
+    client, table = looked_for(suite)
+    steps = ("wanneer", "peiling")
+    assert all(on_monday(client, table, step) for step in steps)
+
+    own = Eigenagenda(
+        medewerker_id=COORDINATOR.id,
+        bron=b"sealed",
+        bewaard_op=NOW,
+        volgende_op=NOW,
+        gelukt_op=NOW - timedelta(hours=1),
+    )
+    busy = Bezet(medewerker_id=COORDINATOR.id, begint_op=WHOLE[0], eindigt_op=WHOLE[1])
+    add(suite.kernels["scheduling"], own, busy)
+
+    assert [on_monday(client, table, step) for step in steps] == [[], []]
+
+
+def test_room_that_is_taken_that_day_is_not_named(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    client, table = looked_for(suite)
+    add(kernel, Plaats(**ROOM.model_dump()))
+    assert all("Huis p1" in one for one in on_monday(client, table, "wanneer"))
+
+    add(
+        kernel,
+        *(
+            Ruimtekwartier(plaats_id="p1", begint_op=at, bron_id="other")
+            for at in quarters(*WHOLE)
+        ),
+    )
+
+    assert not any("Huis p1" in one for one in on_monday(client, table, "wanneer"))
+
+
+def test_who_is_held_that_day_is_said(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    client, table = looked_for(suite)
+    other = Road(suite)
+    assert not any("voorbehoud" in one for one in on_monday(client, table, "wanneer"))
+
+    with kernel.writing() as session:
+        poll = Peiling(
+            id="peiling",
+            casus_id=other.casus_id,
+            zorgtafel_id=other.table.split("/")[-1],
+            momenten=[[at.isoformat() for at in WHOLE]],
+            gesteld_op=NOW,
+            gesteld_door=COORDINATOR.id,
+            open_tot=NOW + timedelta(days=3),
+        )
+        session.add(poll)
+        session.flush()
+        who = {"coordinator_id": COORDINATOR.id, "experts": (), "rooms": {}}
+        hold(session, poll, **who, regio="limburg", now=NOW)
+        session.commit()
+
+    found = on_monday(client, table, "wanneer")
+    assert all("onder voorbehoud" in one for one in found)
