@@ -33,6 +33,7 @@ from services.scheduling.zorgtafel.queries import open_zorgtafel
 from services.scheduling.zorgtafel.rooms import hold_room, release_room
 from services.scheduling.zorgtafel.sendable import require_whole
 from services.scheduling.zorgtafel.soorten import (
+    apart_before,
     event_of,
     kind_of,
     seats_of,
@@ -62,7 +63,10 @@ def start_zorgtafel(
     if evaluatie_id is not None:
         lock_planned(session, traject.id, evaluatie_id)
     seats = seats_of(session, traject, soort)
-    concept = Concept(mee=tuple(seat.person.id for seat in seats if seat.proposed))
+    mee = tuple(seat.person.id for seat in seats if seat.proposed)
+    before = apart_before(session, traject.id)
+    apart = {key: part for key, part in before.items() if key in mee}
+    concept = Concept(mee=mee, apart=apart)
     row_id = str(uuid4())
     row = Zorgtafel(
         id=row_id,

@@ -7,8 +7,12 @@ from sqlmodel import Session, col, select
 from services.scheduling.traject.content import open_content, rules_of
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.termijn import term_of
-from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.content import open_settled, people_around
+from services.scheduling.zorgtafel.concept import Concept, Deel
+from services.scheduling.zorgtafel.content import (
+    open_concept,
+    open_settled,
+    people_around,
+)
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
@@ -122,3 +126,21 @@ def _seated_last(session: Session, casus_id: str, *, besides: str) -> frozenset[
     ).first()
     settled = open_settled(session, row) if row else None
     return frozenset(settled.seated if settled else ())
+
+
+def apart_before(session: Session, casus_id: str) -> dict[str, Deel]:
+    """Return who was received apart, as last chosen for each person.
+
+    Also at a meeting that was cancelled or dropped: the danger stays.
+    """
+    rows = session.exec(
+        select(Zorgtafel)
+        .where(Zorgtafel.casus_id == casus_id)
+        .order_by(col(Zorgtafel.bewaard_op).desc(), col(Zorgtafel.gemaakt_op).desc())
+    )
+    found: dict[str, Deel | None] = {}
+    for row in rows:
+        concept = open_concept(session, row)
+        for key in concept.seated:
+            found.setdefault(key, concept.apart.get(key))
+    return {key: part for key, part in found.items() if part is not None}

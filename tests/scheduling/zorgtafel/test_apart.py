@@ -8,10 +8,13 @@ import pytest
 from services.scheduling.zorgtafel.apart import kept_apart
 from services.scheduling.zorgtafel.checks import attention
 from services.scheduling.zorgtafel.concept import Concept, Deel
+from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.domain import save_concept, start_zorgtafel
 from services.scheduling.zorgtafel.table import Table
 from shared import clock
 from shared.contracts.people import Categorie
 from shared.policy import CaseRules, Policy
+from tests.people import COORDINATOR
 from tests.scheduling.cases import (
     CKG,
     DONDERDAG_TOT,
@@ -20,6 +23,7 @@ from tests.scheduling.cases import (
     accepted,
     person,
     sent,
+    traject_of,
 )
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
@@ -178,3 +182,34 @@ def test_an_hour_that_cannot_be_is_said_beside_it(road: Road, typed, words):
     assert answer.status_code == 422
     assert words in answer.text
     assert 'value="10.45"' in answer.text
+
+
+@pytest.mark.parametrize("ended", ["annuleren", "gehouden"])
+def test_next_meeting_keeps_them_apart_too(road: Road, ended: str):
+    """Nobody has to remember it; who sat apart in a talk between stays so too."""
+    road.post("wie", **seated(road))
+    road.post("wanneer", **road.free_moment())
+    place = {"keuze": "ckg", "naam_ckg": "CKG De Wilg", "gemeente_ckg": "Genk"}
+    road.post("waar", **place)
+    road.post("apart", **hours())
+    assert road.post("versturen").status_code == 303
+    after = MAANDAG + timedelta(hours=1)
+    if ended == "annuleren":
+        data = {"bewerking": road.bewerking(), "reden": "ziek"}
+        assert road.client.post(f"{road.table}/annuleren", data=data).status_code == 303
+    else:
+        after += timedelta(days=7)
+    with clock.pinned(after), road.kernel.writing() as session:
+        traject = traject_of(session, road.casus_id)
+        how = {"by": COORDINATOR.id, "now": after}
+        between = start_zorgtafel(session, traject, soort="netwerktafel", **how)
+        alone = open_concept(session, between)
+        only = alone.model_copy(update={"mee": (MIRA.id,), "apart": {}})
+        save_concept(session, between, only, bewerking=0, **how)
+        again = start_zorgtafel(session, traject, **how)
+        kept = open_concept(session, again)
+
+    assert alone.apart == {MIRA.id: Deel(na=0, duur=45), JORIS.id: Deel(na=75, duur=45)}
+    # of Mira somebody decided otherwise since; of Joris nobody did
+    assert kept.apart == {JORIS.id: alone.apart[JORIS.id]}
+    assert {MIRA.id, JORIS.id} <= set(kept.seated)
