@@ -35,6 +35,22 @@ def together(table: Table) -> list[Point]:
     return [Point(STEP, text)]
 
 
+def all_the_time(table: Table) -> list[Point]:
+    """Ask about who is no parent and would see everybody who comes apart."""
+    if not any(person.id in table.concept.apart for person in table.family):
+        return []
+    return [
+        Point(
+            STEP,
+            f"{person.naam} zit de hele tijd aan tafel en ziet wie apart komt. Geef "
+            "een eigen uur als dat niet veilig is.",
+        )
+        for person in table.family
+        if person.id not in table.concept.apart
+        and person.categorie is not Categorie.OUDERS
+    ]
+
+
 def _parts(table: Table) -> Iterator[Point]:
     concept = table.concept
     for person in table.family:

@@ -37,6 +37,21 @@ class StepForm(BaseForm):
         self.bewerking.data = str(bewerking)
 
 
+class PeopleForm(StepForm):
+    """Knows whom the page showed: who came since was not unticked by anybody."""
+
+    getoond = HiddenField()
+
+    def show(self, concept: Concept, seats: Sequence[Seat], *, overtaken: bool) -> None:
+        shown = (self.getoond.data or "").split()
+        for seat in seats if overtaken and shown else ():
+            person = seat.person
+            if person.id in concept.seated and person.id not in shown:
+                field = self[f"mee_{person.categorie}"]
+                field.data = [*(field.data or ()), person.id]
+        self.getoond.data = " ".join(seat.person.id for seat in seats)
+
+
 class CancelForm(StepForm):
     reden = LongText(
         "Waarom gaat dit niet door?",
@@ -48,7 +63,7 @@ class CancelForm(StepForm):
     )
 
 
-def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[StepForm]:
+def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[PeopleForm]:
     """Make the form of Wie: one question per category that has people."""
     fields: dict[str, Any] = {}
     for rule in rules.categorieen:
@@ -82,7 +97,7 @@ def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[StepForm]:
     ]
     for seat in mandated:
         fields |= _agreement_fields(seat)
-    return type("PeopleForm", (StepForm,), fields)
+    return type("PeopleFormOfTable", (PeopleForm,), fields)
 
 
 def _about(seat: Seat) -> str:

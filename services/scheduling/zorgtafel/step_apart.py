@@ -120,7 +120,7 @@ def apart_form(table: Table) -> type[ApartForm]:
         for person in table.family:
             reveals[person.id] = [f"van_{person.id}", f"tot_{person.id}"]
             fields[f"van_{person.id}"] = TimeField(f"{person.naam} komt van")
-            fields[f"tot_{person.id}"] = TimeField("Tot")
+            fields[f"tot_{person.id}"] = TimeField(f"{person.naam} komt tot")
     fields["apart"] = MultiField(
         "Wie ontvang je apart?",
         choices=[(p.id, p.naam, p.rol) for p in table.family],

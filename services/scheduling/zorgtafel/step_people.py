@@ -69,6 +69,9 @@ def _people_page(
     status: int = 200,
     overtaken: Any = (),
 ) -> Any:
+    concept = open_concept(current_session(), row)
+    assert isinstance(form, forms.PeopleForm)
+    form.show(concept, _seats(traject, row), overtaken=bool(overtaken))
     return show_step(
         "wie",
         traject,
@@ -78,7 +81,7 @@ def _people_page(
         overtaken,
         rules=_rules(traject, row),
         category_words=CATEGORY_WORDS,
-        concept=open_concept(current_session(), row),
+        concept=concept,
         mandate=open_content(current_session(), traject).mandaat,
     )
 

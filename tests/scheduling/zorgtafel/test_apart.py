@@ -90,6 +90,20 @@ def test_two_parents_together_deserve_a_look_where_violence_was_noted():
     assert not warned(table(BOTH, violence=True))
 
 
+def test_who_of_the_network_sees_them_both_deserves_a_look():
+    def named(one: Table) -> list[str]:
+        found = attention(one, now=MAANDAG)
+        return [point.text for point in found if "ziet wie apart komt" in point.text]
+
+    assert named(table(BOTH, MIRA, JORIS, OMA)) == [
+        "Oma Linde zit de hele tijd aan tafel en ziet wie apart komt. Geef een eigen "
+        "uur als dat niet veilig is."
+    ]
+    assert named(table({**BOTH, OMA.id: FIRST}, MIRA, JORIS, OMA)) == []
+    assert named(table({}, MIRA, JORIS, OMA)) == []
+    assert named(table({MIRA.id: FIRST})) == []
+
+
 @pytest.fixture
 def road(suite: Suite) -> Iterator[Road]:
     people = (*accepted().personen[1:], MIRA, JORIS)
