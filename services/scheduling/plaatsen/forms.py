@@ -57,7 +57,8 @@ def place_form(session: Session) -> type[PlaceForm]:
         "uren": ShortText(
             "Wanneer kan je er terecht?",
             required=False,
-            hint="Bijvoorbeeld: ma–vr 9–17 u",
+            hint="Bijvoorbeeld: ma–vr 9–17 u; za 9–12 u. Zo geschreven, houden de "
+            "voorstellen voor een zorgtafel er rekening mee.",
         ),
         "ruimtes": GroupField(
             RoomItem, "Ruimtes", item="ruimte", empty="Nog geen ruimtes ingevuld."

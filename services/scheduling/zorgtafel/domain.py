@@ -64,9 +64,7 @@ def start_zorgtafel(
         lock_planned(session, traject.id, evaluatie_id)
     seats = seats_of(session, traject, soort)
     mee = tuple(seat.person.id for seat in seats if seat.proposed)
-    before = apart_before(session, traject.id)
-    apart = {key: part for key, part in before.items() if key in mee}
-    concept = Concept(mee=mee, apart=apart)
+    concept = Concept(mee=mee, apart=apart_before(session, traject.id, mee))
     row_id = str(uuid4())
     row = Zorgtafel(
         id=row_id,

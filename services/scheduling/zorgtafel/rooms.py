@@ -1,13 +1,17 @@
 """Rooms of public places: one table at a time, whoever sends first."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
+from services.scheduling.peiling.models import Wat
+from services.scheduling.peiling.voorbehoud import held_for_others
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.plaatsen.queries import find_place
+from services.scheduling.plaatsen.uren import closed_spans
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.halfhours import QUARTER, Span, quarters
@@ -15,7 +19,21 @@ from services.scheduling.zorgtafel.models import Ruimtekwartier, Zorgtafel
 
 TAKEN = "{} is op dat moment intussen bezet. Kies een andere plaats."
 MANY = 999
+CLOSED = "{} is dan niet open, voor zover we weten. In het adresboek staat: {}."
 Taken = dict[tuple[str, str], list[Span]]
+
+
+@dataclass(frozen=True)
+class Then:
+    """The places that cannot have a table at its moment, or perhaps not."""
+
+    full: frozenset[str] = frozenset()
+    # the last free room is asked about for another table
+    held: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+
+ALL_FREE = Then()
 
 
 def rooms_for(place: Plaats, guests: int) -> list[str]:
@@ -47,6 +65,38 @@ def taken_rooms(
         span = (row.begint_op, row.begint_op + QUARTER)
         found.setdefault((row.plaats_id, row.ruimte), []).append(span)
     return found
+
+
+def at_moment(
+    session: Session,
+    places: Collection[Plaats],
+    span: Span,
+    *,
+    guests: int,
+    besides: str,
+    now: datetime,
+) -> Then:
+    """Return what is known of places at one moment."""
+    taken = taken_rooms(session, since=span[0], until=span[1], besides=besides)
+    full = full_places(places, taken, span, guests)
+    for key, spans in held_for_others(
+        session, Wat.RUIMTE, besides=besides, now=now
+    ).items():
+        place_id, _, room = key.partition("/")
+        taken.setdefault((place_id, room), []).extend(spans)
+    held = full_places(places, taken, span, guests) - full
+    closed = {place.id for place in places if closed_spans(place.uren, *span)}
+    return Then(frozenset(full), frozenset(held), frozenset(closed))
+
+
+def closed_then(session: Session, concept: Concept, *, regio: str) -> str:
+    """Say that the chosen place is not open at the chosen moment, if it is not."""
+    place = find_place(session, concept.plaats_id, regio=regio)
+    if place is None or concept.starts_at is None or concept.ends_at is None:
+        return ""
+    if not closed_spans(place.uren, concept.starts_at, concept.ends_at):
+        return ""
+    return CLOSED.format(place.naam, place.uren)
 
 
 def full_places(

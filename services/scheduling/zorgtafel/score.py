@@ -2,7 +2,7 @@
 
 A moment at a place is out of the question when somebody who must come is known not
 to be able, travel from and to other appointments counted, and when the place has no
-free room. Everything else costs points; the lowest sum is best:
+free room or is closed. Everything else costs points; the lowest sum is best:
 
 - 120 for each person who is known not to be able;
 - 50 for each person who would rather not;
@@ -48,7 +48,7 @@ FIRST_DAY, LAST_DAY = 2, 23
 
 @dataclass(frozen=True)
 class Venue:
-    """A place as far as it matters here; `taken`: no room is free."""
+    """A place as far as it matters here; `taken`: not free, or closed."""
 
     key: str
     name: str

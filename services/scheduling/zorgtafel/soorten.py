@@ -1,5 +1,6 @@
 """The kinds of meetings: one way of planning, and what dated policy asks of each."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlmodel import Session, col, select
@@ -128,8 +129,10 @@ def _seated_last(session: Session, casus_id: str, *, besides: str) -> frozenset[
     return frozenset(settled.seated if settled else ())
 
 
-def apart_before(session: Session, casus_id: str) -> dict[str, Deel]:
-    """Return who was received apart, as last chosen for each person.
+def apart_before(
+    session: Session, casus_id: str, mee: Collection[str]
+) -> dict[str, Deel]:
+    """Return who of these was received apart, as last chosen for each person.
 
     Also at a meeting that was cancelled or dropped: the danger stays.
     """
@@ -143,4 +146,4 @@ def apart_before(session: Session, casus_id: str) -> dict[str, Deel]:
         concept = open_concept(session, row)
         for key in concept.seated:
             found.setdefault(key, concept.apart.get(key))
-    return {key: part for key, part in found.items() if part is not None}
+    return {key: part for key, part in found.items() if part and key in mee}

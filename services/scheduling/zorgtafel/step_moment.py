@@ -10,6 +10,7 @@ from services.scheduling.peiling.queries import is_refused, last_poll
 from services.scheduling.peiling.voorbehoud import held_for_others
 from services.scheduling.permanentie.queries import closures
 from services.scheduling.plaatsen.queries import places_of
+from services.scheduling.plaatsen.uren import closed_spans
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Evaluatie, Traject
@@ -190,6 +191,7 @@ def _venues(traject: Traject, row: Zorgtafel, table: Table) -> list[Venue]:
             guests=len(table.guests),
             taken=taken,
             held=held,
+            closed=closed_spans(place.uren, since, until),
         )
     ]
     # at home, or where else somebody thinks of: there is always such a place

@@ -12,10 +12,11 @@ from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
-from services.scheduling.zorgtafel.rooms import full_places, taken_rooms
+from services.scheduling.zorgtafel.rooms import ALL_FREE, at_moment
 from services.scheduling.zorgtafel.stepping import keep_step, show_step
 from services.scheduling.zorgtafel.venues import Ranked, is_named, rank
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
+from shared import clock
 from shared.access import Role, staff
 from shared.request import current_session
 
@@ -79,13 +80,14 @@ def _offered(
     content = open_content(session, traject)
     named, guests = content.named_places, len(concept.seated)
     rows = places_of(session, regio=traject.regio)
-    full: set[str] = set()
+    then = ALL_FREE
     if concept.starts_at is not None and concept.ends_at is not None:
         span = (concept.starts_at, concept.ends_at)
-        taken = taken_rooms(session, since=span[0], until=span[1], besides=row.id)
-        full = full_places(rows, taken, span, guests)
+        then = at_moment(
+            session, rows, span, guests=guests, besides=row.id, now=clock.now()
+        )
     near = content.near
-    ranked = rank(rows, near=near, named=named, guests=guests, full=full)
+    ranked = rank(rows, near=near, named=named, guests=guests, then=then)
     offered = ranked[: places.MOST]
     # what stands in the register is offered once, with its address
     suggested = [

@@ -21,8 +21,10 @@ from services.scheduling.zorgtafel.domain import (
 )
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.outcome import outcomes
+from services.scheduling.zorgtafel.rooms import closed_then
 from services.scheduling.zorgtafel.step_moment import what_is_known
 from services.scheduling.zorgtafel.stepping import show_step
+from services.scheduling.zorgtafel.table import Point
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
 from shared.access import Role, current_actor, staff
@@ -57,6 +59,7 @@ def review_page(
     people = people_around(session, traject, also_gone=True)
     found = open_invitations(session, row.id)
     known = {u.persoon_id: u for u in found[1].uitgenodigden} if found else {}
+    closed = closed_then(session, concept, regio=traject.regio)
     told = outcomes(table, settled, known, people, host=traject.coordinator_id)
     return show_step(
         "nakijken",
@@ -73,6 +76,7 @@ def review_page(
         missing=checks.shortcomings(table, now=now),
         attention=[
             *checks.clashes_at(concept, who_can.parties),
+            *([Point("waar", closed)] if closed else ()),
             *checks.attention(table, now=now),
         ],
         outcomes=told,

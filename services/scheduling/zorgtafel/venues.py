@@ -7,8 +7,8 @@ from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.plaatsen.queries import seats
 from services.scheduling.zorgtafel.diary import Party
 from services.scheduling.zorgtafel.halfhours import Span
-from services.scheduling.zorgtafel.rooms import Taken, rooms_for
-from services.scheduling.zorgtafel.score import Venue, place_points
+from services.scheduling.zorgtafel.rooms import ALL_FREE, Taken, Then, rooms_for
+from services.scheduling.zorgtafel.score import HELD, Venue, place_points
 from shared.data.travel import kilometres
 
 NO_CAR = {"ja": 0, "onbekend": 10, "nee": 30}
@@ -32,6 +32,7 @@ def venues_of(
     guests: int,
     taken: Taken,
     held: Mapping[str, Sequence[Span]] = {},
+    closed: Sequence[Span] = (),
 ) -> list[Venue]:
     """Return each room that is large enough: one of them must be free throughout."""
     return [
@@ -41,7 +42,7 @@ def venues_of(
             place.gemeente,
             known=is_named(place, named),
             cost=NO_CAR[place.zonder_auto],
-            taken=tuple(taken.get((place.id, room), ())),
+            taken=(*closed, *taken.get((place.id, room), ())),
             held=tuple(held.get(f"{place.id}/{room}", ())),
         )
         for room in rooms_for(place, guests)
@@ -60,21 +61,38 @@ def rank(
     near: str,
     named: Collection[str],
     guests: int,
-    full: Collection[str] = (),
+    then: Then = ALL_FREE,
 ) -> list[Ranked]:
     """Rank the places: known to the family, near, within reach without a car.
 
-    A place that is too small or has no free room at the moment is left out.
+    A place that is too small or has no free room at the moment is left out; what is
+    not open then comes last: somebody may open the door.
     """
     family = (Party("", family=True, starts_from=near),)
     found = []
     for place in places:
         rooms = venues_of(place, named=named, guests=guests, taken={})
-        if rooms and place.id not in full:
+        if rooms and place.id not in then.full:
             points = place_points(rooms[0], family)
-            reasons = _reasons(place, near=near, named=named)
+            points += HELD if place.id in then.held else 0
+            reasons = [
+                *_at_moment(place, then),
+                *_reasons(place, near=near, named=named),
+            ]
             found.append(Ranked(place, points, tuple(reasons)))
-    return sorted(found, key=lambda one: (one.points, one.place.naam))
+    return sorted(
+        found,
+        key=lambda one: (one.place.id in then.closed, one.points, one.place.naam),
+    )
+
+
+def _at_moment(place: Plaats, then: Then) -> list[str]:
+    words = []
+    if place.id in then.closed:
+        words.append("dan niet open")
+    if place.id in then.held:
+        words.append("nu onder voorbehoud voor een andere zorgtafel")
+    return words
 
 
 def _reasons(place: Plaats, *, near: str, named: Collection[str]) -> list[str]:

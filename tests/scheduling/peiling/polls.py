@@ -1,7 +1,9 @@
 """A poll about a zorgtafel, asked by its coordinator and answered by link."""
 
 import re
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from flask.testing import FlaskClient
 from sqlmodel import Session, select
@@ -10,8 +12,10 @@ from services.scheduling.peiling import domain
 from services.scheduling.peiling.forms import ask_data
 from services.scheduling.peiling.link import link_of
 from services.scheduling.peiling.models import Peiling, Peilingantwoord
+from services.scheduling.peiling.voorbehoud import hold
 from services.scheduling.peiling.wie import askable
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
+from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.soorten import table_of
 from tests.people import COORDINATOR
 from tests.scheduling.cases import DONDERDAG_TOT, DONDERDAG_VAN, MAANDAG, traject_of
@@ -44,6 +48,31 @@ def ask_everybody(
         by=COORDINATOR.id,
         now=MAANDAG,
     )
+
+
+def hold_for(
+    session: Session,
+    casus_id: str,
+    table_id: str,
+    moments: Mapping[Span, str],
+    *,
+    now: datetime,
+) -> Peiling:
+    """Hold the coordinator and the rooms, as a poll of that table would."""
+    poll = Peiling(
+        id=str(uuid4()),
+        casus_id=casus_id,
+        zorgtafel_id=table_id,
+        momenten=[[at.isoformat() for at in span] for span in moments],
+        gesteld_op=now,
+        gesteld_door=COORDINATOR.id,
+        open_tot=now + timedelta(days=2),
+    )
+    session.add(poll)
+    session.flush()
+    whom = {"coordinator_id": COORDINATOR.id, "experts": ()}
+    hold(session, poll, **whom, rooms=moments, regio="limburg", now=now)
+    return poll
 
 
 def tokens(session: Session, poll: Peiling) -> dict[str, str]:

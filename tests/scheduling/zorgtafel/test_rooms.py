@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from services.scheduling.peiling.models import Peiling
+from services.scheduling.peiling.voorbehoud import release
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import domain
@@ -21,7 +23,9 @@ from tests.scheduling.cases import (
     open_case,
     settle_table,
 )
+from tests.scheduling.peiling.polls import hold_for
 from tests.scheduling.zorgtafel.road import Road
+from tests.scheduling.zorgtafel.test_known import proposals
 from tests.scheduling.zorgtafel.test_race import race
 from tests.suite import Suite
 
@@ -177,6 +181,50 @@ def test_waar_offers_the_register_and_leaves_out_what_is_taken(suite: Suite):
 
     assert "Huis p1, Genk" not in page
     assert "Huis Twee, Genk" in page
+
+
+def test_place_that_is_closed_then_is_not_proposed_and_comes_last(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    # the first that is proposed is a Wednesday
+    add(kernel, place(uren="do-vr 9-17 u"), place("p2", gemeente="Voeren"))
+    road = Road(suite)
+    road.post("wie", **road.everybody())
+
+    found = {one[:10]: one for one in proposals(road)}
+    assert "in Huis p1" in found["2026-11-26"]
+    assert "in Huis p1" not in found["2026-11-25"]
+
+    road.post("wanneer", **road.free_moment(day=25))
+    page = road.client.get(f"{road.table}/waar").text
+    assert page.index("Huis p2, Voeren") < page.index("Huis p1, Genk")
+    assert page.count("dan niet open") == 1
+    assert road.post("waar", keuze="plaats_p1").status_code == 303
+    warning = "Huis p1 is dan niet open"
+    assert warning in road.client.get(f"{road.table}/nakijken").text
+    road.post("wanneer", **road.free_moment(day=26))
+    assert warning not in road.client.get(f"{road.table}/nakijken").text
+
+
+def test_waar_says_that_a_room_is_held_for_another_table(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    add(kernel, place())
+    other, road = Road(suite), Road(suite)
+    road.post("wie", **road.everybody())
+    road.post("wanneer", **road.free_moment(day=26))
+    assert "voorbehoud" not in road.client.get(f"{road.table}/waar").text
+    with kernel.writing() as session:
+        moment = (DONDERDAG_VAN, DONDERDAG_TOT)
+        table = other.table.split("/")[-1]
+        poll = hold_for(session, other.casus_id, table, {moment: "p1/"}, now=MAANDAG)
+        session.commit()
+
+    page = road.client.get(f"{road.table}/waar").text
+
+    assert "nu onder voorbehoud voor een andere zorgtafel" in page
+    with kernel.writing() as session:
+        release(session, session.get_one(Peiling, poll.id))
+        session.commit()
+    assert "voorbehoud" not in road.client.get(f"{road.table}/waar").text
 
 
 def test_a_place_of_the_register_is_one_tap_and_keeps_its_address(suite: Suite):

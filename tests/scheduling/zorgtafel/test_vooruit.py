@@ -8,8 +8,6 @@ from flask.testing import FlaskClient
 from sqlmodel import SQLModel
 
 from services.scheduling.eigenagenda.models import Bezet, Eigenagenda
-from services.scheduling.peiling.models import Peiling
-from services.scheduling.peiling.voorbehoud import hold
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.traject import evaluatie
 from services.scheduling.zorgtafel.halfhours import quarters
@@ -18,6 +16,7 @@ from services.scheduling.zorgtafel.models import Ruimtekwartier
 from shared import clock
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, sign_in
+from tests.scheduling.peiling.polls import hold_for
 from tests.scheduling.traject.courses import started
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
@@ -103,19 +102,8 @@ def test_who_is_held_that_day_is_said(suite: Suite) -> None:
     assert not any("voorbehoud" in one for one in on_monday(client, table, "wanneer"))
 
     with kernel.writing() as session:
-        poll = Peiling(
-            id="peiling",
-            casus_id=other.casus_id,
-            zorgtafel_id=other.table.split("/")[-1],
-            momenten=[[at.isoformat() for at in WHOLE]],
-            gesteld_op=NOW,
-            gesteld_door=COORDINATOR.id,
-            open_tot=NOW + timedelta(days=3),
-        )
-        session.add(poll)
-        session.flush()
-        who = {"coordinator_id": COORDINATOR.id, "experts": (), "rooms": {}}
-        hold(session, poll, **who, regio="limburg", now=NOW)
+        held = other.table.split("/")[-1]
+        hold_for(session, other.casus_id, held, {WHOLE: ""}, now=NOW)
         session.commit()
 
     found = on_monday(client, table, "wanneer")
