@@ -1,11 +1,17 @@
-"""What the aanmelder says of their own contact data after acceptance."""
+"""What the aanmelder says of their own contact data after acceptance.
 
+There is one aanmelding: a traject that was opened beside another, for a twin or for
+the other track, hears of it by this message too.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session, select
 
 from services.scheduling.traject.content import open_person
-from services.scheduling.traject.models import TrajectPersoon
+from services.scheduling.traject.gezin import siblings
+from services.scheduling.traject.models import CLOSED, Traject, TrajectPersoon
 from services.scheduling.traject.people import keep_person, note_change
 from shared.contracts import AanmelderBevestigd, AanmelderGewijzigd
 from shared.contracts.people import Categorie
@@ -19,17 +25,17 @@ def confirm_aanmelder(
     A confirmation never changes an address: whoever holds the first one may be a
     stranger since the coordinator corrected it.
     """
-    row = _aanmelder_of(session, message.casus_id)
-    if row is None:
-        return  # not accepted yet: the acceptance brings the address along
-    before = open_person(session, row)
-    if before.email.casefold() != message.email.casefold():
-        return
-    after = before.model_copy(update={"email_bevestigd_op": message.bevestigd_op})
-    keep_person(session, row, after)
-    note_change(
-        session, row.casus_id, "adres_bevestigd", after, by="aanmelder", now=now
-    )
+    # none: not accepted yet, and the acceptance brings the address along
+    for row in _rows_of(session, message.casus_id):
+        before = open_person(session, row)
+        if before.email.casefold() != message.email.casefold():
+            continue
+        after = before.model_copy(update={"email_bevestigd_op": message.bevestigd_op})
+        if after != before:
+            keep_person(session, row, after)
+            note_change(
+                session, row.casus_id, "adres_bevestigd", after, by="aanmelder", now=now
+            )
 
 
 def change_aanmelder(
@@ -40,27 +46,38 @@ def change_aanmelder(
     Then the coordinator corrected it, and whoever holds the page may be a stranger;
     what was passed on stands with the aanmelding, and the coordinator was told.
     """
-    row = _aanmelder_of(session, message.casus_id)
-    if row is None:
-        return
-    before = open_person(session, row)
-    if before.email.casefold() not in {
-        message.email_voordien.casefold(),
-        message.email.casefold(),
-    }:
-        return
+    known = {message.email_voordien.casefold(), message.email.casefold()}
     changes = {
         "telefoon": message.telefoon,
         "email": message.email,
         "email_bevestigd_op": message.email_bevestigd_op,
     }
-    after = before.model_copy(update=changes)
-    if after == before:
+    for row in _rows_of(session, message.casus_id):
+        before = open_person(session, row)
+        after = before.model_copy(update=changes)
+        if before.email.casefold() not in known or after == before:
+            continue
+        keep_person(session, row, after)
+        note_change(
+            session, row.casus_id, "contact_gewijzigd", after, by="aanmelder", now=now
+        )
+
+
+def _rows_of(session: Session, casus_id: str) -> Iterable[TrajectPersoon]:
+    """Return the aanmelder with this traject, and with what was opened beside it."""
+    own = _aanmelder_of(session, casus_id)
+    traject = session.get(Traject, casus_id)
+    if own is None or traject is None:
         return
-    keep_person(session, row, after)
-    note_change(
-        session, row.casus_id, "contact_gewijzigd", after, by="aanmelder", now=now
-    )
+    name = open_person(session, own).naam
+    yield own
+    for one in siblings(session, traject):
+        row = _aanmelder_of(session, one.id)
+        if one.stand in CLOSED or row is None:
+            continue
+        # another child of the family can have been reported by somebody else
+        if open_person(session, row).naam == name:
+            yield row
 
 
 def _aanmelder_of(session: Session, casus_id: str) -> TrajectPersoon | None:

@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from services.scheduling.traject.content import seal, unseal
 from services.scheduling.traject.domain import lock_traject, note_act
-from services.scheduling.traject.evaluatie import fit_evaluations
 from services.scheduling.traject.models import (
     GedeeldeBesluitvorming,
     Traject,
@@ -19,8 +18,7 @@ from services.scheduling.traject.states import (
     RefusedError,
     require_open,
 )
-from services.scheduling.traject.termijn import term_of
-from services.scheduling.traject.verloop import begin, not_held
+from services.scheduling.traject.verloop import begin, fit_course, not_held
 from services.scheduling.traject.waarschuwing import plan_warning
 from shared.clock import to_local
 from shared.contracts.people import Value
@@ -85,7 +83,7 @@ def record_decision(
     )
     note_act(session, row, "besluitvorming", "\n".join(lines), by=by, now=now)
     if row.stand == Trajectstand.TRAJECT:
-        _fit(session, row, now=now)
+        fit_course(session, row, now=now)
     else:
         begin(session, row, now=now)
     return found
@@ -108,7 +106,7 @@ def take_back(
     session.flush()
     note_act(session, row, "besluitvorming_weg", spoken_date(found.dag), by=by, now=now)
     not_held(session, row, to=Trajectstand.GEOPEND, now=now)
-    _fit(session, row, now=now)
+    plan_warning(session, row, now=now)
 
 
 def open_decision(session: Session, found: GedeeldeBesluitvorming) -> Besluit:
@@ -128,14 +126,6 @@ def _require_possible(
     if told.dag < to_local(row.ontvangen_op).date():
         raise RefusedError("Toen was er nog geen aanmelding. Kijk de datum na.")
     return labels
-
-
-def _fit(session: Session, row: Traject, *, now: datetime) -> None:
-    """Bring what hangs on the first day to where that day is now."""
-    term = term_of(session, row, now=now)
-    if row.stand == Trajectstand.TRAJECT and term is not None:
-        fit_evaluations(session, row, term, now=now)
-    plan_warning(session, row, now=now)
 
 
 def _require_same(

@@ -10,6 +10,7 @@ from services.scheduling.traject.content import add_event, open_content, rules_o
 from services.scheduling.traject.domain import lock_traject, move, note_act
 from services.scheduling.traject.evaluatie import (
     end_evaluations,
+    fit_evaluations,
     plan_evaluations,
     was_evaluated,
 )
@@ -77,7 +78,9 @@ def not_held(
     """Take the beginning of a traject back: its only zorgtafel was not held."""
     if row.stand == Trajectstand.TRAJECT:
         if term_of(session, row, now=now) is not None:
-            return  # it began by something else too
+            # it began by something else too, maybe on another day
+            fit_course(session, row, now=now)
+            return
         if was_evaluated(session, row.id):
             raise RefusedError(
                 "Er is al een evaluatie gehouden, dus dit traject loopt. Verbeter "
@@ -93,6 +96,15 @@ def held_after_all(session: Session, row: Traject, *, now: datetime) -> None:
     """Bring a traject back to where the clock lets it begin."""
     if row.stand == Trajectstand.ZORGTAFEL_GEANNULEERD:
         move(session, row, Trajectstand.ZORGTAFEL_GEPLAND, now=now)
+    fit_course(session, row, now=now)
+
+
+def fit_course(session: Session, row: Traject, *, now: datetime) -> None:
+    """Bring what hangs on the first day to where that day is now."""
+    term = term_of(session, row, now=now)
+    if row.stand == Trajectstand.TRAJECT and term is not None:
+        fit_evaluations(session, row, term, now=now)
+    plan_warning(session, row, now=now)
 
 
 def extension_refusal(session: Session, row: Traject, *, now: datetime) -> str:

@@ -148,7 +148,11 @@ def step_form(
 
 def step_data(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands there as the form of the step wants it."""
-    chosen = [name.removeprefix(FACTOR) for name in values if name.startswith(FACTOR)]
+    chosen = [
+        name.removeprefix(FACTOR)
+        for name, text in values.items()
+        if name.startswith(FACTOR) and text
+    ]
     data = {name.replace(":", "_"): text for name, text in values.items()}
     day = data.pop(DAG, "")
     return data | {FACTORS: chosen, DAG: date.fromisoformat(day) if day else None}

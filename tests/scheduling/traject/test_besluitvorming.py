@@ -20,6 +20,8 @@ from services.scheduling.traject.models import (
 )
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.termijn import term_of
+from services.scheduling.zorgtafel.aanwezig import Verslag, record_presence
+from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
 from shared.kernel import Kernel
 from tests.people import COLLEGA, COORDINATOR, sign_in
@@ -108,6 +110,30 @@ def test_decision_before_the_zorgtafel_moves_the_term_and_back(kernel: Kernel) -
         row = traject_of(session, casus_id)
         assert row.stand == Trajectstand.TRAJECT
         assert term_of(session, row, now=NOW).start == NOW.date()
+
+
+def test_zorgtafel_that_was_not_held_leaves_the_days_of_the_decision(
+    kernel: Kernel,
+) -> None:
+    casus_id, later = open_case(kernel), datetime(2027, 1, 25, 9, 0, tzinfo=UTC)
+    table = settle_table(kernel, casus_id)
+    verloop.begin_what_was_held(kernel)
+    told = Told("vk", date(2027, 1, 20), SAID)
+
+    with kernel.writing() as session:
+        record_decision(session, traject_of(session, casus_id), told, now=later, **BY)
+        found, gone = session.get_one(Zorgtafel, table), Verslag(doorgegaan=False)
+        record_presence(session, found, gone, people={}, version=0, now=later, **BY)
+        session.commit()
+
+    with kernel.reading() as session:
+        row = traject_of(session, casus_id)
+        term = term_of(session, row, now=later)
+        days = [one.dag for one in evaluatie.evaluations_of(session, casus_id)]
+    assert (row.stand, term.start) == (Trajectstand.TRAJECT, told.dag)
+    # 7 January was before it began; one more fits before its later end
+    assert days == [date(2027, 2, 18), date(2027, 4, 1)]
+    assert term.laatste_dag - row.waarschuwen_op.date() > timedelta(days=27)
 
 
 @pytest.mark.parametrize(

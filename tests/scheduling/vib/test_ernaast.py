@@ -11,12 +11,18 @@ from services.scheduling.traject import gezin
 from services.scheduling.traject.content import open_content, rules_of
 from services.scheduling.traject.domain import record_talk
 from services.scheduling.traject.models import Traject, TrajectPersoon
-from services.scheduling.traject.people import insert_person, people_of, record_channel
+from services.scheduling.traject.people import (
+    insert_person,
+    keep_person,
+    people_of,
+    record_channel,
+)
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.vib import ernaast
 from services.scheduling.vib.content import open_step
 from services.scheduling.vib.queries import option_of, step_row
 from services.scheduling.vib.taken import tasks_of
+from shared.contracts import AanmelderBevestigd, AanmelderGewijzigd
 from shared.contracts.people import Categorie, Kanaal, VeiligKanaal
 from shared.kernel import Kernel
 from shared.policy import Policy
@@ -29,6 +35,7 @@ from tests.scheduling.cases import (
     traject_of,
 )
 from tests.scheduling.traject.courses import BY, UNBORN
+from tests.scheduling.traject.test_domain import arrive
 from tests.scheduling.vib.pregnancies import (
     BORN_ON,
     MARCH,
@@ -253,3 +260,34 @@ def test_project_is_only_begun_where_and_while_it_runs(
             track_of(kernel, casus_id)
 
     assert track_of(kernel, casus_id)
+
+
+@pytest.mark.parametrize(
+    ("aanmelder", "expected_at"),
+    [("Wendy Appelboom", "nieuw@example.org"), ("Iemand Anders", "wendy@example.org")],
+)
+def test_aanmelder_who_changes_is_changed_for_the_twin(
+    both: Suite, aanmelder: str, expected_at: str
+):
+    kernel = both.kernels["scheduling"]
+    casus_id = expected(kernel)
+    born(kernel, casus_id)
+    twin = twin_of(kernel, casus_id)
+    with kernel.writing() as session:
+        found = find_person(session, twin, Categorie.AANMELDER)
+        row = session.get_one(TrajectPersoon, found.id)
+        keep_person(session, row, found.model_copy(update={"naam": aanmelder}))
+        session.commit()
+    told = {"aggregate": casus_id, "at": MARCH, "casus_id": casus_id}
+    mail = {"email": "nieuw@example.org", "telefoon": "+3211000000"}
+    changed = AanmelderGewijzigd(
+        version=2, email_voordien="wendy@example.org", **told, **mail
+    )
+    proven = AanmelderBevestigd(version=3, bevestigd_op=MARCH, **told, **mail)
+
+    arrive(both, "intake", changed, proven)
+
+    with kernel.reading() as session:
+        found = find_person(session, twin, Categorie.AANMELDER)
+    assert found.email == expected_at
+    assert (found.email_bevestigd_op == MARCH) is (expected_at == "nieuw@example.org")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from services.scheduling.vib import ernaast
+from services.scheduling.vib import ernaast, forms
 from shared import clock
 from shared.policy import Policy
 from tests.people import COLLEGA, COORDINATOR, sign_in
@@ -248,3 +248,9 @@ def test_basis_that_is_no_basis_loses_nothing(client: FlaskClient, casus_id: str
         assert answer.status_code in (303, 409)
         assert text in (answer.text + client.get(here(casus_id)).text)
     assert client.get(here(casus_id, "/stap/onbekend")).status_code == 404
+
+
+def test_factor_that_was_unticked_is_not_ticked_again():
+    data = forms.step_data({"factor:wonen": "", "factor:stress": "ja"})
+
+    assert data[forms.FACTORS] == ["stress"]
