@@ -149,6 +149,7 @@ _TYPES: dict[str, Any] = {
     "zorgtafel.naam": Organisatie,
     "zorgtafel.soorten": tuple[Afspraaksoort, ...],
     "zorgtafel.apart_minuten": Count,
+    "zorgtafel.professionals_per_gezinslid": Count,
     "zorgtafel.zonder_ouders": tuple[Optie, ...],
     "zorgtafel.categorieen": tuple[CategoryRule, ...],
     "zorgtafel.experten": Experten,

@@ -139,7 +139,7 @@ def attention(table: Table, *, now: datetime) -> list[Point]:
         )
     found += _about_people(table)
     professionals, family = table.ratio
-    if professionals > 3 * max(family, 1):
+    if professionals > table.most_per_family * max(family, 1):
         found.append(
             Point(
                 "wie",

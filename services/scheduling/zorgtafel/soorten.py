@@ -108,6 +108,7 @@ def table_of(
         is_first=is_first,
         violence=open_content(session, traject).geweld,
         pause=timedelta(minutes=policy.get("zorgtafel.apart_minuten")),
+        most_per_family=policy.get("zorgtafel.professionals_per_gezinslid"),
         # an evaluation never comes after the end of its traject
         term=term_of(session, traject, now=clock.now())
         if soort == Afspraaksoort.EVALUATIE

@@ -29,6 +29,8 @@ class Table:
     rules: CaseRules
     talked_at: datetime | None
     target: date | None
+    # more professionals for each of the family weigh on them
+    most_per_family: int
     # a zorgtafel, of which the parents heard before; not what comes after it
     is_first: bool = True
     # the days in which it must fall, where it must

@@ -46,6 +46,7 @@ def table(apart: dict[str, Deel], *people, violence: bool = False, **concept) ->
         rules=CaseRules.from_json(Policy.load().at(MAANDAG).case_rules()),
         talked_at=MAANDAG,
         target=None,
+        most_per_family=3,
         violence=violence,
         pause=timedelta(minutes=30),
     )

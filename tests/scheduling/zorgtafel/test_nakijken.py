@@ -1,11 +1,15 @@
 """Nakijken tells what sending will do, and who may not be invited unasked."""
 
+from pathlib import Path
+
 import pytest
 
 from services.scheduling.traject.models import TrajectPersoon
 from services.scheduling.traject.people import change_person
 from shared import clock
 from shared.contracts.people import Categorie
+from shared.policy import Policy
+from shared.policy.records import RECORDS
 from tests.people import COORDINATOR
 from tests.scheduling.cases import MAANDAG, accepted, person, sent
 from tests.scheduling.zorgtafel.road import Road
@@ -159,3 +163,20 @@ def test_nothing_is_sent_while_a_professional_has_the_address_of_a_parent(
         session.commit()
     road.send()
     assert len(sent(road.kernel, "ZorgtafelVastgelegd")) == 1
+
+
+def test_many_professionals_beside_few_of_the_family_is_said_as_policy_says(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    road = Road(suite)
+    road.post("wie", **road.everybody())
+    assert "weegt zwaar voor ouders" not in _page(road)
+    records, key = tmp_path / "records.toml", '"zorgtafel.professionals_per_gezinslid"'
+    before, found, after = RECORDS.read_text().partition(key)
+    records.write_text(before + found + after.replace("value = 3", "value = 1", 1))
+    monkeypatch.setitem(vars(road.kernel), "policy", Policy.load(records))
+
+    page = _page(road)
+
+    assert "4 professionals en 2 van het gezin" in page
+    assert "weegt zwaar voor ouders" in page
