@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from embedded import demo_zorgtafel
 from services.scheduling.demo_accounts import ELIF, NOOR
+from services.scheduling.gedeeld.demo import seed_sharing
 from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
 from services.scheduling.traject.domain import move, open_traject, start_clock
 from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
@@ -35,6 +36,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     today = to_local(now).date()
     running = _held(session, "JK-DEMO-0001", _born(today, "Lio Madelief"), 60, now)
     seed_plan(session, running, now=now)
+    seed_sharing(session, running, now=now)
     # nobody was told in time, and the page asks why
     start_clock(session, running, running.ontvangen_op)
     baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)

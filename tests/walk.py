@@ -45,6 +45,7 @@ from shared import clock
 from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
 from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
+from tests.scheduling.gedeeld.sharings import given_data
 from tests.scheduling.peiling.polls import ask_everybody
 from tests.scheduling.rugzak.ledger import reserve
 from tests.scheduling.zorgplan.plans import settled_plan
@@ -312,6 +313,7 @@ def _planned(session: Session, casus_id: str) -> None:
         by=by,
         now=NOW,
     )
+    given_data(session, traject)
 
 
 def move(suite: Suite, road: Road, day: int) -> None:

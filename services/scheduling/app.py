@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from services.scheduling.config import Settings, load_own
 from services.scheduling.eigenagenda.views import BLUEPRINT as EIGENAGENDA
 from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
+from services.scheduling.gedeeld.views import BLUEPRINT as GEDEELD
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     PEILING,
     zorgplan.BLUEPRINT,
     zorgplan.PUBLIC,
+    GEDEELD,
     VIB,
     MEDEWERKERS,
     EIGENAGENDA,

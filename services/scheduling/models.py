@@ -3,6 +3,7 @@
 from services.scheduling import tables
 from services.scheduling.eigenagenda import models as eigenagenda
 from services.scheduling.experten import models as experten
+from services.scheduling.gedeeld import models as gedeeld
 from services.scheduling.medewerkers import models as medewerkers
 from services.scheduling.observatorium import models as observatorium
 from services.scheduling.partners import models as partners
@@ -19,6 +20,7 @@ from services.scheduling.zorgtafel import models as zorgtafel
 __all__ = [
     "eigenagenda",
     "experten",
+    "gedeeld",
     "medewerkers",
     "observatorium",
     "partners",

@@ -31,6 +31,7 @@ SUBJECTS = {
     "bijlage": "een bijlage",
     "casus": "de casus",
     "dubbel": "of het om hetzelfde kind gaat",
+    "gegevensdeling": "gegevens",
     "genodigde": "een uitnodiging",
     "overzicht": "een overzicht van de casus",
     "peiling": "de vraag wanneer professionals kunnen",

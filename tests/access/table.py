@@ -212,6 +212,10 @@ scheduling POST /planning/trajecten/<casus_id>/vertrouwenspersoon regio
 scheduling GET  /planning/trajecten/<casus_id>/vervanging regio
 scheduling POST /planning/trajecten/<casus_id>/vervanging regio
 scheduling POST /planning/trajecten/<casus_id>/vervanging/<stand_in_id>/stoppen regio
+scheduling GET  /planning/trajecten/<casus_id>/gedeeld    regio
+scheduling GET  /planning/trajecten/<casus_id>/gedeeld/<deling_id> regio
+scheduling GET  /planning/trajecten/<casus_id>/gedeeld/nieuw regio
+scheduling POST /planning/trajecten/<casus_id>/gedeeld/nieuw regio
 scheduling GET  /planning/trajecten/<casus_id>/wie-keek   regio
 scheduling GET  /planning/trajecten/<casus_id>/vib          regio
 scheduling GET  /planning/trajecten/<casus_id>/vib/datum    regio

@@ -58,6 +58,7 @@ from tests.intake.cases import attached, drafted
 from tests.notifications.postbus.shapes import stray_answer
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
+from tests.scheduling.gedeeld.sharings import given_data
 from tests.scheduling.peiling.polls import ask_everybody, tokens
 from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
@@ -186,12 +187,10 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "decision_id": decide(session, traject),
             "stand_in_id": stand_in.id,
             "kind_id": sibling,
-            "klok": "zorgtafel",
-            "code": "netwerk",
+            **{"klok": "zorgtafel", "code": "netwerk", "deel": "krachten", "nummer": 1},
             "closure_id": closure.id,
-            "deel": "krachten",
-            "nummer": 1,
             "deling": given,
+            "deling_id": given_data(session, traject),
             "inzet_id": reserved.id,
             "stap": "vrijgeven",
             "boeking_id": post.acts[0].id,

@@ -170,9 +170,27 @@ class Everyone:
         leads += self._reserve(page, case) + self._settle(page, case)
         # offered only when the time has come
         leads += [f"{case}/{later}" for later in LATER]
-        leads += self._decide(page, case)
+        leads += self._decide(page, case) + self._share(page, case)
         leads += self._subscribe(page) + self._ask_partner(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
+
+    def _share(self, page: Page, case: str) -> list[str]:
+        """Give a court service who it is about, on a sheet."""
+        page.goto(f"{case}/gedeeld/nieuw")
+        page.fill("[name='aan']", "Griet Verlinden-Fictief")
+        page.check("[name='dienst'][value='sdj']")
+        page.fill("[name='doel']", "Ze vraagt of wij dit gezin kennen.")
+        page.check("[name='gegevens'][value='zorg']")
+        page.check("[name='akkoord'][value='geweigerd']")
+        page.fill("[name='toch']", "Ze vroeg het op papier.")
+        page.check("[name='hoe'][value='blad']")
+        coordinator.go_on(page)
+        # what may not be shared is refused beside the question
+        self._seen.inspect(page)
+        page.uncheck("[name='gegevens'][value='zorg']")
+        page.check("[name='gegevens'][value='basis']")
+        coordinator.go_on(page)
+        return self._seen.inspect(page)
 
     def _decide(self, page: Page, case: str) -> list[str]:
         """Note what was decided together elsewhere; the case leads back to it."""

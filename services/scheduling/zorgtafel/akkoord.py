@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from services.scheduling.zorgtafel.concept import needs_agreement
+from services.scheduling.zorgtafel.concept import Akkoord, needs_agreement
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared.contracts.people import Persoon
@@ -20,6 +20,14 @@ def refusal_to_tell(session: Session, casus_id: str, person: Persoon) -> str:
     """
     if not needs_agreement(person):
         return ""
+    agreed = agreement_with(session, casus_id, person)
+    if agreed is not None and agreed.is_settled:
+        return ""
+    return NOT_AGREED.format(person.naam)
+
+
+def agreement_with(session: Session, casus_id: str, person: Persoon) -> Akkoord | None:
+    """Return what was noted last of the agreement for who comes for such a service."""
     rows = session.exec(
         select(Zorgtafel)
         .where(Zorgtafel.casus_id == casus_id)
@@ -28,5 +36,5 @@ def refusal_to_tell(session: Session, casus_id: str, person: Persoon) -> str:
     for row in rows:
         agreed = open_concept(session, row).akkoord.get(person.id)
         if agreed is not None:
-            return "" if agreed.is_settled else NOT_AGREED.format(person.naam)
-    return NOT_AGREED.format(person.naam)
+            return agreed
+    return None
