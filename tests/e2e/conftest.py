@@ -61,12 +61,19 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         expect.set_options(timeout=PATIENCE_SECONDS * 1000)
         yield Running(DEPLOYED_URL, folder, PostMailbox(DEPLOYED_URL))
         return
+    with started(folder) as found:
+        yield found
+
+
+@contextmanager
+def started(folder: Path, **more: str) -> Iterator[Running]:
+    """Start everything as `make run` does, with these settings too."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
         name: value for name, value in os.environ.items() if not name.endswith("_URL")
-    } | {"STATE_FOLDER": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
+    } | {"STATE_FOLDER": str(folder), "PORT": str(port), "HOST": "127.0.0.1", **more}
     log = (folder / "run.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "embedded.run"],
