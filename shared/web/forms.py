@@ -93,7 +93,10 @@ class QuestionForm(Form):
     @property
     def forgets(self) -> bool:
         """Whether something must be typed again: a password is never shown."""
-        return any(getattr(f, "kind", "") == "secret" for f in self._fields.values())
+        secrets = [
+            f for f in self._fields.values() if getattr(f, "kind", "") == "secret"
+        ]
+        return any(field.data for field in secrets)
 
     @property
     def error_links(self) -> list[ErrorLink]:

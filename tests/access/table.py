@@ -195,6 +195,7 @@ scheduling POST /planning/trajecten/<casus_id>/evaluaties/<evaluation_id>/uitkom
 scheduling GET  /planning/trajecten/<casus_id>/evaluaties/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/evaluaties/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/geheim     regio
+scheduling POST /planning/trajecten/<casus_id>/geweld     regio
 scheduling GET  /planning/trajecten/<casus_id>/gezin      regio
 scheduling POST /planning/trajecten/<casus_id>/gezin      regio
 scheduling POST /planning/trajecten/<casus_id>/gezin/los  regio

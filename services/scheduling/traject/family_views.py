@@ -13,6 +13,7 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.kind import (
     born_elsewhere,
     keep_secret,
+    keep_violence,
     mark_of,
     record_child,
 )
@@ -26,6 +27,10 @@ from shared.access import Role, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
 
+VIOLENCE = (
+    "Genoteerd: er is geweld thuis. Niemand van de familie of het netwerk tolkt, en "
+    "voor een zorgtafel met twee ouders vragen we of het veilig is."
+)
 SECRET = (
     "De gemeente van het gezin blijft geheim: ze staat op geen lijst, kaart of afdruk, "
     "en er wordt geen afstand mee berekend."
@@ -87,6 +92,17 @@ def secret(casus_id: str) -> Any:
     keep_secret(session, row, wanted, **who_and_when())
     session.commit()
     flash(SECRET if wanted else "De gemeente mag weer gekend zijn.", "done")
+    return redirect(home(row), 303)
+
+
+@BLUEPRINT.post("/<casus_id>/geweld")
+@staff(Role.CASUSCOORDINATOR)
+def violence(casus_id: str) -> Any:
+    row, session = open_case(casus_id), current_session()
+    noted = request.form.get("actie") != "nee"
+    keep_violence(session, row, noted, **who_and_when())
+    session.commit()
+    flash(VIOLENCE if noted else "Geweld thuis staat niet meer genoteerd.", "done")
     return redirect(home(row), 303)
 
 

@@ -119,16 +119,37 @@ def keep_secret(
     session: Session, row: Traject, secret: bool, *, by: str, now: datetime
 ) -> None:
     """Keep where the family stays to ourselves, for every child of it, or not."""
+    soort = "verblijf_geheim" if secret else "verblijf_gekend"
+    _keep_of_family(session, row, "verblijf_geheim", secret, soort, by=by, now=now)
+
+
+def keep_violence(
+    session: Session, row: Traject, noted: bool, *, by: str, now: datetime
+) -> None:
+    """Note that there is violence at home, for every child of it, or take it back."""
+    soort = "geweld_genoteerd" if noted else "geweld_weg"
+    _keep_of_family(session, row, "geweld", noted, soort, by=by, now=now)
+
+
+def _keep_of_family(
+    session: Session,
+    row: Traject,
+    name: str,
+    value: bool,
+    soort: str,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
     for one in (row, *siblings(session, row)):
         one = lock_traject(session, one.id)
         content = open_content(session, one)
-        if one.stand in CLOSED or content.verblijf_geheim == secret:
+        if one.stand in CLOSED or getattr(content, name) == value:
             continue
-        changed = content.model_copy(update={"verblijf_geheim": secret})
+        changed = content.model_copy(update={name: value})
         one.inhoud = seal_content(session, one.id, changed)
         one.version += 1
         session.add(one)
-        soort = "verblijf_geheim" if secret else "verblijf_gekend"
         note_act(session, one, soort, "", by=by, now=now)
 
 

@@ -39,6 +39,8 @@ EVENTS = {
     "contact_gewijzigd": ("Contactgegevens gewijzigd", ""),
     "verblijf_geheim": ("De gemeente van het gezin blijft geheim", "clock"),
     "verblijf_gekend": ("De gemeente van het gezin mag gekend zijn", ""),
+    "geweld_genoteerd": ("Genoteerd: er is geweld thuis", "clock"),
+    "geweld_weg": ("Geweld thuis staat niet meer genoteerd", ""),
     "adres_bevestigd": ("Mailadres bevestigd", "done"),
     "kanaal": ("Veilig kanaal vastgelegd", ""),
     "zorgtafel_begonnen": ("Begonnen met een zorgtafel", ""),

@@ -44,7 +44,7 @@ def add_newcomer(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     form, session, now = NewPersonForm(), current_session(), clock.now()
     if not form.validate():
-        return _page(traject, row, form, 422)
+        return _refused(traject, row, form)
     by = current_actor().id
     try:
         added = add_person(session, traject, form.person(), by=by, now=now)
@@ -55,9 +55,15 @@ def add_newcomer(casus_id: str, table_id: str) -> Any:
         save_concept(session, row, seated, bewerking=row.bewerking, by=by, now=now)
     except RefusedError as error:
         form.form_errors.append(str(error))
-        return _page(traject, row, form, 422)
+        return _refused(traject, row, form)
     session.commit()
     return redirect(f"{here(traject, row)}/wie", 303)
+
+
+def _refused(traject: Traject, row: Zorgtafel, form: NewPersonForm) -> Any:
+    is_expert = form.categorie.data == Categorie.EXPERTEN
+    pool = _experts(traject, row) if is_expert else []
+    return _page(traject, row, form, 422, experts=pool)
 
 
 def _known(traject: Traject, categorie: str) -> dict[str, Any]:

@@ -185,6 +185,8 @@ def test_bad_address_is_told_beside_its_field(suite: Suite, adres: str, more):
 
     assert answer.status_code == 422
     assert f'value="{adres}"' in answer.text
+    # only who typed a password must type it again
+    assert ("Vul je wachtwoord opnieuw in" in answer.text) == ("wachtwoord" in more)
 
 
 def test_webcal_is_https(suite: Suite):

@@ -4,7 +4,7 @@ import pytest
 
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.document import take_over_document
-from services.scheduling.traject.gezin import share
+from services.scheduling.traject.gezin import link, share
 from services.scheduling.traject.models import TrajectPersoon
 from services.scheduling.traject.people import add_person, change_person
 from services.scheduling.traject.states import RefusedError
@@ -34,6 +34,7 @@ SAID = STRANGER.model_copy(update={"uit_netwerk": True})
 NAMED = STRANGER.model_copy(update={"naam": "oma kersentuin"})
 MAILED = STRANGER.model_copy(update={"email": "Lotte@example.org"})
 CALLED = STRANGER.model_copy(update={"telefoon": "+32470112233"})
+BY = {"by": COORDINATOR.id}
 RELATIVES = [SAID, NAMED, MAILED, CALLED]
 
 
@@ -100,6 +101,34 @@ def test_violence_that_is_told_later_keeps_the_table_from_being_sent(suite: Suit
         take_over_document(session, written(casus_id), now=MAANDAG)
         later = table_of(session, traject, table.concept)
         assert any(RELATIVE in p.text for p in shortcomings(later, now=MAANDAG))
+
+
+def test_coordinator_notes_violence_that_nobody_wrote_for_every_child(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    other = open_case(kernel)
+    with clock.pinned(MAANDAG):
+        road = Road(suite)
+        with kernel.writing() as session:
+            link(session, traject_of(session, road.casus_id), other, now=MAANDAG, **BY)
+            session.commit()
+
+        def noted() -> list[bool]:
+            with kernel.reading() as session:
+                both = [traject_of(session, one) for one in (road.casus_id, other)]
+                return [open_content(session, one).geweld for one in both]
+
+        assert noted() == [False, False]
+        answer = road.client.post(f"{road.case}/geweld", data={"actie": "ja"})
+        assert answer.status_code == 303
+        assert noted() == [True, True]
+        assert "Genoteerd: er is geweld thuis" in road.client.get(road.case).text
+        typed = {"categorie": "tolk", "naam": "Amal Populier", "familie": "ja"}
+        page = f"/planning/trajecten/{other}/mensen/nieuw"
+        assert road.client.post(page, data=typed).status_code == 422
+
+        road.client.post(f"{road.case}/geweld", data={"actie": "nee"})
+        assert noted() == [False, False]
+        assert road.client.post(page, data=typed).status_code == 303
 
 
 @pytest.mark.parametrize("at_the_table", [True, False])

@@ -62,6 +62,9 @@ def test_an_expert_is_taken_from_the_pool_in_two_clicks_and_counts(suite: Suite)
 
     page = road.client.get(pool).text
     assert page.index("Expert e1") < page.index("Expert e2")
+    nameless = road.client.post(pool, data={"categorie": "experten"})
+    assert nameless.status_code == 422
+    assert "expert=e1" in nameless.text
     only = road.client.get(f"{pool}&expertise=hechting").text
     assert "Expert e1" not in only
     assert "Expert e2" in only
