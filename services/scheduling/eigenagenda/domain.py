@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, select
 
 from services.scheduling.eigenagenda.lezen import busy_times
 from services.scheduling.eigenagenda.models import Bezet, Eigenagenda
-from services.scheduling.eigenagenda.ophalen import Bron, FetchError, fetch
+from services.scheduling.eigenagenda.ophalen import AHEAD, Bron, FetchError, fetch
 from services.scheduling.zorgtafel.halfhours import Span
 from shared import audit, clock
 from shared.due import work_due
@@ -18,8 +18,6 @@ from shared.kernel import Kernel, kernel_of
 log = logging.getLogger(__name__)
 # as long as a tick may take, whatever the servers do
 AT_ONCE = 2
-# an evaluation is planned six weeks ahead, and moved from there
-AHEAD = timedelta(weeks=16)
 Fetch = Callable[[Bron], bytes]
 
 

@@ -20,8 +20,8 @@ class AgendaForm(BaseForm):
         "Adres van je agenda",
         maximum=1000,
         required="Plak het adres van je agenda.",
-        hint="Het geheime adres in iCal-formaat. Bij een CalDAV-server: het adres om "
-        "uit te voeren, dat vaak eindigt op ?export. Het begint met https://.",
+        hint="Het geheime adres in iCal-formaat, of het adres van je agenda op een "
+        "CalDAV-server. Het begint met https://.",
     )
     gebruiker = ShortText("Gebruikersnaam, als je agenda die vraagt", required=False)
     wachtwoord = SecretField("Wachtwoord, als je agenda dat vraagt", required=False)

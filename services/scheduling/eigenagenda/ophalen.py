@@ -3,6 +3,9 @@
 Only https, and only to addresses on the open internet: the very address that is
 connected to is the one that was checked, so a name that points elsewhere a moment later
 changes nothing. Each redirect is checked again. Limited in size and in time.
+
+A calendar is asked for as a file; a CalDAV server that has none there is asked when it
+is busy (RFC 4791, free-busy-query), which it answers in iCalendar too.
 """
 
 import base64
@@ -13,11 +16,19 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from threading import Timer
 from urllib.parse import urljoin, urlsplit
 
 from services.scheduling.eigenagenda.models import Fout
+from shared import clock
 
+# an evaluation is planned six weeks ahead, and moved from there
+AHEAD = timedelta(weeks=16)
+BUSY = """<?xml version="1.0" encoding="utf-8"?>
+<C:free-busy-query xmlns:C="urn:ietf:params:xml:ns:caldav">
+<C:time-range start="{:%Y%m%dT%H%M%SZ}" end="{:%Y%m%dT%H%M%SZ}"/>
+</C:free-busy-query>"""
 MOST_BYTES = 5_000_000
 SECONDS = 15.0
 REDIRECTS = 4
@@ -33,6 +44,10 @@ class FetchError(Exception):
     def __init__(self, fout: Fout) -> None:
         super().__init__(fout.value)
         self.fout = fout
+
+
+class NoFileError(FetchError):
+    """The server answered, with no file: so some do for a collection of CalDAV."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +82,30 @@ class Guard:
 
 def fetch(bron: Bron, guard: Guard = Guard()) -> bytes:
     """Return what is at an address, redirects followed; raise FetchError."""
+    failed: FetchError | None = None
+    content = b""
+    try:
+        content = _follow(bron, guard)
+        if b"BEGIN:VCALENDAR" in content:
+            return content
+    except NoFileError as error:
+        failed = error
+    with suppress(FetchError):
+        busy = _follow(bron, guard, body=_busy_query(clock.now()))
+        if b"BEGIN:VCALENDAR" in busy:
+            return busy
+    if failed is not None:
+        raise failed
+    return content
+
+
+def _busy_query(now: datetime) -> bytes:
+    return BUSY.format(now.astimezone(UTC), (now + AHEAD).astimezone(UTC)).encode()
+
+
+def _follow(bron: Bron, guard: Guard, body: bytes = b"") -> bytes:
     for _ in range(REDIRECTS + 1):
-        found = _get(bron, guard)
+        found = _get(bron, guard, body)
         if isinstance(found, bytes):
             return found
         bron = follow(bron, found)
@@ -83,14 +120,15 @@ def follow(bron: Bron, location: str) -> Bron:
     return Bron(adres)
 
 
-def _get(bron: Bron, guard: Guard) -> bytes | str:
+def _get(bron: Bron, guard: Guard, body: bytes) -> bytes | str:
     """Return the calendar, or where it moved to."""
     connection, path = _connection(bron, guard)
     # a server that sends one byte at a time is cut off as well
     timer = Timer(guard.seconds, connection.cut)
     timer.start()
     try:
-        connection.request("GET", path, headers=_headers(bron))
+        method = "REPORT" if body else "GET"
+        connection.request(method, path, body or None, headers=_headers(bron, body))
         with connection.getresponse() as answer:
             found = _read(answer, guard)
         if connection.was_cut:  # what came before that is not all
@@ -122,8 +160,10 @@ def _connection(bron: Bron, guard: Guard) -> tuple["GuardedConnection", str]:
     return GuardedConnection(parts.hostname, port or 443, guard), path
 
 
-def _headers(bron: Bron) -> dict[str, str]:
+def _headers(bron: Bron, body: bytes) -> dict[str, str]:
     found = {"Accept": "text/calendar", "User-Agent": "Zorgtafel"}
+    if body:
+        found |= {"Content-Type": "application/xml; charset=utf-8", "Depth": "1"}
     if bron.gebruiker:
         both = f"{bron.gebruiker}:{bron.wachtwoord}".encode()
         found["Authorization"] = f"Basic {base64.b64encode(both).decode()}"
@@ -138,7 +178,7 @@ def _read(answer: http.client.HTTPResponse, guard: Guard) -> bytes | str:
     if answer.status in (404, 410):
         raise FetchError(Fout.NIET_GEVONDEN)
     if answer.status != 200:
-        raise FetchError(Fout.ANTWOORD)
+        raise NoFileError(Fout.ANTWOORD)
     content = answer.read(guard.most + 1)
     if len(content) > guard.most:
         raise FetchError(Fout.TE_GROOT)

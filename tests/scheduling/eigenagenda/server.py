@@ -20,8 +20,11 @@ class Calendars:
     url: str = ""
     guard: Guard = field(default_factory=Guard)
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    # what a CalDAV server answers to who asks when it is busy
+    busy: dict[str, bytes] = field(default_factory=dict)
     drips: set[str] = field(default_factory=set)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    reports: list[tuple[str, str | None]] = field(default_factory=list)
 
     def give(self, path: str, body: bytes = b"", status: int = 200, **headers: str):
         self.pages[path] = (status, headers, body)
@@ -45,6 +48,13 @@ def calendar_server(folder: Path) -> Iterator[Calendars]:
                     self.wfile.write(b"X")
                     time.sleep(0.05)
             self.wfile.write(body)
+
+        def do_REPORT(self) -> None:
+            query = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            found.reports.append((query, self.headers["Authorization"]))
+            self.send_response(200 if self.path in found.busy else 501)
+            self.end_headers()
+            self.wfile.write(found.busy.get(self.path, b""))
 
         def log_message(self, *_: object) -> None:
             """Stay silent."""

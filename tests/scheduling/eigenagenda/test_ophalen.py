@@ -17,6 +17,8 @@ from services.scheduling.eigenagenda.ophalen import (
     follow,
     is_public,
 )
+from shared import clock
+from tests.scheduling.cases import MAANDAG
 from tests.scheduling.eigenagenda.server import Calendars, calendar_server
 
 
@@ -70,6 +72,31 @@ def test_calendar_is_got_with_its_password(server: Calendars):
 
     assert found == b"BEGIN:VCALENDAR"
     assert server.asked == [("/mijn.ics?sleutel=1", "Basic bm9vcjpnZWhlaW0=")]
+
+
+@pytest.mark.parametrize(("status", "page"), [(405, b""), (200, b"<html>WebDAV")])
+def test_caldav_server_is_asked_when_it_is_busy(
+    server: Calendars, status: int, page: bytes
+):
+    adres = server.give("/agenda/", page, status=status)
+    server.busy["/agenda/"] = b"BEGIN:VCALENDAR\r\nBEGIN:VFREEBUSY"
+    with clock.pinned(MAANDAG):
+        found = fetch(Bron(adres, "noor", "geheim"), server.guard)
+
+    assert found == server.busy["/agenda/"]
+    [(query, password)] = server.reports
+    assert '<C:time-range start="20261123T090000Z" end="20270315T090000Z"/>' in query
+    assert password == "Basic bm9vcjpnZWhlaW0="
+
+
+def test_who_is_no_caldav_server_gives_the_first_answer(server: Calendars):
+    assert refused(server.give("/a/", status=405), server.guard) is Fout.ANTWOORD
+    page = server.give("/b/", b"<html>")
+    assert fetch(Bron(page), server.guard) == b"<html>"
+    assert len(server.reports) == 2
+    # a password that is wrong, or a page that is not there, is not asked again
+    assert refused(server.give("/c/", status=401), server.guard) is Fout.WACHTWOORD
+    assert len(server.reports) == 2
 
 
 def test_own_machine_is_refused_without_the_allowance_of_tests(server: Calendars):
@@ -130,7 +157,7 @@ def test_name_that_points_elsewhere_a_moment_later_changes_nothing(
     server: Calendars, monkeypatch: pytest.MonkeyPatch
 ):
     """What is connected to is the very address that was checked."""
-    adres, real = server.give("/a.ics", b"x"), socket.getaddrinfo
+    adres, real = server.give("/a.ics", b"BEGIN:VCALENDAR"), socket.getaddrinfo
     answers = ["127.0.0.1", "10.0.0.1", "10.0.0.1"]
     asked = []
 
@@ -142,7 +169,7 @@ def test_name_that_points_elsewhere_a_moment_later_changes_nothing(
 
     monkeypatch.setattr(socket, "getaddrinfo", rebind)
 
-    assert fetch(Bron(adres), server.guard) == b"x"
+    assert fetch(Bron(adres), server.guard) == b"BEGIN:VCALENDAR"
     assert asked == ["localhost"]
 
 
