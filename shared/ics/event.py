@@ -39,6 +39,8 @@ class Event:
     location: str = ""
     description: str = ""
     url: str = ""
+    # from the day of the one until before that of the other; keeps nobody busy
+    whole_days: bool = False
 
     def __post_init__(self) -> None:
         if self.ends_at <= self.starts_at:
@@ -61,8 +63,11 @@ def component(event: Event, *, stamp: dt.datetime, status: str) -> Component:
     item = Component()
     item.add("uid", one_line(event.uid))
     item.add("dtstamp", stamp.astimezone(dt.UTC))
-    item.add("dtstart", in_brussels(event.starts_at))
-    item.add("dtend", in_brussels(event.ends_at))
+    for name, moment in (("dtstart", event.starts_at), ("dtend", event.ends_at)):
+        local = in_brussels(moment)
+        item.add(name, local.date() if event.whole_days else local)
+    if event.whole_days:
+        item.add("transp", "TRANSPARENT")
     item.add("sequence", event.sequence)
     item.add("status", status)
     item.add("summary", one_line(event.summary))

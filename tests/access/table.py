@@ -125,6 +125,10 @@ scheduling POST /planning/mijn-account/agenda                 staf
 scheduling POST /planning/mijn-account/agenda/weg             staf
 scheduling GET  /planning/prikker/<token>                     link peiling
 scheduling POST /planning/prikker/<token>                     link peiling
+scheduling GET  /planning/partners/<partner_id>/agenda        eigen lijst
+scheduling POST /planning/partners/<partner_id>/agenda        eigen lijst
+scheduling POST /planning/partners/<partner_id>/agenda/intrekken eigen lijst
+scheduling GET  /planning/partners/agenda/<token>/overleg.ics link partneragenda
 scheduling GET  /planning/partners/<partner_id>/plaats        eigen lijst
 scheduling POST /planning/partners/<partner_id>/plaats        eigen lijst
 scheduling POST /planning/partners/<partner_id>/plaats/<claim_id>/vrijgeven eigen lijst

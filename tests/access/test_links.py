@@ -11,7 +11,7 @@ from services.intake.aanmelding.models import Aanmelding
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.observatorium.models import Observatoriuminschrijving
-from services.scheduling.partners.models import Partnerantwoord
+from services.scheduling.partners.models import Partneragenda, Partnerantwoord
 from services.scheduling.peiling.models import Peilingantwoord
 from services.scheduling.permanentie.models import Agendalink
 from services.scheduling.zorgplan.models import ZorgplanLink
@@ -32,6 +32,7 @@ REVOKED = {
     "adres": (Aanmelding, "contact_generation"),
     "welkom": (Medewerker, "welkom_generatie"),
     "aanbod": (Partnerantwoord, "generatie"),
+    "partneragenda": (Partneragenda, "generatie"),
     "peiling": (Peilingantwoord, "generatie"),
     "deelname": (ZorgplanLink, "generatie"),
     "agenda": (Agendalink, "generatie"),

@@ -29,10 +29,6 @@ from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.observatorium.models import Observatoriumsessie, Soort
 from services.scheduling.observatorium.queries import registrations
 from services.scheduling.partners import register as partners
-from services.scheduling.partners import stand, vragen
-from services.scheduling.partners.models import Partner
-from services.scheduling.partners.queries import offers_of
-from services.scheduling.partners.reserveren import claim
 from services.scheduling.permanentie.afwezig import report_absence
 from services.scheduling.permanentie.agenda import address_of, find_link, new_link
 from services.scheduling.permanentie.domain import (
@@ -46,12 +42,13 @@ from services.scheduling.plaatsen import register as plaatsen
 from services.scheduling.rugzak.domain import NieuweInzet, reserve
 from services.scheduling.rugzak.queries import posts_of
 from services.scheduling.traject.gezin import link
-from services.scheduling.traject.models import Evaluatie, Traject
+from services.scheduling.traject.models import Evaluatie
 from services.scheduling.traject.vervanging import hand_over
 from services.scheduling.zorgtafel import domain as zorgtafel
 from services.scheduling.zorgtafel.content import open_concept
 from shared import clock
 from shared.contracts.people import Categorie
+from tests.access.partner import PARTNER, asked, subscribed
 from tests.access.table import Row
 from tests.intake.aanmelding.test_attachments import PDF
 from tests.intake.cases import attached, drafted
@@ -69,12 +66,6 @@ from tests.suite import Suite
 # what no stranger may see of it, in any of the three services
 FAMILY = ("Vlinderstruik", "Zilverberk", "JK-2026-0042", "JK-2026-0001")
 EVERYBODY = (*BY_ROLE.values(), COLLEGA, ELDERS)
-PARTNER = {
-    "naam": "Voorbeeld CKG",
-    "soort": "ckg",
-    "email": "ckg@example.org",
-    "aanbod": [partners.read_offer("verblijf: crisis; 1 plaats")],
-}
 AFTERWARDS = dt.timedelta(days=60)
 
 
@@ -201,11 +192,12 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         }
         poll = ask_everybody(session, casus_id, table.id)
         polled = next(iter(tokens(session, poll).values()))
-        asked, place = _asked(session, values["partner_id"], traject)
+        offer, place = asked(session, values["partner_id"], traject)
         values |= place | {"link_id": page_id}
+        partner_feed = subscribed(session, values["partner_id"])
         session.commit()
-    links = {"welkom": welcome.rpartition("/")[2], "aanbod": asked, "peiling": polled}
-    links["deelname"] = shown
+    links = {"welkom": welcome.rpartition("/")[2], "aanbod": offer, "peiling": polled}
+    links |= {"deelname": shown, "partneragenda": partner_feed}
     return values, links | {"agenda": feed_link, "observatorium": comes}
 
 
@@ -217,36 +209,6 @@ def _listed(session: Session) -> dict[str, str]:
         "partner_id": (partners.REGISTER, PARTNER),
     }
     return {key: listed(session, *what).id for key, what in rows.items()}
-
-
-def _asked(
-    session: Session, partner_id: str, traject: Traject
-) -> tuple[str, dict[str, str]]:
-    """Ask the partner for a place and claim one; return the link and the ids."""
-    partner = session.get_one(Partner, partner_id)
-    day, by = dt.date(2026, 12, 9), COORDINATOR.id
-    vraag = vragen.ask_partners(
-        session,
-        [partner],
-        soort="verblijf",
-        gemeente="Genk",
-        vanaf=day,
-        by=by,
-        regio="limburg",
-        now=MAANDAG,
-    )
-    ((row, _),) = stand.answers_to(session, vraag)
-    place = claim(
-        session,
-        aanbod_id=offers_of(session, [partner_id])[partner_id][0].id,
-        traject=traject,
-        van=day,
-        tot=dt.date(2026, 12, 16),
-        by=by,
-        now=MAANDAG,
-    )
-    token = vragen.link_of(session, row, vraag).rpartition("/")[2]
-    return token, {"vraag_id": vraag.id, "claim_id": place.id}
 
 
 def _rostered(session: Session) -> tuple[dict[str, Any], str]:

@@ -172,6 +172,7 @@ class Everyone:
         leads += [f"{case}/{later}" for later in LATER]
         leads += self._decide(page, case) + self._share(page, case)
         leads += self._subscribe(page) + self._ask_partner(page)
+        leads += self._subscribe_partner(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
 
     def _share(self, page: Page, case: str) -> list[str]:
@@ -266,6 +267,14 @@ class Everyone:
         """Get the link to one's own calendar of the roster."""
         page.goto(f"{self._running.url}/planning/permanentie/agenda")
         page.locator("button:has-text('Link maken')").first.click()
+        return self._seen.inspect(page)
+
+    def _subscribe_partner(self, page: Page) -> list[str]:
+        """Give a partner the link to its own calendar."""
+        page.goto(f"{self._running.url}/planning/partners")
+        page.locator("main h2 a, main h3 a").first.click()
+        page.click("a:has-text('Een agenda voor deze partner')")
+        page.click("button:has-text('Link maken')")
         return self._seen.inspect(page)
 
     def _ask_partner(self, page: Page) -> list[str]:

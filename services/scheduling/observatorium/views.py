@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request
-from werkzeug.http import quote_etag
+from flask import Blueprint, abort, flash, redirect, render_template, request
 
 from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import asked_for, experts_of, is_free
@@ -18,7 +17,7 @@ from shared import audit, clock
 from shared.access import Role, current_actor, public, staff
 from shared.policy.servicetime import holiday_name
 from shared.request import READ_METHODS, current_kernel, current_session
-from shared.web.headers import cacheable
+from shared.web.calendar import calendar_answer
 from shared.web.moments import spoken_date
 
 BLUEPRINT = Blueprint(
@@ -44,13 +43,9 @@ def feed() -> Any:
     if found is None:
         abort(404)
     etag, content = found
-    if request.if_none_match.contains_weak(etag):
-        response = Response(status=304)
-    else:
-        response = Response(content, content_type="text/calendar; charset=utf-8")
-        response.headers["Content-Disposition"] = "inline; filename=observatorium.ics"
-    response.headers["ETag"] = quote_etag(etag)
-    return cacheable(response, CACHE)
+    return calendar_answer(
+        etag, lambda: content, filename="observatorium.ics", cache=CACHE
+    )
 
 
 @BLUEPRINT.get("/observatorium")

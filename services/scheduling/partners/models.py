@@ -134,3 +134,15 @@ class Reservering(Base, table=True):
     @property
     def last_day(self) -> date:
         return self.tot - timedelta(days=1)
+
+
+class Partneragenda(Base, table=True):
+    """The address of a partner's calendar; a higher generation ends the older."""
+
+    __tablename__ = "partneragenda"
+
+    partner_id: str = Field(primary_key=True, foreign_key="partner.id", max_length=36)
+    generatie: int = 0
+    geldig_tot: datetime | None = None  # none while there is no link
+    gemaakt_op: datetime
+    gemaakt_door: str = Field(max_length=36)

@@ -1,13 +1,14 @@
 """Calendars to subscribe to: the team's and one's own, each behind a private link.
 
 Nothing is stored but who may and which generation. The version of the roster, with
-what is held for polls in one's own, is the version of the calendar, so its ETag is
-known without building it.
+that of the meetings and what is held for polls in one's own, is the version of the
+calendar, so its ETag is known without building it. Who is no casuscoördinator opens no
+cases, and sees no meetings either.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from sqlmodel import Session, select
@@ -18,8 +19,16 @@ from services.scheduling.permanentie.models import Agenda, Agendalink, Roosterui
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
 from services.scheduling.permanentie.shifts import Shift
+from services.scheduling.zorgtafel.agenda import (
+    AHEAD,
+    BACK,
+    Meeting,
+    calendar_host,
+    meetings_of,
+)
 from services.scheduling.zorgtafel.halfhours import Span
 from shared import audit
+from shared.access import Role
 from shared.clock import start_of_day
 from shared.ics import FeedEvent, feed
 from shared.kernel import Kernel, kernel_of
@@ -28,10 +37,22 @@ from shared.links import LinkClaim
 PURPOSE = "agenda"
 PATH = "/planning/permanentie/agenda"
 PRODID = "-//Zorgtafel//Permanentie//NL"
-NAMES = {Agenda.TEAM: "Permanentie van het team", Agenda.EIGEN: "Mijn permanentie"}
+TEAM_ONLY = "Permanentie van het team"
+NAMES = {
+    Agenda.TEAM: "Permanentie en overleg van het team",
+    Agenda.EIGEN: "Mijn permanentie en overleg",
+}
 Held = tuple[tuple[Span, datetime], ...]
 REFRESH = timedelta(hours=1)
-BACK, AHEAD = timedelta(days=30), timedelta(days=182)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a calendar shows beside the roster, and the version of it."""
+
+    meetings: tuple[Meeting, ...] = ()
+    held: Held = ()
+    version: str = ""
 
 
 def new_link(session: Session, wie: str, soort: Agenda, *, now: datetime) -> None:
@@ -94,16 +115,27 @@ def edition(session: Session, regio: str) -> Roosteruitgave | None:
     return session.get(Roosteruitgave, regio)
 
 
-def held_of(session: Session, row: Agendalink, *, now: datetime) -> Held:
-    """Return what is held for polls of whoever's own calendar this is."""
-    if row.soort != Agenda.EIGEN:
-        return ()
-    return tuple(held_by(session, row.medewerker_id, now=now))
-
-
-def version_of(uitgave: Roosteruitgave, held: Held) -> str:
+def beside(
+    session: Session, row: Agendalink, member: Medewerker, *, now: datetime
+) -> Beside:
+    """Return the meetings that somebody may see, and in one's own what is held."""
+    held: Held = ()
+    if row.soort == Agenda.EIGEN:
+        held = tuple(held_by(session, member.id, now=now))
     told = sha256(repr(held).encode()).hexdigest()[:16] if held else ""
-    return f"{uitgave.version}{told}"
+    if Role.CASUSCOORDINATOR not in member.roles:
+        return Beside(held=held, version=told)
+    known = meetings_of(session, member.regio, now=now)
+    mine = tuple(
+        meeting
+        for meeting in known.found
+        if row.soort == Agenda.TEAM or member.id in meeting.staff
+    )
+    return Beside(mine, held, version=f"-{known.version}{told}")
+
+
+def version_of(uitgave: Roosteruitgave, shown: Beside) -> str:
+    return f"{uitgave.version}{shown.version}"
 
 
 def ready_bytes(
@@ -111,17 +143,18 @@ def ready_bytes(
     session: Session,
     row: Agendalink,
     uitgave: Roosteruitgave,
-    held: Held = (),
+    shown: Beside,
 ) -> bytes:
     """Return the calendar: built once for a version in each process."""
     whose = row.medewerker_id if row.soort == Agenda.EIGEN else ""
+    # in the team's, who opens no cases sees another calendar
     key, wanted = (
-        f"rooster/{uitgave.regio}/{row.soort}/{whose}",
-        version_of(uitgave, held),
+        f"rooster/{uitgave.regio}/{row.soort}/{whose}/{shown.version == ''}",
+        version_of(uitgave, shown),
     )
     version, content = kernel.memory.get(key, ("", b""))
     if version != wanted:
-        content = _build(session, Agenda(row.soort), whose, uitgave, held)
+        content = _build(session, Agenda(row.soort), whose, uitgave, shown)
         kernel.memory[key] = (wanted, content)
     return bytes(content)
 
@@ -131,22 +164,26 @@ def _build(
     soort: Agenda,
     whose: str,
     uitgave: Roosteruitgave,
-    held: Held,
+    shown: Beside,
 ) -> bytes:
     assert uitgave.dag is not None
     first, last = uitgave.dag - BACK, uitgave.dag + AHEAD
     plan = load_plan(session, regio=uitgave.regio, day=uitgave.dag, since=first)
-    host = urlsplit(kernel_of(session).config.suite.public_url).hostname or "invalid"
+    host = calendar_host(session)
     shifts = plan.shifts(start_of_day(first), end=start_of_day(last))
     events = [
         _event(plan, shift, soort, host=f"{uitgave.regio}@{host}")
         for shift in shifts
         if not whose or (shift.collega and shift.collega.id == whose)
     ]
+    for meeting in shown.meetings:
+        who = f": {meeting.coordinator}" if soort is Agenda.TEAM else ""
+        events.append(meeting.event(host=host, who=who))
+    is_plain = soort is Agenda.TEAM and not shown.version
     return feed(
-        [*events, *(_hold(*one, host=host) for one in held)],
+        [*events, *(_hold(*one, host=host) for one in shown.held)],
         uid=f"permanentie-{soort}-{whose or uitgave.regio}@{host}",
-        name=NAMES[soort],
+        name=TEAM_ONLY if is_plain else NAMES[soort],
         prodid=PRODID,
         refresh=REFRESH,
     )

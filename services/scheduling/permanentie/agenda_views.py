@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template
 from werkzeug.exceptions import Gone
-from werkzeug.http import quote_etag
 
 from services.scheduling.permanentie import agenda
 from services.scheduling.permanentie.base import BLUEPRINT, PAGE
@@ -12,27 +11,26 @@ from services.scheduling.permanentie.models import Agenda
 from shared import clock
 from shared.access import Role, current_actor, current_link, link, staff
 from shared.request import current_kernel, current_session
-from shared.web.headers import cacheable
+from shared.web.calendar import calendar_answer
 
 LINKS = f"{PAGE}/agenda"
-# in somebody's own program only, which asks each time whether it changed
-CACHE = "private, no-cache"
 
 
 @BLUEPRINT.get("/agenda")
 @staff()
 def calendars() -> Any:
     session, me = current_session(), current_actor()
-    kinds = [Agenda.TEAM]
+    kinds, names = [Agenda.TEAM], {Agenda.TEAM: agenda.TEAM_ONLY}
     if me.has(Role.CASUSCOORDINATOR):
-        kinds.insert(0, Agenda.EIGEN)
+        kinds, names = [Agenda.EIGEN, Agenda.TEAM], agenda.NAMES
     found = [(kind, agenda.find_link(session, me.id, kind)) for kind in kinds]
     return render_template(
         "permanentie/agenda.html",
         calendars=[
-            (kind, agenda.NAMES[kind], row, agenda.address_of(session, row))
+            (kind, names[kind], row, agenda.address_of(session, row))
             for kind, row in found
         ],
+        is_coordinator=Agenda.EIGEN in kinds,
     )
 
 
@@ -57,7 +55,7 @@ def revoke_link(kind: str) -> Any:
 @BLUEPRINT.get("/agenda/<token>/permanentie.ics")
 @link(agenda.PURPOSE)
 def calendar(token: str) -> Any:
-    """Answer with the version that is known; who has it already gets none."""
+    """Answer with the calendar of whoever the link is of."""
     session, now = current_session(), clock.now()
     found = agenda.opened(session, current_link(), now=now)
     if found is None:
@@ -66,16 +64,13 @@ def calendar(token: str) -> Any:
     uitgave = agenda.edition(session, member.regio)
     if uitgave is None or uitgave.dag is None:
         abort(404)
-    held = agenda.held_of(session, row, now=now)
-    etag = f"{row.soort}-{agenda.version_of(uitgave, held)}"
-    if request.if_none_match.contains_weak(etag):
-        response = Response(status=304)
-    else:
-        content = agenda.ready_bytes(current_kernel(), session, row, uitgave, held)
-        response = Response(content, content_type="text/calendar; charset=utf-8")
-        response.headers["Content-Disposition"] = "inline; filename=permanentie.ics"
-    response.headers["ETag"] = quote_etag(etag)
-    return cacheable(response, CACHE)
+    shown = agenda.beside(session, row, member, now=now)
+    etag = f"{row.soort}-{agenda.version_of(uitgave, shown)}"
+    return calendar_answer(
+        etag,
+        lambda: agenda.ready_bytes(current_kernel(), session, row, uitgave, shown),
+        filename="permanentie.ics",
+    )
 
 
 def _kind(text: str) -> Agenda:
