@@ -289,6 +289,7 @@ notifications GET  /berichten/code                       lijst
 notifications POST /berichten/code                       lijst
 notifications GET  /berichten/healthz                     iedereen
 notifications GET  /berichten/metrics                     meter
+notifications POST /berichten/mails/<bericht_id>          eigen lijst
 notifications GET  /berichten/postbus                     lijst
 notifications POST /berichten/postbus/<binnengekomen_id>  eigen lijst
 notifications GET  /berichten/readyz                      iedereen

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from services.intake.aanmelding.domain.contact import CONFIRM_WITHIN, change_contact
 from services.intake.aanmelding.domain.links import (
@@ -20,6 +20,7 @@ from services.intake.aanmelding.domain.send import send_draft
 from services.intake.consult.domain import COUNTED, ask_visit, keep_consult
 from services.intake.telefoon.domain import Note, keep_call, record_call
 from services.intake.telefoon.models import Telefoongesprek
+from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.experten import register as experten
 from services.scheduling.medewerkers.models import Medewerker
@@ -342,6 +343,8 @@ def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         tafel = session.exec(select(Tafel)).one()
         guests = session.exec(select(Genodigde)).all()
         aside = stray_answer(session, guests, now=MAANDAG)
+        of_table = col(Bericht.casus_id) == tafel.casus_id
+        mail_id = session.exec(select(Bericht.id).where(of_table)).first()
         session.commit()
     private = next(row for row in guests if row.privaat)
     public = next(row for row in guests if not row.privaat)
@@ -357,5 +360,5 @@ def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             ("brief", private),
         )
     }
-    stray = {"binnengekomen_id": aside.id, "taal": "nl"}
+    stray = {"binnengekomen_id": aside.id, "taal": "nl", "bericht_id": mail_id}
     return {"genodigde_id": public.id, "naaste_id": private.id} | stray, links

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
@@ -11,6 +12,8 @@ from services.notifications.bezorging.models import Bericht, Stand
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 
 PAGE = 100
+Span = tuple[datetime | None, datetime | None]
+EVER: Span = (None, None)
 ASKS_HUMAN = (Stand.ONZEKER, Stand.MISLUKT)
 
 
@@ -40,13 +43,14 @@ def mails(
     regio: str,
     referentie: str = "",
     stand: str = "",
+    span: Span = EVER,
     limit: int = PAGE,
 ) -> list[Vertrokken]:
-    """Return a region's newest mails, of one reference or in one state if asked."""
+    """Return a region's newest mails: of one reference, state or period if asked."""
     query = (
         select(Bericht, Genodigde.tafel_id)
         .join(Genodigde, col(Bericht.genodigde_id) == Genodigde.id, isouter=True)
-        .where(_is_of(regio))
+        .where(_is_of(regio), *_within(col(Bericht.gemaakt_op), span))
         .order_by(col(Bericht.gemaakt_op).desc(), col(Bericht.id))
         .limit(limit)
     )
@@ -96,15 +100,31 @@ def _asks() -> ColumnElement[bool]:
     return or_(and_(col(Bericht.stand).in_(ASKS_HUMAN), same), back)
 
 
+def mail_of_region(session: Session, row_id: str, *, regio: str) -> Bericht | None:
+    query = select(Bericht).where(Bericht.id == row_id, _is_of(regio))
+    return session.exec(query).first()
+
+
+def _within(moment: Any, span: Span) -> list[ColumnElement[bool]]:
+    since, before = span
+    found = [] if since is None else [moment >= since]
+    return found if before is None else [*found, moment < before]
+
+
 def answers(
-    session: Session, *, regio: str, referentie: str = "", limit: int = PAGE
+    session: Session,
+    *,
+    regio: str,
+    referentie: str = "",
+    span: Span = EVER,
+    limit: int = PAGE,
 ) -> list[Teruggekomen]:
     """Return a region's newest answers."""
     query = (
         select(Antwoord, Genodigde, Tafel)
         .join(Genodigde, col(Antwoord.genodigde_id) == Genodigde.id)
         .join(Tafel, col(Genodigde.tafel_id) == Tafel.id)
-        .where(Tafel.regio == regio)
+        .where(Tafel.regio == regio, *_within(col(Antwoord.gegeven_op), span))
         .order_by(col(Antwoord.gegeven_op).desc(), col(Antwoord.id))
         .limit(limit)
     )

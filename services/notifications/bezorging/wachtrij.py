@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 from services.notifications.bezorging.domain import Claimed, end_mail
 from services.notifications.bezorging.houdbaar import OUTDATED
 from services.notifications.bezorging.models import WACHTEND, Bericht, Stand
+from shared import audit
 
 # as many as one seat takes at once: a process that dies holds them up for a while
 TOGETHER = 12
@@ -45,6 +46,33 @@ def postpone_mails(session: Session, ids: Collection[str], *, now: datetime) -> 
         .where(col(Bericht.id).in_(ids), col(Bericht.stand).in_(WACHTEND))
         .values(volgende_op=now + POSTPONED)
     )
+
+
+def try_now(session: Session, row: Bericht, *, by: str, now: datetime) -> bool:
+    """Let a mail that waits for a mail server go at once; False where it does not.
+
+    A mail of a parent keeps its own pace: that one was chosen by somebody else.
+    """
+    found = session.exec(
+        update(Bericht)
+        .where(
+            col(Bericht.id) == row.id,
+            col(Bericht.stand) == Stand.UITGESTELD,
+            col(Bericht.privaat).is_(False),
+        )
+        .values(volgende_op=now)
+    )
+    if int(found.rowcount) != 1:
+        return False
+    audit.record(
+        session,
+        actor=by,
+        action="gewijzigd",
+        subject=f"bericht/{row.id}",
+        casus_id=row.casus_id,
+        reason="nu opnieuw proberen",
+    )
+    return True
 
 
 def end_claim(
