@@ -19,12 +19,14 @@ class Deelnemer(Value):
     """A person at this table and who invites them, by dated policy.
 
     `apart` is the own part of somebody whom another may be a danger to: they are
-    told that moment and never the table's.
+    told that moment and never the table's. `verplicht`: by policy the meeting is not
+    complete without them; whoever leads it is not asked.
     """
 
     persoon: Persoon
     uitnodiger: Uitnodiger
     apart: tuple[AwareDatetime, AwareDatetime] | None = None
+    verplicht: bool = False
 
 
 class Plaats(Value):

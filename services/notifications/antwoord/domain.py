@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from services.notifications.antwoord.models import Antwoord, Keuze, Via
 from services.notifications.antwoord.queries import remark_place
+from services.notifications.antwoord.verplicht import tell_of_required
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 from services.notifications.uitnodiging.stand import publish_state
@@ -60,18 +61,18 @@ def record_answer(
         voorstel_van=voorstel.starts_at if voorstel else None,
         voorstel_tot=voorstel.ends_at if voorstel else None,
     )
-    _seal_remark(session, answer, remark.strip()[:MAX_REMARK])
-    session.add(answer)
+    _keep(session, answer, remark.strip()[:MAX_REMARK])
     if row.antwoord_op is not None and at < row.antwoord_op:
         return answer
-    row.antwoord, row.antwoord_op, row.antwoord_via = keuze, at, via
-    row.antwoord_id = answer.id
+    before, row.antwoord, row.antwoord_op = row.antwoord, keuze, at
+    row.antwoord_via, row.antwoord_id = via, answer.id
     session.add(row)
     publish_state(session, tafel, now=now)
+    tell_of_required(session, tafel, row, before=before, by=by, now=now)
     return answer
 
 
-def _seal_remark(session: Session, answer: Antwoord, remark: str) -> None:
+def _keep(session: Session, answer: Antwoord, remark: str) -> None:
     if remark:
         answer.opmerking = kernel_of(session).vault.seal(
             session,
@@ -79,3 +80,4 @@ def _seal_remark(session: Session, answer: Antwoord, remark: str) -> None:
             place=remark_place(answer.id),
             casus_id=answer.casus_id,
         )
+    session.add(answer)

@@ -31,6 +31,7 @@ TO_STAFF = (
     Soort.PLAATS_GEVRAAGD,
     Soort.PEILING_BESLISBAAR,
     Soort.NIET_AANGEKOMEN,
+    Soort.VERPLICHT_ANTWOORD,
 )
 ANSWERED = "intussen beantwoord"
 NOT_SAFE = "kanaal niet meer veilig"

@@ -57,6 +57,7 @@ class Soort(StrEnum):
     PEILING = "peiling"
     PEILING_BESLISBAAR = "peiling_beslisbaar"
     NIET_AANGEKOMEN = "niet_aangekomen"
+    VERPLICHT_ANTWOORD = "verplicht_antwoord"
     JOUW_UITNODIGINGEN = "jouw_uitnodigingen"
     TAAK_GEWIJZIGD = "taak_gewijzigd"
     AFSPRAAK = "afspraak"

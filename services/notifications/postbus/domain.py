@@ -24,6 +24,8 @@ from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared.web.fields.text import has_strange_characters, tidy
 
 # who reads a mailbox has it alone for so long; then it rests
+# as scheduling begins the uid of a session
+OBSERVATORIUM = "observatorium-"
 LEASE = timedelta(minutes=3)
 REST = timedelta(seconds=10)
 
@@ -107,6 +109,11 @@ def take_in(
         row.referentie, row.regio = tafel.referentie, tafel.regio
     if isinstance(answer, AsideError):
         row.reden = answer.reden
+    elif found is None and uid.startswith(OBSERVATORIUM):
+        row.reden = Reden.OBSERVATORIUM
+        # who comes is registered already; only a refusal asks for somebody
+        if Keuze.NEE not in answer.calendar.attendees.values():
+            row.gezien_op = now
     elif found is None:
         row.reden = Reden.ONBEKEND
     else:

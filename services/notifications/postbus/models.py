@@ -32,6 +32,8 @@ class Reden(StrEnum):
     TE_GROOT = "te_groot"
     ONLEESBAAR = "onleesbaar"
     ONBEKEND = "onbekend"
+    # an answer to a registration; that one is changed by the link in its mail
+    OBSERVATORIUM = "observatorium"
     ANDER_ADRES = "ander_adres"
     NIET_ECHT = "niet_echt"
     OUD = "oud"

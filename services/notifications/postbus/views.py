@@ -33,6 +33,8 @@ WAAROM = {
     Reden.GEEN_ANTWOORD: "gewone mail, geen ja of nee uit een agenda",
     Reden.TE_GROOT: "te groot om te lezen",
     Reden.ONLEESBAAR: "niet te lezen als antwoord",
+    Reden.OBSERVATORIUM: "antwoord op een inschrijving voor het observatorium: "
+    "uitschrijven gaat met de link in die mail",
     Reden.ONBEKEND: "hoort bij geen uitnodiging van ons",
     Reden.ANDER_ADRES: "komt niet van het adres dat we uitnodigden",
     Reden.NIET_ECHT: "de mailserver twijfelt of de afzender echt is",

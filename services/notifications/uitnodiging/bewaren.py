@@ -138,6 +138,7 @@ def _keep_person(
         row.privaat = _is_private(deelnemer)
     row.aanwezig, row.volgorde = True, position
     row.apart_van, row.apart_tot = deelnemer.apart or (None, None)
+    row.verplicht = deelnemer.verplicht
     keep_persoon(session, row, inhoud, persoon)
 
 

@@ -96,6 +96,8 @@ class Genodigde(Base, table=True):
     # a parent or somebody of the network, whoever invites them
     privaat: bool = True
     volgorde: int = 0
+    # by policy the meeting is not complete without this person
+    verplicht: bool = False
     # still on the list of the newest state
     aanwezig: bool = True
     verzegeld: bytes = sealed_under("casus_id")

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from services.scheduling.traject.content import rules_of
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import (
@@ -17,6 +16,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafel,
     Zorgtafelstand,
 )
+from services.scheduling.zorgtafel.soorten import rules_for
 from shared.contracts import ZorgtafelVastgelegd
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Persoon
@@ -52,7 +52,12 @@ def announce(
         plaats=settled.plaats,
         coordinator=contact_of(session, traject),
         aanmelder=next(p for p in people.values() if isinstance(p, Aanmelder)),
-        deelnemers=_participants(settled, people, rules_of(session, traject)),
+        deelnemers=_participants(
+            settled,
+            people,
+            rules_for(session, traject, row.soort),
+            host=traject.coordinator_id,
+        ),
         # the clock is that of the zorgtafel only
         klok_uitnodiging_tot=traject.uitnodigen_voor
         if row.soort == Afspraaksoort.ZORGTAFEL
@@ -85,8 +90,9 @@ def announce_people(session: Session, casus_id: str, *, now: datetime) -> None:
 
 
 def _participants(
-    settled: Concept, people: dict[str, Persoon], rules: CaseRules
+    settled: Concept, people: dict[str, Persoon], rules: CaseRules, *, host: str
 ) -> tuple[Deelnemer, ...]:
+    must = {rule.code for rule in rules.categorieen if rule.verplicht}
     found = [people[key] for key in settled.seated if key in people]
     return tuple(
         Deelnemer(
@@ -95,6 +101,7 @@ def _participants(
                 person.categorie, professional=not person.uit_netwerk
             ),
             apart=settled.part_of(person.id),
+            verplicht=person.categorie in must and person.id != host,
         )
         for person in found
     )

@@ -134,6 +134,12 @@ def to_professionals():
             )
             for wie in ("deelnemer", "aanmelder")
         },
+        **{
+            f"verplicht_antwoord_{deel}": compose.notice(
+                "verplicht_antwoord", envelope(), **notice, deel=deel
+            )
+            for deel in ("iedereen", "weigering")
+        },
         "dienst_gevraagd": compose.notice(
             "dienst_gewijzigd", envelope(), link=LINK, deel="gevraagd", wat=SWAP
         ),

@@ -2,14 +2,17 @@
 
 import datetime as dt
 
+import pytest
+
 from services.notifications.metrics import read_metrics
+from services.notifications.postbus.agenda import read_calendar
 from services.notifications.postbus.domain import (
     Place,
     claim_mailbox,
     release_mailbox,
     take_in,
 )
-from services.notifications.postbus.mail import AsideError
+from services.notifications.postbus.mail import Answer, AsideError
 from services.notifications.postbus.models import Binnengekomen, Naam, Reden
 from shared import clock
 from tests.notifications.postbus.conftest import settings
@@ -19,6 +22,16 @@ from tests.people import COLLEGA, COORDINATOR, ELDERS, sign_in
 
 PAGE = "/berichten/postbus"
 READS = {"imap_url": "imaps://team:x@mail.example.org"}
+REGISTRATION = """BEGIN:VCALENDAR
+METHOD:REPLY
+BEGIN:VEVENT
+UID:observatorium-0a1b@example.org
+DTSTAMP:20260302T093000Z
+DTSTART:20260309T120000Z
+ATTENDEE;PARTSTAT=X:mailto:ann@example.org
+END:VEVENT
+END:VCALENDAR
+"""
 HOUR = dt.timedelta(hours=1)
 
 
@@ -80,6 +93,22 @@ def test_opening_the_page_settles_nothing(post):
     assert "1 te bekijken" in client.get("/berichten/").text
     client.get(PAGE)
     assert "1 te bekijken" in client.get("/berichten/").text
+
+
+@pytest.mark.parametrize(("partstat", "waits"), [("ACCEPTED", 0), ("DECLINED", 1)])
+def test_answer_to_a_registration_says_what_it_is(post_on_both, partstat, waits):
+    post = post_on_both
+    raw = REGISTRATION.replace("PARTSTAT=X", f"PARTSTAT={partstat}").encode()
+    answer = Answer("ann@example.org", read_calendar(raw, charset="utf-8"))
+    place = Place(postbus=Naam.TEAM, uidvalidity=7, uid=1, received=NOW)
+    with post.changing() as session:
+        take_in(session, place, answer, now=NOW)
+
+    page = staff(post).get(PAGE).text
+
+    assert "inschrijving voor het observatorium" in page
+    assert "hoort bij geen uitnodiging" not in page
+    assert numbers(post)["answers_aside"] == waits
 
 
 def test_another_region_sees_only_what_belongs_to_nobody(post):
