@@ -9,12 +9,14 @@ from embedded import demo_zorgtafel
 from services.scheduling.demo_accounts import ELIF, NOOR
 from services.scheduling.gedeeld.demo import seed_sharing
 from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
+from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.domain import move, open_traject, start_clock
 from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.uitkomsten import Closing
 from services.scheduling.vib.demo import seed_pregnancy
 from services.scheduling.zorgplan.demo import seed_plan
+from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import seal_concept, seal_settled
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
@@ -41,6 +43,8 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     start_clock(session, running, running.ontvangen_op)
     baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)
     gezin.link(session, running, baby.id, by=NOOR.id, now=now)
+    _who_was_there(session, baby, now)
+    _decided_elsewhere(session, now)
     pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now, soort=PROJECT)
     seed_pregnancy(session, pregnancy, now, by=NOOR.id)
     extended = _held(
@@ -64,6 +68,29 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     _evaluate(session, closed, now)
     closing = Closing("partner", naar="CKG De Wilg, thuisbegeleiding")
     verloop.close(session, closed, closing, by=ELIF.id, now=now)
+
+
+def _who_was_there(session: Session, row: Traject, now: datetime) -> None:
+    """Record a zorgtafel to which granny could not come."""
+    table = session.exec(select(Zorgtafel).where(Zorgtafel.casus_id == row.id)).one()
+    people = people_of(session, row.id)
+    waren: dict[str, Was] = {
+        key: "verontschuldigd" if one.categorie is Categorie.NETWERK else "aanwezig"
+        for key, one in people.items()
+    }
+    verslag = Verslag(waren=waren, ook="Een vriendin van de moeder.")
+    record_presence(session, table, verslag, people, version=0, by=NOOR.id, now=now)
+
+
+def _decided_elsewhere(session: Session, now: datetime) -> None:
+    """Let a traject begin by what was decided together at another table."""
+    today = to_local(now).date()
+    kind = _born(today, "Mila Zilverden")
+    row = _opened(session, "JK-DEMO-0007", kind, 12, now)
+    wie = "De moeder, oma, het VK en de sociaal werker van het ziekenhuis."
+    uitkomst = "Mila blijft bij haar moeder. Oma slaapt er deze maand elke nacht."
+    told = Told("vk", today - 8 * DAY, Besluit(wie=wie, uitkomst=uitkomst))
+    record_decision(session, row, told, by=NOOR.id, now=now)
 
 
 def _ahead(session: Session, now: datetime) -> None:

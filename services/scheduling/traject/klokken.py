@@ -136,9 +136,9 @@ def _invitation(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop
     reason = reason_of(session, row.id, Klok.UITNODIGING)
     if rules_of(session, row).uitnodiging.stop == "opzet":
         met = min((t.verstuurd_op for t in tables if t.verstuurd_op), default=None)
-        label = "zorgtafel opgezet"
+        label = "zorgtafel opzetten"
     else:
-        met, label = _all_invited(session, tables), "iedereen uitgenodigd"
+        met, label = _all_invited(session, tables), "iedereen uitnodigen"
     if met is None and not tables:
         # nobody had to be invited to what was decided in another way
         met = min(_decided(session, row), default=None)
@@ -159,7 +159,7 @@ def _meeting(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop | 
     # a target in days: the whole last day is in time
     until = clock.start_of_day(target + DAY)
     met = min(starts, default=None)
-    return Loop("zorgtafel, streefdatum", until, met, Klok.ZORGTAFEL, reason)
+    return Loop("zorgtafel houden, streefdatum", until, met, Klok.ZORGTAFEL, reason)
 
 
 def _decided(session: Session, row: Traject) -> list[datetime]:

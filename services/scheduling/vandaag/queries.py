@@ -170,7 +170,7 @@ def _to_invite(session: Session, regio: str) -> list[Running]:
     return [
         Running(
             until=row.uitnodigen_voor,
-            label="iedereen uitgenodigd",
+            label="iedereen uitnodigen",
             referentie=row.referentie,
             href=f"/planning/trajecten/{row.id}",
             staff_id=row.coordinator_id,

@@ -214,7 +214,15 @@ def test_breach_asks_a_reason_keeps_it_sealed_and_blocks_nothing(
         assert (kept.reden, b"Lotte" in kept.inhoud) == ("samenkomen", False)
     page = client.get(here(casus_id)).text
     assert "Niet op tijd: zorgtafel" not in page
-    assert "Niet op tijd: iedereen uitgenodigd" in page
+    assert "Niet op tijd: iedereen uitnodigen" in page
+    # each reason stays in reach, to be put right
+    assert page.count("Reden genoteerd") == 1
+    other = f"{here(casus_id)}/reden/uitnodiging"
+    assert client.post(other, data=data).status_code == 303
+    page = client.get(here(casus_id)).text
+    assert "Niet op tijd" not in page
+    assert page.count("Reden genoteerd") == 2
+    assert f'href="{other}"' in page
 
 
 def test_clock_that_was_met_asks_nothing(suite: Suite, client: FlaskClient):

@@ -183,7 +183,7 @@ def test_a_running_invitation_clock_stops_when_both_batches_are_done(suite: Suit
 
     invited.tell(coordinator_klaar_op=MAANDAG, aanmelder_klaar_op=MAANDAG)
 
-    assert "iedereen uitgenodigd" not in page(suite)
+    assert "iedereen uitnodigen" not in page(suite)
 
 
 def test_who_must_still_be_told_of_a_move_stands_here(suite: Suite):

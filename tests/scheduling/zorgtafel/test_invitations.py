@@ -185,8 +185,8 @@ def test_each_batch_stops_its_own_clock(invited: Invited):
     )
 
     page = client.get(invited.road.case).text
-    assert "professionals: op tijd" in page
-    assert "ouders en netwerk: op tijd" not in page
+    assert "professionals uitnodigen: op tijd" in page
+    assert "ouders en netwerk uitnodigen: op tijd" not in page
     assert any("Alle professionals" in line for line in invited.events())
 
 

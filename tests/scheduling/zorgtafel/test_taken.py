@@ -70,7 +70,7 @@ def test_a_batch_is_amber_while_a_move_is_not_told(invited: Invited, path: str):
     url = invited.road.table if path else invited.road.case
     page = invited.road.client.get(url).text
     assert "1 van 2 weet de wijziging nog niet" in page
-    label = "iedereen uitgenodigd" if path else "ouders en netwerk"
+    label = "iedereen uitnodigen" if path else "ouders en netwerk uitnodigen"
     assert page.count(f"{label}: op tijd") == (1 if path else 0)
 
 
@@ -83,8 +83,8 @@ def test_a_batch_is_not_green_before_a_move_was_processed(invited: Invited):
     assert "wordt nog verwerkt" in invited.page()
     # the day of the zorgtafel itself has a clock of its own there
     case = invited.road.client.get(invited.road.case).text
-    assert "professionals: op tijd" not in case
-    assert "ouders en netwerk: op tijd" not in case
+    assert "professionals uitnodigen: op tijd" not in case
+    assert "ouders en netwerk uitnodigen: op tijd" not in case
 
 
 def test_who_was_told_turns_the_batch_green_again(invited: Invited):
@@ -92,9 +92,8 @@ def test_who_was_told_turns_the_batch_green_again(invited: Invited):
     invited.tell(_parent(invited, "", "uitgenodigd"), _oma(invited), **DONE)
 
     assert "nog niet" not in invited.page().split("Iets veranderen")[0]
-    assert (
-        "ouders en netwerk: op tijd" in invited.road.client.get(invited.road.case).text
-    )
+    page = invited.road.client.get(invited.road.case).text
+    assert "ouders en netwerk uitnodigen: op tijd" in page
 
 
 def test_who_was_taken_from_the_table_must_be_told_too(invited: Invited):

@@ -12,12 +12,23 @@ from tests import axe
 from tests.shared.web.gallery import make_gallery
 
 pytestmark = pytest.mark.browser
-# links inside a sentence and the skip link may be smaller
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary')]
-    .filter(e => e.offsetParent)
-    .filter(e => !e.closest('p, li:not(nav li), .govuk-skip-link'))
-    .filter(e => e.getBoundingClientRect().height < 44)
-    .map(e => e.textContent.trim())"""
+# what answers a thumb that lands just above or below the middle of it
+SMALL_TARGETS = """() => {
+    const hits = (e, y) => {
+        const r = (e.getClientRects()[0]);
+        const found = document.elementFromPoint(r.x + r.width / 2, r.y + y);
+        return found && (found === e || e.contains(found));
+    };
+    return [...document.querySelectorAll('a, button, summary')]
+        .filter(e => e.checkVisibility() && !e.closest('.govuk-skip-link'))
+        .filter(e => !e.matches('.frame-default'))
+        .filter(e => {
+            e.scrollIntoView({block: 'center'});
+            const middle = e.getClientRects()[0].height / 2;
+            return !hits(e, middle - 21) || !hits(e, middle + 21);
+        })
+        .map(e => e.textContent.trim())
+}"""
 PAGES = ["/stukken", "/formulier", "/begin", "/a/voorbeeld", "/fout/404"]
 
 
@@ -117,6 +128,12 @@ def test_targets_are_big_enough(browser: Browser, address: str, width: int) -> N
     page.goto("/begin")
     page.locator("summary", has_text="Menu").click()
     small = page.evaluate(SMALL_TARGETS)
+    page.goto("/stukken")
+    small += page.evaluate(SMALL_TARGETS)
+    # planted, and found
+    link = page.get_by_role("link", name="Traject afsluiten")
+    link.evaluate("link => { link.style.minHeight = link.style.padding = '0' }")
+    assert "Traject afsluiten" in page.evaluate(SMALL_TARGETS)
     context.close()
 
     assert small == []
