@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from bench import (
+    bulk,
     feed,
     form,
     inbox,
@@ -30,7 +31,11 @@ ONE_PLACE = {
     "start": start.measure,
 }
 # these start every process themselves
-WORLDS = {"latency": latency.measure, "invitations": invitations.measure}
+WORLDS = {
+    "latency": latency.measure,
+    "invitations": invitations.measure,
+    "bulk": bulk.measure,
+}
 # the same with little and with much of something
 TWO_PLACES = {
     "inbox": inbox.measure,

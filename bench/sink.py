@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 
 from embedded.state import free_port
 from tests.faults.moody import MoodySink
+from tests.sink import READY_SECONDS
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -35,6 +36,11 @@ class FarSink(MoodySink):
             self.raw.append(raw)
         return at
 
+    def drain(self) -> None:
+        """Take what is there."""
+        while self._pipe.poll():
+            self.take(1)
+
 
 class _Teller:
     def __init__(self, pipe: Connection) -> None:
@@ -47,7 +53,9 @@ class _Teller:
 
 
 def _serve(port: int, pipe: Connection) -> None:
-    Controller(_Teller(pipe), hostname="127.0.0.1", port=port).start()
+    Controller(
+        _Teller(pipe), hostname="127.0.0.1", port=port, ready_timeout=READY_SECONDS
+    ).start()
     pipe.send("ready")
     while True:
         time.sleep(3600)
@@ -60,6 +68,8 @@ def far_sink() -> Iterator[tuple[str, FarSink]]:
     port = free_port(0)
     process = _SPAWN.Process(target=_serve, args=(port, there), daemon=True)
     process.start()
+    # else nobody would hear that it died
+    there.close()
     try:
         assert here.recv() == "ready"
         yield f"smtp://127.0.0.1:{port}", FarSink(here)
