@@ -19,6 +19,7 @@ from services.intake.terugkoppeling.team import team_news, tell_team
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.scheduling.bewaren.domain import hold_back
 from services.scheduling.eigenagenda import domain as eigenagenda
 from services.scheduling.eigenagenda.ophalen import Bron
 from services.scheduling.medewerkers import tweede_factor
@@ -314,6 +315,7 @@ def _planned(session: Session, casus_id: str) -> None:
         now=NOW,
     )
     given_data(session, traject)
+    hold_back(session, traject, "Er loopt een klacht.", by=by, now=NOW)
 
 
 def move(suite: Suite, road: Road, day: int) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask
 
+from services.scheduling.bewaren.views import BLUEPRINT as BEWAREN
 from services.scheduling.config import Settings, load_own
 from services.scheduling.eigenagenda.views import BLUEPRINT as EIGENAGENDA
 from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     zorgplan.BLUEPRINT,
     zorgplan.PUBLIC,
     GEDEELD,
+    BEWAREN,
     VIB,
     MEDEWERKERS,
     EIGENAGENDA,

@@ -2,17 +2,21 @@
 
 from sqlmodel import Session
 
+from services.scheduling.bewaren.models import Bewaarstop
 from services.scheduling.rugzak.einde import release_rest
 from services.scheduling.traject.models import Traject
 from shared.destruction import DestroyError, Destruction, main
 
 
 def may_destroy(session: Session, casus_id: str) -> None:
-    """Refuse what has no traject: before that, intake owns it."""
-    if session.get(Traject, casus_id) is None:
+    """Refuse what has no traject, for intake owns it until then; and what is held."""
+    # whoever holds it back at this moment is waited for, and counts
+    if session.get(Traject, casus_id, with_for_update=True) is None:
         raise DestroyError(
             "There is no such traject: until it is accepted, destroy it in intake."
         )
+    if session.get(Bewaarstop, casus_id) is not None:
+        raise DestroyError("This casus is held: it must stay until that is lifted.")
 
 
 DESTRUCTION = Destruction(may_destroy, wipes=(release_rest,))

@@ -1,6 +1,7 @@
 """Every table of this service, for migrations: each room adds its import here."""
 
 from services.scheduling import tables
+from services.scheduling.bewaren import models as bewaren
 from services.scheduling.eigenagenda import models as eigenagenda
 from services.scheduling.experten import models as experten
 from services.scheduling.gedeeld import models as gedeeld
@@ -18,6 +19,7 @@ from services.scheduling.zorgplan import models as zorgplan
 from services.scheduling.zorgtafel import models as zorgtafel
 
 __all__ = [
+    "bewaren",
     "eigenagenda",
     "experten",
     "gedeeld",

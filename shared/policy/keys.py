@@ -200,6 +200,7 @@ _TYPES: dict[str, Any] = {
     "observatorium.bevestigen_binnen": IsoPeriod,
     "observatorium.bewaren": IsoPeriod,
     "bewaren.tot_leeftijd": IsoPeriod | None,
+    "bewaren.zonder_geboorte": IsoPeriod | None,
     "lijn.team": Line,
     "lijn.team_gsm": Line,
     "lijn.team_mail": Line,

@@ -31,6 +31,7 @@ STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
 BESIDE = {
     "/planning/plaatsen": "/planning/partners",
     "/planning/experten": "/planning/partners",
+    "/planning/bewaren": "/planning/trajecten",
 }
 
 

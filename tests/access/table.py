@@ -24,6 +24,8 @@ SHORT = {
     "lijst": "in       in       nee      nee      nee      nee      inloggen",
     "eigen lijst": "in       weg      nee      nee      nee      nee      inloggen",
     "beheerder": "nee      nee      nee      nee      in       nee      inloggen",
+    # of a case that is not closed
+    "beheerder weg": "nee      nee      nee      nee      weg      nee      inloggen",
     # coordinators and beheerders, each for their own region
     "bureau": "in       in       nee      nee      in       nee      inloggen",
     "bureau eigen": "in       weg      nee      nee      in       nee      inloggen",
@@ -48,6 +50,12 @@ TABLE = (
 scheduling GET  /planning/                                staf
 scheduling GET  /planning/vandaag/delen                   staf
 scheduling GET  /planning/assets/<path:filename>          iedereen
+scheduling GET  /planning/bewaren                             bureau
+scheduling GET  /planning/bewaren/<casus_id>                  beheerder weg
+scheduling POST /planning/bewaren/<casus_id>                  beheerder weg
+scheduling GET  /planning/trajecten/<casus_id>/bewaren        regio
+scheduling POST /planning/trajecten/<casus_id>/bewaren        regio
+scheduling POST /planning/trajecten/<casus_id>/bewaren/opheffen regio
 scheduling GET  /planning/deelname/<token>                    link deelname
 scheduling POST /planning/deelname/<token>                    link deelname
 scheduling GET  /planning/experten                            staf

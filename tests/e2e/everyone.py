@@ -38,7 +38,7 @@ SEEKING = {
     "gemeente": "Antwerpen",
 }
 LATER = (
-    *("verlengen", "afsluiten/zonder-geboorte", "reden/uitnodiging"),
+    *("verlengen", "afsluiten/zonder-geboorte", "reden/uitnodiging", "bewaren"),
     *("vib", "vib/stap/risicofactoren", "vib/na-geboorte", "vib/datum"),
     *("vib/nog-een-kind", "vib/ernaast"),
 )
@@ -66,6 +66,7 @@ class Everyone:
         self._person = person
         self._running = running
         self._seen = seen
+        self._ended = ""
 
     def walk(self) -> Links:
         """Go from an empty form to invited people, and everywhere beside it."""
@@ -168,6 +169,9 @@ class Everyone:
                 leads += self._poll(page)
         case = page.url.partition("/zorgtafel")[0]
         leads += self._reserve(page, case) + self._settle(page, case)
+        page.goto(f"{self._running.url}/planning/trajecten?stand=afgesloten")
+        ended = page.locator("main a[href^='/planning/trajecten/']").first
+        self._ended = str(ended.get_attribute("href")).replace("trajecten", "bewaren")
         # offered only when the time has come
         leads += [f"{case}/{later}" for later in LATER]
         leads += self._decide(page, case) + self._share(page, case)
@@ -178,18 +182,15 @@ class Everyone:
     def _share(self, page: Page, case: str) -> list[str]:
         """Give a court service who it is about, on a sheet."""
         page.goto(f"{case}/gedeeld/nieuw")
-        page.fill("[name='aan']", "Griet Verlinden-Fictief")
-        page.check("[name='dienst'][value='sdj']")
-        page.fill("[name='doel']", "Ze vraagt of wij dit gezin kennen.")
-        page.check("[name='gegevens'][value='zorg']")
-        page.check("[name='akkoord'][value='geweigerd']")
-        page.fill("[name='toch']", "Ze vroeg het op papier.")
-        page.check("[name='hoe'][value='blad']")
+        for name in ("aan", "doel", "toch"):
+            page.fill(f"[name='{name}']", "Iemand-Fictief vroeg het.")
+        for chosen in ("sdj", "zorg", "geweigerd", "blad"):
+            page.check(f"[value='{chosen}']")
         coordinator.go_on(page)
         # what may not be shared is refused beside the question
         self._seen.inspect(page)
-        page.uncheck("[name='gegevens'][value='zorg']")
-        page.check("[name='gegevens'][value='basis']")
+        page.uncheck("[value='zorg']")
+        page.check("[value='basis']")
         coordinator.go_on(page)
         return self._seen.inspect(page)
 
@@ -351,7 +352,7 @@ class Everyone:
         page = self._open("/planning/inloggen")
         coordinator.sign_in(page, AN.email)
         means = f"/planning/rugzak/{clock.today().year}/middelen"
-        self._seen.open_all(page, [means], *AN.rollen)
+        self._seen.open_all(page, [means, self._ended], *AN.rollen)
         self._welcome(page)
 
     def _welcome(self, admin: Page) -> None:

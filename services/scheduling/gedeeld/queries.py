@@ -91,7 +91,7 @@ def agreement_words(what: Deling) -> str:
     words = domain.AGREEMENTS[what.akkoord]
     if what.akkoord == domain.GOT and what.akkoord_op:
         return f"{words}, {spoken_date(what.akkoord_op)}: {what.akkoord_wie}"
-    return f"{words}. {what.toch}" if what.toch else words
+    return f"{words}. Toch gedeeld: {what.toch}" if what.toch else words
 
 
 def sheet_of(session: Session, traject: Traject, what: Deling) -> list[tuple[str, str]]:

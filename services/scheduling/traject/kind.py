@@ -8,7 +8,7 @@ from sqlmodel import Session
 from services.scheduling.traject.content import open_content, rules_of, seal_content
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.gezin import siblings
-from services.scheduling.traject.models import CLOSED, Traject
+from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
 from services.scheduling.traject.states import (
     OutdatedError,
     RefusedError,
@@ -167,6 +167,10 @@ def third_birthday(
 def kept_until(session: Session, row: Traject, kind: Kind) -> date | None:
     """Return when the dossier is destroyed, as far as that can be said."""
     policy = kernel_of(session).policy.at(row.stand_sinds, region=row.regio)
+    if row.uitkomst == NO_BIRTH:
+        term = policy.get("bewaren.zonder_geboorte")
+        ended = to_local(row.stand_sinds).date()
+        return term.after(ended, overflow="next") if term else None
     age = policy.get("bewaren.tot_leeftijd")
     if age is None or kind.geboortedatum is None:
         return None

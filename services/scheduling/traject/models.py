@@ -24,6 +24,8 @@ class Trajectstand(StrEnum):
 
 # the kind of traject of the project for worrying pregnancies
 PROJECT = "project"
+# how the traject of a pregnancy ended without a child: no choice of a list
+NO_BIRTH = "zonder_geboorte"
 # where a traject ends; it never leaves them
 CLOSED = (Trajectstand.AFGESLOTEN, Trajectstand.DOORVERWEZEN)
 

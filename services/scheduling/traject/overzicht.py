@@ -14,6 +14,7 @@ from services.scheduling.traject.kind import kept_until, third_birthday
 from services.scheduling.traject.klokken import Loop, clocks_of
 from services.scheduling.traject.models import (
     CLOSED,
+    NO_BIRTH,
     Eindewaarschuwing,
     Evaluatie,
     Evaluatiestand,
@@ -108,7 +109,7 @@ def _others(row: Traject, kind: Kind, term: Termijn) -> list[tuple[date, str, st
     others = [(term.start, "start", "begin van het traject")]
     if kind.geboren and kind.geboortedatum and kind.geboortedatum >= term.start:
         others.append((kind.geboortedatum, "child", "geboorte"))
-    gone = row.uitkomst == verloop.NO_BIRTH
+    gone = row.uitkomst == NO_BIRTH
     if not kind.geboren and kind.bevallingsdatum and not gone:
         others.append((kind.bevallingsdatum, "child", "verwachte bevalling"))
     return others

@@ -97,6 +97,8 @@ EVENTS = {
     "afgesloten": ("Traject afgesloten", "action"),
     "doorverwezen": ("Traject afgesloten en doorverwezen", "action"),
     "zonder_geboorte": ("Het traject is gestopt", ""),
+    "bewaarstop": ("Dit dossier wordt tegengehouden: het blijft", "clock"),
+    "bewaarstop_weg": ("De bewaartermijn telt weer", ""),
     "ingelicht": ("Het gezin weet hoelang dit bewaard wordt", ""),
 }
 OTHERS = {"aanmelder": "de aanmelder", "berichten": "", "klok": ""}

@@ -16,6 +16,7 @@ from services.scheduling.traject.evaluatie import (
 )
 from services.scheduling.traject.models import (
     CLOSED,
+    NO_BIRTH,
     PROJECT,
     Eindewaarschuwing,
     Traject,
@@ -37,8 +38,6 @@ from shared import clock
 from shared.kernel import Kernel
 from shared.web.moments import spoken_date
 
-# a pregnancy that ended without a child that lives: no choice of a list
-NO_BIRTH = "zonder_geboorte"
 BY_CLOCK = "klok"
 NO_OPTION = "Kies eerst hoe het na de geboorte verdergaat. Dat doe je bij Zwangerschap."
 

@@ -7,9 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import CLOSED, PROJECT, Traject
+from services.scheduling.traject.models import CLOSED, NO_BIRTH, PROJECT, Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.traject.verloop import NO_BIRTH
 from services.scheduling.vib import domain, ernaast
 from services.scheduling.vib.content import OPTIE, TEKST, open_step
 from services.scheduling.vib.models import Taakstand

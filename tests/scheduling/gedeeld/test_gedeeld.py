@@ -161,7 +161,7 @@ def test_sheet_holds_what_was_chosen_and_nothing_else(suite: Suite) -> None:
     assert secret in client.get(done.location).text
     listed = client.get(home).text
     assert listed.count("Griet Verlinden") >= 2
-    assert "De ouders weigerden. Ze vroeg het op papier." in listed
+    assert "De ouders weigerden. Toch gedeeld: Ze vroeg het op papier." in listed
     assert (
         sign_in(suite.apps["scheduling"], ELDERS).get(done.location).status_code == 403
     )

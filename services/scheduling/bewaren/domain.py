@@ -1,0 +1,123 @@
+"""How long a dossier is kept, what stops that, and its end.
+
+The terms are policy. Nothing is destroyed by itself: who manages the suite sees what
+would go and why, and does it one by one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from services.scheduling.bewaren.models import Bewaarstop
+from services.scheduling.destroy import DESTRUCTION
+from services.scheduling.traject.content import (
+    open_content,
+    seal_text,
+    unseal_text,
+)
+from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.kind import kept_until
+from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
+from services.scheduling.traject.states import RefusedError
+from shared.clock import to_local
+from shared.kernel import kernel_of
+
+NOT_KNOWN = "Van een van de twee is niet ingevuld: de termijn, of de geboortedatum."
+BY_AGE = "Het kind wordt dan zo oud als het beleid zegt."
+BY_END = "Er kwam geen kind: de termijn telt vanaf het einde van het traject."
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One closed traject: until when it is kept, and why."""
+
+    row: Traject
+    tot: date | None
+    waarom: str
+    # something says that it must stay
+    gestopt: bool
+    is_over: bool
+
+    @property
+    def may_go(self) -> bool:
+        return self.is_over and not self.gestopt
+
+
+def dossiers(
+    session: Session, *, regio: str, today: date, within: timedelta
+) -> list[Dossier]:
+    """Return the closed trajecten of a region whose term is over, or soon will be.
+
+    Those that are held are shown too: what stays says why, as does what goes.
+    """
+    rows = session.exec(
+        select(Traject).where(Traject.regio == regio, col(Traject.stand).in_(CLOSED))
+    ).all()
+    kernel_of(session).vault.prepare(session, [row.id for row in rows])
+    held = set(session.exec(select(Bewaarstop.casus_id)).all())
+    found = [_dossier(session, row, row.id in held, today) for row in rows]
+    soon = [each for each in found if each.tot and each.tot <= today + within]
+    return sorted(soon, key=lambda each: (each.tot, each.row.referentie))
+
+
+def dossier_of(session: Session, row: Traject, *, today: date) -> Dossier:
+    return _dossier(session, row, session.get(Bewaarstop, row.id) is not None, today)
+
+
+def _dossier(session: Session, row: Traject, held: bool, today: date) -> Dossier:
+    until = kept_until(session, row, open_content(session, row).kind)
+    why = BY_END if row.uitkomst == NO_BIRTH else BY_AGE
+    return Dossier(
+        row=row,
+        tot=until,
+        waarom=why if until else NOT_KNOWN,
+        gestopt=held,
+        is_over=row.stand in CLOSED and until is not None and until <= today,
+    )
+
+
+def hold_back(
+    session: Session, row: Traject, reden: str, *, by: str, now: datetime
+) -> None:
+    """Keep a dossier until somebody lifts this."""
+    row = lock_traject(session, row.id)
+    if session.get(Bewaarstop, row.id) is not None:
+        raise RefusedError("Dit dossier wordt al tegengehouden.")
+    sealed = seal_text(session, _place(row.id), row.id, reden)
+    session.add(Bewaarstop(casus_id=row.id, door=by, at=now, inhoud=sealed))
+    note_act(session, row, "bewaarstop", reden, by=by, now=now)
+
+
+def lift(session: Session, row: Traject, *, by: str, now: datetime) -> None:
+    """Let the term count again; a second time is no harm."""
+    row = lock_traject(session, row.id)
+    held = session.get(Bewaarstop, row.id)
+    if held is not None:
+        session.delete(held)
+        note_act(session, row, "bewaarstop_weg", by=by, now=now)
+
+
+def hold_on(session: Session, row: Traject) -> tuple[Bewaarstop, str] | None:
+    """Return what holds a dossier back, and why."""
+    held = session.get(Bewaarstop, row.id)
+    if held is None:
+        return None
+    return held, unseal_text(session, _place(row.id), row.id, held.inhoud)
+
+
+def destroy_dossier(
+    session: Session, casus_id: str, reden: str, *, by: str, now: datetime
+) -> None:
+    """Destroy what may go, in all three services; refuse what must stay."""
+    row = lock_traject(session, casus_id)
+    dossier = dossier_of(session, row, today=to_local(now).date())
+    if dossier.gestopt:
+        raise RefusedError("Dit dossier wordt tegengehouden: het moet blijven.")
+    if not dossier.is_over:
+        raise RefusedError("De termijn van dit dossier is nog niet voorbij.")
+    DESTRUCTION.destroy(session, casus_id, actor=by, reason=reden)
+
+
+def _place(casus_id: str) -> str:
+    return f"bewaarstop/inhoud/{casus_id}"
