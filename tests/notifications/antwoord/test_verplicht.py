@@ -7,21 +7,26 @@ from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging.domain import locked_tafel
 from services.notifications.uitnodiging.models import Genodigde
+from services.notifications.uitnodiging.queries import tafel_for
 from shared import clock
+from shared.contracts.people import Categorie
 from tests.notifications.uitnodiging.test_naasten import talk
 from tests.notifications.zorgtafels import (
     BO,
     MIRA,
     NOOR,
+    NOW,
     TAFEL,
     guests,
     helper,
     mother,
     nurse,
+    person,
     subject_of,
     uuid,
     zorgtafel,
 )
+from tests.scheduling.zorgtafel.test_race import RACERS, race
 
 COORDINATOR = "ada@example.org"
 REFUSED = "Iemand die erbij moet zijn, komt niet: JK-2026-0007"
@@ -134,3 +139,36 @@ def test_mail_names_nobody(invited):
     assert b"JK-2026-0007" in raw
     for name in (b"Mira", b"Demir", b"Noor", b"Claes"):
         assert name not in raw
+
+
+def test_of_many_who_answer_last_at_once_the_coordinator_hears_once(post_on_both):
+    post = post_on_both
+    people = [
+        person(uuid(50 + n), f"H{n} Vlier", Categorie.HULPVERLENERS)
+        for n in range(RACERS)
+    ]
+    must = [one.model_copy(update={"verplicht": True}) for one in guests(*people)]
+    post.receive(zorgtafel(deelnemers=tuple(must)))
+    post.deliver()
+    ids = [row.id for row in post.rows(Genodigde)]
+
+    def answer(number):
+        with post.changing() as session:
+            row = session.get(Genodigde, ids[number])
+            # as each page does that takes an answer
+            tafel = tafel_for(session, TAFEL, lock=True)
+            session.refresh(row)
+            record_answer(
+                session,
+                tafel,
+                row,
+                keuze=Keuze.JA,
+                remark="",
+                via=Via.LINK,
+                now=NOW,
+            )
+
+    assert race(answer) == ["kept"] * RACERS
+
+    kinds = [row.soort for row in post.rows(Bericht)]
+    assert kinds.count("verplicht_antwoord") == 1
