@@ -18,8 +18,9 @@ FINISHED: tuple[str, ...] = (
     *(f"RO{number:02d}" for number in range(1, 9)),
     *(f"RU{number:02d}" for number in range(1, 9)),
     *(f"TK{number:02d}" for number in range(1, 9)),
-    *("VI01", "VI02"),
+    *("VI01", "VI02", "VI04"),
     *(f"WT{number:02d}" for number in range(1, 10)),
+    *(f"ZT{number:02d}" for number in range(5, 12)),
 )
 TABLE = ROOT / "docs" / "features.md"
 ROW = re.compile(

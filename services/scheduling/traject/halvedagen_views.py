@@ -1,5 +1,6 @@
 """When the parents can: changed while one of them is on the telephone."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from flask import render_template
@@ -7,13 +8,18 @@ from flask import render_template
 from services.scheduling.traject import course_forms as forms
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.course_views import act, who_and_when
+from services.scheduling.traject.evaluatie import evaluations_of
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.halvedagen import changes, mark_of, record_half_days
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import Evaluatiestand, Traject
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
 from shared.access import Role, staff
 from shared.request import current_session
+from shared.web.fields.grid import coming_days
+
+# the first day that is proposed is three days before the one of the evaluation
+BEFORE = timedelta(days=4)
 
 
 @BLUEPRINT.get("/<casus_id>/halve-dagen")
@@ -49,6 +55,8 @@ def change_half_days(casus_id: str) -> Any:
 
 def _page(row: Traject, form: forms.CourseForm) -> str:
     content = open_content(current_session(), row)
+    assert isinstance(form, forms.HalfDaysForm)
+    form.kunnen.also = _around_evaluation(row)
     return render_template(
         "traject/halvedagen.html",
         traject=row,
@@ -56,3 +64,15 @@ def _page(row: Traject, form: forms.CourseForm) -> str:
         known=changes({}, content.ouders_kunnen),
         said_by=content.kunnen_volgens,
     )
+
+
+def _around_evaluation(row: Traject) -> list[date]:
+    """Return the days on which the next evaluation is looked for."""
+    planned = [
+        one.dag
+        for one in evaluations_of(current_session(), row.id)
+        if one.stand == Evaluatiestand.GEPLAND and one.dag > clock.today()
+    ]
+    if not planned:
+        return []
+    return coming_days(after=max(min(planned) - BEFORE, clock.today()))

@@ -35,6 +35,8 @@ class GridField(Question):
     has_fieldset = True
     choices = CHOICES
     parts = PARTS
+    # days further on that matter as well
+    also: Sequence[date] = ()
 
     def process(
         self, formdata: Any, data: Any = unset_value, extra_filters: Any = None
@@ -64,7 +66,8 @@ class GridField(Question):
     def rows(self) -> dict[str, tuple[str, Sequence[HalfDay]]]:
         """The days to show: the coming ones, and those that have an answer."""
         answered = {key[:10] for key in self.data}
-        days = sorted(answered | {day.isoformat() for day in coming_days()})
+        wanted = {day.isoformat() for day in (*coming_days(), *self.also)}
+        days = sorted(answered | wanted)
         return {
             day: (spoken_date(date.fromisoformat(day)), self._of(day)) for day in days
         }
@@ -76,10 +79,10 @@ class GridField(Question):
         ]
 
 
-def coming_days(count: int = DAYS_SHOWN) -> list[date]:
-    """Return the working days after today."""
+def coming_days(count: int = DAYS_SHOWN, after: date | None = None) -> list[date]:
+    """Return the working days after today, or after another day."""
     found: list[date] = []
-    day = clock.today()
+    day = after or clock.today()
     while len(found) < count:
         day += timedelta(days=1)
         if is_counting_day(day):

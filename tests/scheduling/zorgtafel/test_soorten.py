@@ -7,7 +7,8 @@ import pytest
 from services.scheduling.traject import verloop
 from services.scheduling.traject.klokken import clocks_of
 from services.scheduling.traject.models import Trajectstand
-from services.scheduling.zorgtafel.soorten import rules_for
+from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.soorten import rules_for, table_of
 from shared import clock
 from shared.contracts.people import Categorie
 from tests.scheduling.cases import (
@@ -73,8 +74,14 @@ def test_aanmeldingsgesprek_has_no_clock_and_begins_nothing(suite: Suite) -> Non
     with kernel.reading() as session:
         row = traject_of(session, casus_id)
         met = [loop.met for loop in clocks_of(session, row) if loop.klok is not None]
+        first, other = (
+            table_of(session, row, Concept(), soort=soort).target
+            for soort in ("zorgtafel", "aanmeldingsgesprek")
+        )
     assert row.stand == Trajectstand.GEOPEND
     assert met == [None, None]
+    # no day by which it should be held, as a zorgtafel has
+    assert (first is not None, other) == (True, None)
     assert sent(kernel, "ZorgtafelVastgelegd")[0].klok_uitnodiging_tot is None
 
 

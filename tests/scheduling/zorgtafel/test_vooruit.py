@@ -108,3 +108,21 @@ def test_who_is_held_that_day_is_said(suite: Suite) -> None:
 
     found = on_monday(client, table, "wanneer")
     assert all("onder voorbehoud" in one for one in found)
+
+
+def test_parents_say_when_they_can_around_that_day(suite: Suite) -> None:
+    client, table = looked_for(suite)
+    page = f"{table.split('/zorgtafel')[0]}/halve-dagen"
+    asked = client.get(page).text
+    assert {f'name="kunnen-{MONDAY}-{part}"' in asked for part in ("vm", "nm")} == {
+        True
+    }
+    assert on_monday(client, table, "wanneer")
+    basis = asked.split('name="basis"')[1].split('value="')[1].split('"')[0]
+    said = {f"kunnen-{MONDAY}-{part}": "nee" for part in ("vm", "nm")}
+    when = {"gezegd_op-dag": "1", "gezegd_op-maand": "12", "gezegd_op-jaar": "2026"}
+
+    data = {"basis": basis, "volgens": "de moeder", **when, **said}
+    assert client.post(page, data=data).status_code == 303
+
+    assert on_monday(client, table, "wanneer") == []
