@@ -14,7 +14,7 @@ from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.rooms import ALL_FREE, at_moment
 from services.scheduling.zorgtafel.stepping import keep_step, show_step
-from services.scheduling.zorgtafel.venues import Ranked, is_named, rank
+from services.scheduling.zorgtafel.venues import Ranked, is_named, open_first, rank
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
 from shared.access import Role, staff
@@ -88,7 +88,7 @@ def _offered(
         )
     near = content.near
     ranked = rank(rows, near=near, named=named, guests=guests, then=then)
-    offered = ranked[: places.MOST]
+    offered = open_first(ranked[: places.MOST], then)
     # what stands in the register is offered once, with its address
     suggested = [
         text

@@ -65,8 +65,7 @@ def rank(
 ) -> list[Ranked]:
     """Rank the places: known to the family, near, within reach without a car.
 
-    A place that is too small or has no free room at the moment is left out; what is
-    not open then comes last: somebody may open the door.
+    A place that is too small or has no free room at the moment is left out.
     """
     family = (Party("", family=True, starts_from=near),)
     found = []
@@ -80,10 +79,12 @@ def rank(
                 *_reasons(place, near=near, named=named),
             ]
             found.append(Ranked(place, points, tuple(reasons)))
-    return sorted(
-        found,
-        key=lambda one: (one.place.id in then.closed, one.points, one.place.naam),
-    )
+    return sorted(found, key=lambda one: (one.points, one.place.naam))
+
+
+def open_first(found: Sequence[Ranked], then: Then) -> list[Ranked]:
+    """Put what is not open then last among these: somebody may open the door."""
+    return sorted(found, key=lambda one: one.place.id in then.closed)
 
 
 def _at_moment(place: Plaats, then: Then) -> list[str]:

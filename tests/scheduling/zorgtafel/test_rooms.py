@@ -186,7 +186,8 @@ def test_waar_offers_the_register_and_leaves_out_what_is_taken(suite: Suite):
 def test_place_that_is_closed_then_is_not_proposed_and_comes_last(suite: Suite):
     kernel = suite.kernels["scheduling"]
     # the first that is proposed is a Wednesday
-    add(kernel, place(uren="do-vr 9-17 u"), place("p2", gemeente="Voeren"))
+    far = [place(f"p{number}", gemeente="Voeren") for number in range(2, 9)]
+    add(kernel, place(uren="do-vr 9-17 u"), *far)
     road = Road(suite)
     road.post("wie", **road.everybody())
 
