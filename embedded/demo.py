@@ -3,6 +3,7 @@
 Each part leaves what is there already as it is, so that it may run again.
 """
 
+from embedded.demo_cijfers import seed_figures
 from embedded.demo_trajecten import seed_trajecten
 from services.intake.app import make_kernel as make_intake
 from services.intake.demo import fill
@@ -31,6 +32,7 @@ def main() -> None:
         seed_trajecten(session, now)
         seed_questions(session, now, by=NOOR.id)
         seed_inzetten(session, now, by=NOOR.id)
+        seed_figures(session, now, by=NOOR.id)
         session.commit()
     coordinators = [row.id for row in ACCOUNTS if Role.CASUSCOORDINATOR in row.rollen]
     fill(make_intake(), staff=coordinators, now=now)

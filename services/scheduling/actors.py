@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from services.scheduling.cijfers.domain import keep_consulten
 from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.eigenagenda.domain import fetch_due
 from services.scheduling.observatorium.opruimen import forget_participants
@@ -20,6 +21,7 @@ from shared.contracts import (
     AanmeldingAanvaard,
     AanmeldingStand,
     CasusVernietigd,
+    ConsultenStand,
     DocumentAangevuld,
     UitnodigingenStand,
     VeiligKanaalVastgelegd,
@@ -75,3 +77,8 @@ def keep_channel(session: Session, message: VeiligKanaalVastgelegd) -> None:
 @ACTORS.receives(UitnodigingenStand)
 def keep_uitnodigingen(session: Session, message: UitnodigingenStand) -> None:
     keep_invitations(session, message, now=clock.now())
+
+
+@ACTORS.receives(ConsultenStand)
+def keep_consults(session: Session, message: ConsultenStand) -> None:
+    keep_consulten(session, message)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from services.scheduling.bewaren.views import BLUEPRINT as BEWAREN
+from services.scheduling.cijfers.routes import BLUEPRINT as CIJFERS
 from services.scheduling.config import Settings, load_own
 from services.scheduling.eigenagenda.views import BLUEPRINT as EIGENAGENDA
 from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
@@ -43,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     OBSERVATORIUM,
     rugzak.BLUEPRINT,
     rugzak.YEAR,
+    CIJFERS,
     PARTNERS,
     PLAATSEN,
     EXPERTEN,

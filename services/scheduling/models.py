@@ -2,6 +2,7 @@
 
 from services.scheduling import tables
 from services.scheduling.bewaren import models as bewaren
+from services.scheduling.cijfers import models as cijfers
 from services.scheduling.eigenagenda import models as eigenagenda
 from services.scheduling.experten import models as experten
 from services.scheduling.gedeeld import models as gedeeld
@@ -20,6 +21,7 @@ from services.scheduling.zorgtafel import models as zorgtafel
 
 __all__ = [
     "bewaren",
+    "cijfers",
     "eigenagenda",
     "experten",
     "gedeeld",

@@ -14,6 +14,7 @@ from shared.contracts.aanmelding import (
 from shared.contracts.base import Contract, Feit, Toestand
 from shared.contracts.bericht import StuurBericht
 from shared.contracts.casus import CasusVernietigd
+from shared.contracts.consult import ConsultenStand
 from shared.contracts.medewerker import MedewerkerStand
 from shared.contracts.rooster import RoosterStand
 from shared.contracts.traject import TrajectStand
@@ -28,6 +29,7 @@ CONTRACTS: dict[str, type[Contract]] = {
         AanmeldingAanvaard,
         AanmeldingStand,
         CasusVernietigd,
+        ConsultenStand,
         DocumentAangevuld,
         MedewerkerStand,
         RoosterStand,
@@ -46,6 +48,7 @@ __all__ = [
     "AanmeldingAanvaard",
     "AanmeldingStand",
     "CasusVernietigd",
+    "ConsultenStand",
     "Contract",
     "DocumentAangevuld",
     "Feit",

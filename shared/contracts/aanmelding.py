@@ -25,6 +25,10 @@ class AanmeldingStand(Toestand):
     # what the aanmelder added afterwards: how often, and when last
     aanvullingen: int = 0
     aangevuld_op: AwareDatetime | None = None
+    # for the figures: what was decided, and the clock also after it was met
+    besluit: str = ""
+    teruggekoppeld_op: AwareDatetime | None = None
+    terugkoppelen_voor: AwareDatetime | None = None
 
 
 class Kind(Value):

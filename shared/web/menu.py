@@ -12,7 +12,8 @@ PUBLIC_PAGES = (
     ("/bereikbaar", marked("Wie is bereikbaar")),
     ("/planning/inloggen", marked("Inloggen")),
 )
-COUNTING = (Role.CASUSCOORDINATOR, Role.BEHEERDER, Role.STATISTIEK)
+OFFICE = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
+COUNTING = (*OFFICE, Role.STATISTIEK)
 # path, name, and the roles that it answers; without roles all staff
 STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("/planning/", marked("Vandaag"), ()),
@@ -21,7 +22,8 @@ STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("/planning/trajecten", marked("Trajecten"), (Role.CASUSCOORDINATOR,)),
     ("/consult/register", marked("Consulten"), (Role.CASUSCOORDINATOR,)),
     ("/planning/permanentie", marked("Permanentie"), ()),
-    ("/planning/rugzak", marked("Rugzak"), COUNTING),
+    ("/planning/rugzak", marked("Rugzak"), OFFICE),
+    ("/planning/cijfers", marked("Cijfers"), COUNTING),
     ("/planning/observatorium", marked("Observatorium"), ()),
     ("/planning/partners", marked("Adresboek"), ()),
     ("/berichten/", marked("Berichten"), (Role.CASUSCOORDINATOR,)),

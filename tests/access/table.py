@@ -165,8 +165,14 @@ scheduling POST /planning/permanentie/sluitingen/<int:closure_id>/intrekken bure
 scheduling GET  /planning/permanentie/wijzigen            bureau
 scheduling POST /planning/permanentie/wijzigen            bureau
 scheduling GET  /planning/readyz                          iedereen
-scheduling GET  /planning/rugzak                          cijfers
-scheduling GET  /planning/rugzak/<int:jaar>.csv           cijfers
+scheduling GET  /planning/cijfers                         cijfers
+scheduling GET  /planning/cijfers/<tabel>                 cijfers
+scheduling GET  /planning/cijfers/<int:jaar>.csv          cijfers
+scheduling GET  /planning/cijfers/<int:jaar>.pdf          cijfers
+scheduling GET  /planning/cijfers/<int:jaar>.xlsx         cijfers
+scheduling GET  /planning/cijfers/begrippen               cijfers
+scheduling GET  /planning/rugzak                          bureau
+scheduling GET  /planning/rugzak/<int:jaar>.csv           bureau
 scheduling GET  /planning/rugzak/<int:jaar>/middelen      beheerder
 scheduling POST /planning/rugzak/<int:jaar>/middelen      beheerder
 scheduling GET  /planning/trajecten                       lijst

@@ -285,8 +285,7 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "attachment_id": file.id,
             "part": "aanmelder",
             "name": "bijschakeldocument",
-            "slug": "professional",
-            "way": "zorggarantie",
+            **{"slug": "professional", "way": "zorggarantie", "tabel": "teams"},
             **_consulted(session),
         }
         links["adres"] = _moving(session)

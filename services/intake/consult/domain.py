@@ -1,16 +1,18 @@
 """Keeping consults without identity, and requests until somebody answered them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
-from services.intake.consult.models import Consult, ConsultAanvraag
+from services.intake.consult.models import Consult, ConsultAanvraag, Consultmaand
 from services.intake.rooster.queries import duty_at
 from shared import audit
-from shared.contracts import StuurBericht
+from shared.clock import start_of_day, to_local
+from shared.contracts import ConsultenStand, StuurBericht
+from shared.database.locks import hold
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
 
@@ -39,13 +41,15 @@ def keep_consult(
     told = {n: v for n, v in answers.items() if n not in (*COUNTED, "day")}
     row.sealed = _seal(session, "consult", row.id, told)
     session.add(row)
+    tell_consults(session, region=region, day=row.day, now=now)
     _record(session, row.id, staff_id, "gewijzigd", "bewaard")
     return row
 
 
-def take_away(session: Session, row: Consult, *, staff_id: str) -> None:
+def take_away(session: Session, row: Consult, *, staff_id: str, now: datetime) -> None:
     """Take a consult out of the register: somebody may have slipped in."""
     session.delete(row)
+    tell_consults(session, region=row.region, day=row.day, now=now)
     _record(session, row.id, staff_id, "gewijzigd", "weggehaald")
 
 
@@ -56,7 +60,7 @@ def ask_visit(
     row = ConsultAanvraag(id=str(uuid4()), region=region, asked_at=now, sealed=b"")
     row.sealed = _seal(session, "consult_aanvraag", row.id, answers)
     session.add(row)
-    session.flush()
+    tell_consults(session, region=region, day=to_local(now).date(), now=now)
     mailbox = _mailbox(session, region, now)
     if mailbox:
         base = kernel_of(session).config.suite.public_url.rstrip("/")
@@ -71,6 +75,37 @@ def ask_visit(
         )
         publish(session, message, casus_id=None)
     return row
+
+
+def tell_consults(session: Session, *, region: str, day: date, now: datetime) -> None:
+    """Tell scheduling how many there were in a month; each by its own count."""
+    first = day.replace(day=1)
+    after = (first + timedelta(days=32)).replace(day=1)
+    # two at once would each count without the other
+    hold(session, f"consulten/{region}/{first:%Y-%m}")
+    session.flush()
+    told = session.get(Consultmaand, (region, first))
+    told = told or Consultmaand(region=region, month=first)
+    told.version += 1
+    session.add(told)
+    kept = select(func.count()).where(
+        Consult.region == region, Consult.day >= first, Consult.day < after
+    )
+    asked = select(func.count()).where(
+        ConsultAanvraag.region == region,
+        ConsultAanvraag.asked_at >= start_of_day(first),
+        ConsultAanvraag.asked_at < start_of_day(after),
+    )
+    message = ConsultenStand(
+        aggregate=f"{region}/{first:%Y-%m}",
+        version=told.version,
+        at=now,
+        regio=region,
+        maand=first,
+        consulten=session.exec(kept).one(),
+        aanvragen=session.exec(asked).one(),
+    )
+    publish(session, message, casus_id=None)
 
 
 def _mailbox(session: Session, region: str, now: datetime) -> str:

@@ -41,3 +41,13 @@ class ConsultAanvraag(Base, table=True):
     done_at: datetime | None = Field(default=None, index=True)
     done_by: str | None = Field(default=None, max_length=36)
     sealed: bytes = sealed_under(None)
+
+
+class Consultmaand(Base, table=True):
+    """A month that scheduling was told of: counts the messages about it."""
+
+    __tablename__ = "consultmaand"
+
+    region: str = Field(primary_key=True, max_length=32)
+    month: date = Field(primary_key=True)
+    version: int = 0

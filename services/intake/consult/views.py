@@ -149,7 +149,8 @@ def save() -> Any:
 def remove(consult_id: str) -> Any:
     """Take a consult out of the register."""
     row = current_session().get(Consult, consult_id)
-    take_away(current_session(), _own(row), staff_id=current_actor().id)
+    staff_id, now = current_actor().id, clock.now()
+    take_away(current_session(), _own(row), staff_id=staff_id, now=now)
     current_session().commit()
     flash("Het consult is uit het register gehaald.", "done")
     return redirect(url_for("consult.register"), 303)

@@ -5,12 +5,14 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from services.scheduling.cijfers.einde_forms import uitspraak_fields, uitspraak_of
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.rugzak.afsluiten import RELEASED, TO_INVOICE
 from services.scheduling.rugzak.rekening import Stand
 from services.scheduling.traject.uitkomsten import Choice, Closing
 from shared import clock
 from shared.money import spoken_euro
+from shared.policy import PolicyView
 from shared.policy.keys import Optie
 from shared.web.fields import (
     ChoiceField,
@@ -70,7 +72,9 @@ class ChildForm(CourseForm):
     )
 
 
-def closing_form(choices: Sequence[Choice], rest: Stand) -> type[CourseForm]:
+def closing_form(
+    choices: Sequence[Choice], rest: Stand, view: PolicyView
+) -> type[CourseForm]:
     """Make the form of Afsluiten: what can be chosen now, and of the means left."""
     fields: dict[str, Any] = {
         "uitkomst": ChoiceField(
@@ -102,6 +106,7 @@ def closing_form(choices: Sequence[Choice], rest: Stand) -> type[CourseForm]:
             required="Kies of het gezin dit al weet.",
         ),
     }
+    fields |= uitspraak_fields(view)
     if rest.open:
         fields["rugzak"] = _means_field(rest)
     return type("ClosingForm", (CourseForm,), fields)
@@ -131,6 +136,7 @@ def closing_of(form: CourseForm) -> Closing:
         toelichting=form["toelichting"].data or "",
         ingelicht=form["ingelicht"].data == TOLD,
         rugzak=form["rugzak"].data if "rugzak" in form else "",
+        uitspraak=uitspraak_of(form),
     )
 
 

@@ -18,7 +18,7 @@ from services.scheduling.traject.uitkomsten import outcomes
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
 from shared.access import Role, current_actor, staff
-from shared.request import current_session
+from shared.request import current_kernel, current_session
 
 OVERTAKEN = (
     "Een collega veranderde dit terwijl jij bezig was. Wat jij typte, staat er nog. "
@@ -122,7 +122,8 @@ def close(casus_id: str) -> Any:
 
 def _closing_form(row: Traject) -> type[forms.CourseForm]:
     choices = outcomes(current_session(), row, now=clock.now())
-    return forms.closing_form(choices, rest_of(current_session(), row.id))
+    view = current_kernel().policy.at(clock.now(), region=row.regio)
+    return forms.closing_form(choices, rest_of(current_session(), row.id), view)
 
 
 def _close_page(row: Traject, form: forms.CourseForm) -> str:

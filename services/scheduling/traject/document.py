@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from services.scheduling.cijfers.domain import keep_kenmerken
 from services.scheduling.traject.content import (
     Inhoud,
     add_event,
@@ -36,6 +37,7 @@ def take_over_document(
     content = _content(session, row, message)
     row.inhoud = seal_content(session, row.id, content)
     plan_tasks(session, row, content.kind, now=now)
+    keep_kenmerken(session, message, opened=row.geopend_op)
     row.version += 1
     session.add(row)
     add_event(session, row.id, "aangevuld", door="aanmelder", at=now)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from services.scheduling.cijfers.domain import keep_kenmerken
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.permanentie.queries import closures
 from services.scheduling.traject.content import (
@@ -60,6 +61,7 @@ def open_traject(
     )
     session.add(row)
     session.flush()
+    keep_kenmerken(session, message, opened=row.geopend_op)
     _add_people(session, message)
     _note_before(session, message)
     plan_tasks(session, row, message.kind, now=now)
@@ -147,6 +149,9 @@ def keep_aanmelding(session: Session, message: AanmeldingStand) -> None:
         "acuut": message.acuut,
         "aanvullingen": message.aanvullingen,
         "aangevuld_op": message.aangevuld_op,
+        "besluit": message.besluit,
+        "teruggekoppeld_op": message.teruggekoppeld_op,
+        "terugkoppelen_voor": message.terugkoppelen_voor,
         "stand_van": message.at,
     }
     if row is None:

@@ -1,7 +1,9 @@
 """The three clocks of a case: when each ran out, when it was met, and why not."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol, Self
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
@@ -28,8 +30,11 @@ from services.scheduling.zorgtafel.proposal import target_day
 from shared import clock
 from shared.kernel import kernel_of
 from shared.policy.keys import Optie
+from shared.policy.rules import CaseRules
 
 DAY = timedelta(days=1)
+# until when it had to be, and when it was
+Judged = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,103 @@ class Loop:
         return self.klok is not None and self.reden is None and self.is_breached(now)
 
 
+class Clocked(Protocol):
+    """What the clocks ask of a traject, or of a row that was read for a year."""
+
+    @property
+    def stand(self) -> str: ...
+    @property
+    def ontvangen_op(self) -> datetime: ...
+    @property
+    def doorgesproken_op(self) -> datetime | None: ...
+    @property
+    def uitnodigen_voor(self) -> datetime | None: ...
+
+
+class Batches(Protocol):
+    """What notifications told of the two batches of one zorgtafel."""
+
+    @property
+    def coordinator_klaar_op(self) -> datetime | None: ...
+    @property
+    def aanmelder_klaar_op(self) -> datetime | None: ...
+
+
+class Tafel(NamedTuple):
+    """One zorgtafel that was sent; `klaar` is when both batches were complete."""
+
+    starts_at: datetime | None
+    verstuurd_op: datetime | None
+    klaar: datetime | None
+
+    @classmethod
+    def of(
+        cls,
+        starts_at: datetime | None,
+        verstuurd_op: datetime | None,
+        told: Batches | None,
+    ) -> Self:
+        done = (told.coordinator_klaar_op, told.aanmelder_klaar_op) if told else ()
+        known = [moment for moment in done if moment is not None]
+        return cls(starts_at, verstuurd_op, max(known) if len(known) == 2 else None)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What the clocks of one case look at, in the order of its making."""
+
+    tables: Sequence[Tafel] = ()
+    decided: Sequence[datetime] = ()
+
+    @classmethod
+    def of(cls, tables: Sequence[Tafel], days: Iterable[date]) -> Self:
+        return cls(tables, [clock.start_of_day(day) for day in days])
+
+
 def clocks_of(session: Session, row: Traject) -> list[Loop]:
     """Return the clocks that ran or run, in the order of the work."""
-    tables = _tables(session, row)
-    found = [_feedback(session, row), _invitation(session, row, tables)]
-    found.append(_meeting(session, row, tables))
+    rules, course = rules_of(session, row), _course(session, row)
+    found = [_feedback(session, row)]
+    if judged := invitation(row, rules, course):
+        opened = rules.uitnodiging.stop == "opzet"
+        label = "zorgtafel opzetten" if opened else "iedereen uitnodigen"
+        reason = reason_of(session, row.id, Klok.UITNODIGING)
+        found.append(Loop(label, *judged, Klok.UITNODIGING, reason))
+    if judged := meeting(row, rules, course):
+        reason = reason_of(session, row.id, Klok.ZORGTAFEL)
+        found.append(
+            Loop("zorgtafel houden, streefdatum", *judged, Klok.ZORGTAFEL, reason)
+        )
     return [loop for loop in found if loop is not None]
+
+
+def invitation(row: Clocked, rules: CaseRules, course: Course) -> Judged | None:
+    """Return until when all had to be invited, and when they were."""
+    if row.uitnodigen_voor is None:
+        return None
+    if rules.uitnodiging.stop == "opzet":
+        sent = (table.verstuurd_op for table in course.tables if table.verstuurd_op)
+        met = min(sent, default=None)
+    else:
+        # both batches of the first zorgtafel that was complete
+        met = next((t.klaar for t in course.tables if t.klaar), None)
+    if met is None and not course.tables:
+        # nobody had to be invited to what was decided in another way
+        met = min(course.decided, default=None)
+        if met is None and row.stand in CLOSED:
+            return None
+    return row.uitnodigen_voor, met
+
+
+def meeting(row: Clocked, rules: CaseRules, course: Course) -> Judged | None:
+    """Return until when the zorgtafel should be, and when it is."""
+    target = target_day(rules, received=row.ontvangen_op, talked=row.doorgesproken_op)
+    starts = [table.starts_at for table in course.tables if table.starts_at]
+    met = min([*starts, *course.decided], default=None)
+    if target is None or (met is None and row.stand in CLOSED):
+        return None
+    # a target in days: the whole last day is in time
+    return clock.start_of_day(target + DAY), met
 
 
 def reasons(session: Session, row: Traject, *, now: datetime) -> tuple[Optie, ...]:
@@ -130,60 +226,20 @@ def _feedback(session: Session, row: Traject) -> Loop | None:
     return Loop("terugkoppeling", known.deadline, given or row.geopend_op)
 
 
-def _invitation(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop | None:
-    if row.uitnodigen_voor is None:
-        return None
-    reason = reason_of(session, row.id, Klok.UITNODIGING)
-    if rules_of(session, row).uitnodiging.stop == "opzet":
-        met = min((t.verstuurd_op for t in tables if t.verstuurd_op), default=None)
-        label = "zorgtafel opzetten"
-    else:
-        met, label = _all_invited(session, tables), "iedereen uitnodigen"
-    if met is None and not tables:
-        # nobody had to be invited to what was decided in another way
-        met = min(_decided(session, row), default=None)
-        if met is None and row.stand in CLOSED:
-            return None
-    return Loop(label, row.uitnodigen_voor, met, Klok.UITNODIGING, reason)
-
-
-def _meeting(session: Session, row: Traject, tables: list[Zorgtafel]) -> Loop | None:
-    target = target_day(
-        rules_of(session, row), received=row.ontvangen_op, talked=row.doorgesproken_op
-    )
-    starts = [table.starts_at for table in tables if table.starts_at]
-    starts += _decided(session, row)
-    if target is None or (not starts and row.stand in CLOSED):
-        return None
-    reason = reason_of(session, row.id, Klok.ZORGTAFEL)
-    # a target in days: the whole last day is in time
-    until = clock.start_of_day(target + DAY)
-    met = min(starts, default=None)
-    return Loop("zorgtafel houden, streefdatum", until, met, Klok.ZORGTAFEL, reason)
-
-
-def _decided(session: Session, row: Traject) -> list[datetime]:
-    return [clock.start_of_day(day) for day in decision_days(session, row.id)]
-
-
-def _tables(session: Session, row: Traject) -> list[Zorgtafel]:
-    return list(
-        session.exec(
-            select(Zorgtafel)
-            .where(
-                Zorgtafel.casus_id == row.id,
-                Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
-                Zorgtafel.stand == Zorgtafelstand.VAST,
-            )
-            .order_by(col(Zorgtafel.gemaakt_op))
+def _course(session: Session, row: Traject) -> Course:
+    tables = session.exec(
+        select(Zorgtafel)
+        .where(
+            Zorgtafel.casus_id == row.id,
+            Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
+            Zorgtafel.stand == Zorgtafelstand.VAST,
         )
+        .order_by(col(Zorgtafel.gemaakt_op))
     )
-
-
-def _all_invited(session: Session, tables: list[Zorgtafel]) -> datetime | None:
-    """Return when both batches of the first zorgtafel were complete."""
-    for table in tables:
-        copy = session.get(UitnodigingenKopie, table.id)
-        if copy and copy.coordinator_klaar_op and copy.aanmelder_klaar_op:
-            return max(copy.coordinator_klaar_op, copy.aanmelder_klaar_op)
-    return None
+    return Course.of(
+        [
+            Tafel.of(t.starts_at, t.verstuurd_op, session.get(UitnodigingenKopie, t.id))
+            for t in tables
+        ],
+        decision_days(session, row.id),
+    )

@@ -47,7 +47,12 @@ class Traject(Base, table=True):
     """One accepted aanmelding; its id is the id of the casus in all services."""
 
     __tablename__ = "traject"
-    __table_args__ = (one_of("stand", Trajectstand), Index(None, "regio", "stand"))
+    __table_args__ = (
+        one_of("stand", Trajectstand),
+        Index(None, "regio", "stand"),
+        Index(None, "regio", "geopend_op"),
+        Index(None, "regio", "stand_sinds"),
+    )
 
     id: str = Field(primary_key=True, max_length=36)
     referentie: str = Field(max_length=32, index=True)
@@ -190,6 +195,7 @@ class AanmeldingKopie(Base, table=True):
         Index(None, "regio", "stand"),
         Index(None, "regio", "stand_van"),
         Index(None, "regio", "aangevuld_op"),
+        Index(None, "regio", "ontvangen_op"),
         belongs_to("id"),
     )
 
@@ -203,4 +209,8 @@ class AanmeldingKopie(Base, table=True):
     acuut: bool = False
     aanvullingen: int = 0
     aangevuld_op: datetime | None = None
+    # for the figures: what was decided, and the feedback clock also once it was met
+    besluit: str = Field(default="", max_length=24)
+    teruggekoppeld_op: datetime | None = None
+    terugkoppelen_voor: datetime | None = None
     stand_van: datetime

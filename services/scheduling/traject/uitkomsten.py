@@ -1,10 +1,11 @@
 """How a traject can end, and what cannot be chosen now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
 
+from services.scheduling.cijfers.domain import Uitspraak
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
 from shared.kernel import kernel_of
@@ -21,6 +22,8 @@ class Closing:
     ingelicht: bool = False
     # what happens to means that are still set aside; empty where there are none
     rugzak: str = ""
+    # where the child lives, and what else is counted without a name
+    uitspraak: Uitspraak = field(default_factory=Uitspraak)
 
 
 @dataclass(frozen=True)

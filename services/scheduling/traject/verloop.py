@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from services.scheduling.cijfers.domain import keep_uitspraak
 from services.scheduling.rugzak.afsluiten import settle_rest
 from services.scheduling.traject.bijeenkomst import require_no_meetings
 from services.scheduling.traject.content import add_event, open_content, rules_of
@@ -167,6 +168,7 @@ def close(
     if asks_option(session, row):
         raise RefusedError(NO_OPTION)
     settle_rest(session, row, closing.rugzak, by=by, now=now)
+    keep_uitspraak(session, row.id, closing.uitspraak)
     handed = chosen.uitkomst.doorverwijzing
     stand = Trajectstand.DOORVERWEZEN if handed else Trajectstand.AFGESLOTEN
     row.ingelicht_op = now if closing.ingelicht else None

@@ -11,7 +11,7 @@ from services.scheduling.partners.models import Partner
 from services.scheduling.rugzak.models import RugzakBoeking, RugzakJaar, Soort, Stap
 from services.scheduling.rugzak.rekening import split
 from shared import clock
-from tests.people import BEHEERDER, COLLEGA, COORDINATOR, STATISTIEK, employ, sign_in
+from tests.people import BEHEERDER, COLLEGA, COORDINATOR, employ, sign_in
 from tests.scheduling.rugzak.ledger import (
     BEGUN,
     case_with_means,
@@ -243,7 +243,7 @@ def test_manager_writes_down_the_year_and_everybody_sees_its_split(suite: Suite)
     assert overtaken.status_code == 409
     assert "Een collega wijzigde de middelen" in overtaken.text
 
-    page = plain(sign_in(suite.apps["scheduling"], STATISTIEK).get(YEAR).text)
+    page = plain(sign_in(suite.apps["scheduling"], COORDINATOR).get(YEAR).text)
     assert "50 procent, € 50.000,00" in page
     assert "€ 50.000,01" in page
     assert "brief van 12 januari" in page
@@ -317,7 +317,7 @@ def test_export_holds_the_sums_and_no_identity(both: Suite):
 def test_year_shows_its_sums_beside_the_picture(suite: Suite):
     used_year(suite)
     set_year(suite.kernels["scheduling"], 200000)
-    client = sign_in(suite.apps["scheduling"], STATISTIEK)
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
 
     page = plain(client.get(f"{YEAR}&aantal=2&bedrag=300").text)
 

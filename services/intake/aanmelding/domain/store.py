@@ -119,6 +119,9 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
         acuut=row.acuut,
         aanvullingen=added,
         aangevuld_op=last_added,
+        besluit=state,
+        teruggekoppeld_op=row.feedback_at,
+        terugkoppelen_voor=row.deadline,
     )
     publish(session, message, casus_id=row.id)
 
