@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bench import (
     bulk,
+    cijfers,
     feed,
     form,
     inbox,
@@ -29,6 +30,7 @@ ONE_PLACE = {
     "whole": whole.measure,
     "feed": feed.measure,
     "start": start.measure,
+    "cijfers": cijfers.measure,
 }
 # these start every process themselves
 WORLDS = {

@@ -21,7 +21,7 @@ Case = tuple[list[datetime], list[Party], list[Venue], Wish]
 def measure() -> Iterator[Row]:
     """Compare on 12 people, three weeks and 60 places; then double each of these."""
     case = _case(PEOPLE, PLACES)
-    ours, naive = _medians(partial(search, *case), partial(brute_force, *case))
+    ours, naive = medians(partial(search, *case), partial(brute_force, *case))
     best = search(*case)[0]
     assert (best.score, best.starts_at, best.venue.key) == brute_force(*case)[0]
     yield Row(
@@ -38,7 +38,7 @@ def measure() -> Iterator[Row]:
         ("twice the places", _case(PEOPLE, 2 * PLACES)),
         ("half the half hours", (starts[::2], parties, venues, wish)),
     ):
-        other, again = _medians(partial(search, *larger), partial(search, *case))
+        other, again = medians(partial(search, *larger), partial(search, *case))
         yield Row(
             job=f"best moment, {what}",
             ours=f"{other * 1000:.1f} ms",
@@ -49,9 +49,10 @@ def measure() -> Iterator[Row]:
         )
 
 
-def _medians(
+def medians(
     one: Callable[[], object], other: Callable[[], object]
 ) -> tuple[float, float]:
+    """Return the processor time of two jobs that take turns."""
     spent: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
         for job, times in zip((one, other), spent, strict=True):

@@ -8,11 +8,12 @@ import pytest
 from services.intake.aanmelding.definition.options import ORGANISATIONS
 from services.scheduling.cijfers.begrippen import UITLEG
 from services.scheduling.cijfers.domain import Uitspraak
+from services.scheduling.cijfers.models import Cijferkenmerk
 from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.traject.uitkomsten import Closing
 from shared import clock
 from shared.policy import Policy
-from tests.people import STATISTIEK, sign_in
+from tests.people import COORDINATOR, STATISTIEK, sign_in
 from tests.scheduling.cases import settle_table
 from tests.scheduling.cijfers.year import (
     NOW,
@@ -171,6 +172,23 @@ def test_destroyed_case_is_counted_no_more(suite: Suite):
 
     with kernel.reading() as session:
         assert figures(session)["aanmelder"]["Samen"].totaal == 5
+
+
+def test_how_a_case_ended_is_said_at_its_closing(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = opened(kernel, 11)
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    page = f"/planning/trajecten/{casus_id}/afsluiten"
+    data = {"uitkomst": "partner", "ingelicht": "later"}
+    said = {"woont": "netwerk", "uithuisplaatsing": "vermeden", "signalen": ["wonen"]}
+
+    assert "Kies waar het kind nu woont" in client.post(page, data=data).text
+    assert client.post(page, data=data | said).status_code == 303
+
+    with kernel.reading() as session:
+        kept = session.get_one(Cijferkenmerk, casus_id)
+    assert (kept.woont, kept.uithuisplaatsing) == ("netwerk", "vermeden")
+    assert (kept.stem_ouders, kept.signalen) == ("", ["wonen"])
 
 
 def test_every_kind_of_aanmelder_and_every_concern_has_a_row():

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from services.scheduling.cijfers.models import Cijferkenmerk
 from services.scheduling.traject import gezin
 from services.scheduling.traject.content import open_content, rules_of
 from services.scheduling.traject.evaluatie import evaluations_of
@@ -122,13 +121,8 @@ def test_closing_by_form_tells_of_keeping_until_the_family_knows(
 
     assert client.post(page, data={}).status_code == 422
     data = {"uitkomst": "partner", "naar": "CKG De Wilg", "ingelicht": "later"}
-    assert "Kies waar het kind nu woont" in client.post(page, data=data).text
-    said = {"woont": "netwerk", "uithuisplaatsing": "vermeden", "signalen": ["wonen"]}
-    assert client.post(page, data=data | said).status_code == 303
-    with suite.kernels["scheduling"].reading() as session:
-        kept = session.get_one(Cijferkenmerk, casus_id)
-    assert (kept.woont, kept.uithuisplaatsing) == ("netwerk", "vermeden")
-    assert (kept.stem_ouders, kept.signalen) == ("", ["wonen"])
+    data |= {"woont": "netwerk", "uithuisplaatsing": "vermeden"}
+    assert client.post(page, data=data).status_code == 303
 
     assert "weet nog niet hoelang" in client.get(here(casus_id)).text
     client.post(f"{here(casus_id)}/ingelicht")
