@@ -1,7 +1,11 @@
 """From a bijschakeldocument to an answered invitation, on real parts."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from urllib.request import Request, urlopen
 
 import pytest
 from icalendar import Calendar
@@ -12,7 +16,11 @@ from tests.absence import found_below
 from tests.e2e import coordinator, referrer
 from tests.e2e.conftest import DEPLOYED_URL, People, Running
 from tests.e2e.mailbox import body, calendar, link
+from tests.e2e.test_plan import kept, write
+from tests.house.tree import ROOT
 
+# in the plan, at the end of the road
+PLANNED = "Oma Zilverspar kookt elke zondag"
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
@@ -158,8 +166,43 @@ def check_change(
 @pytest.mark.skipif(
     bool(DEPLOYED_URL), reason="tests/e2e/deployed looks in its databases"
 )
-def test_nothing_of_the_road_can_be_read_at_rest(running: Running) -> None:
-    """Runs after the road: its values stand in mails, and nowhere else."""
+def test_nothing_of_the_road_can_be_read_at_rest(
+    person: People, running: Running
+) -> None:
+    """Runs after the road: its values stand in mails, and nowhere else.
+
+    Not in the databases with their logs, Redis, the attachments, what processes wrote
+    or measure, nor in a backup.
+    """
+    noor = person.open("/planning/trajecten")
+    coordinator.sign_in(noor)
+    noor.click("main a[href^='/planning/trajecten/']")
+    noor.goto(f"{noor.url.split('?')[0]}/zorgplan/schrijven")
+    write(noor, "krachten", PLANNED)
+    kept(noor)
+    keep_copies(running)
     assert any(found_below(running.folder / "mail", referrer.MOTHER_MAIL))
-    for value in referrer.MARKED:
+    for part in ("copies/*/scheduling.data", "copies/measures", "log/*", "redis/*"):
+        found = list(running.folder.glob(part))
+        assert any(path.stat().st_size for path in found if path.is_file()), part
+    for value in (*referrer.MARKED, PLANNED):
         assert found_below(running.folder, value, without=("mail",)) == [], value
+
+
+def keep_copies(running: Running) -> None:
+    """Make a backup, and write down what the services measure."""
+    copies = running.folder / "copies"
+    environment = {
+        name: value for name, value in os.environ.items() if not name.endswith("_URL")
+    } | {"STATE_FOLDER": str(running.folder), "BACKUP_FOLDER": str(copies)}
+    command = [sys.executable, "-m", "embedded.within"]
+    command += [sys.executable, "-m", "deploy.backup", "backup"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    keys = (running.folder / "keys.env").read_text()
+    token = dict(line.split("=", 1) for line in keys.split())["METRICS_TOKEN"]
+    with (copies / "measures").open("wb") as measures:
+        for path in ("/metrics", "/planning/metrics", "/berichten/metrics"):
+            asked = Request(f"{running.url}{path}")
+            asked.add_header("Authorization", f"Bearer {token}")
+            with urlopen(asked, timeout=10) as answer:
+                measures.write(answer.read())
