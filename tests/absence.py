@@ -3,11 +3,18 @@
 import base64
 import json
 import quopri
+import re
+import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-CHUNK = 1 << 24
+GZIP = re.compile(re.escape(b"\x1f\x8b\x08"))
+# a file in an archive in an archive
+DEPTH = 3
 
 
 def spellings(value: str) -> dict[str, bytes]:
@@ -54,9 +61,28 @@ def found_below(
         inside = path.relative_to(folder).parts
         if not path.is_file() or inside[0] in without:
             continue
-        text = path.read_bytes()
-        # a mail body breaks lines inside a value
-        joined = text.replace(b"\r\n", b"").replace(b"=\n", b"").replace(b"\n", b"")
-        names = set(found_in(text, value)) | set(found_in(joined, value))
-        hits += [f"{'/'.join(inside)}: {name}" for name in sorted(names)]
+        for name, text in unpacked("/".join(inside), path.read_bytes()):
+            # a mail body breaks lines inside a value
+            joined = text.replace(b"\r\n", b"").replace(b"=\n", b"")
+            joined = joined.replace(b"\n", b"")
+            ways = set(found_in(text, value)) | set(found_in(joined, value))
+            hits += [f"{name}: {way}" for way in sorted(ways)]
     return hits
+
+
+def unpacked(name: str, data: bytes, depth: int = DEPTH) -> Iterator[tuple[str, bytes]]:
+    """What is there, and what is packed in it, wherever in the file that begins."""
+    yield name, data
+    if not depth:
+        return
+    for begin in GZIP.finditer(data):
+        # three bytes that only look like it
+        with suppress(zlib.error):
+            # of a stream that was cut off, too, what can be read
+            inner = zlib.decompressobj(31).decompress(data[begin.start() :])
+            yield from unpacked(f"{name}!gzip", inner, depth - 1)
+    if zipfile.is_zipfile(BytesIO(data)):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for member in archive.namelist():
+                inner = archive.read(member)
+                yield from unpacked(f"{name}!{member}", inner, depth - 1)

@@ -1,7 +1,11 @@
 """The search that proves absence finds what was planted, everywhere."""
 
+import gzip
 import logging
 import sqlite3
+import tarfile
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,24 @@ def test_planted_spelling_is_found(name: str, tmp_path: Path) -> None:
     (tmp_path / "store").write_bytes(b"before " + spellings(VALUE)[name] + b" after")
 
     assert f"store: {name}" in found_below(tmp_path, VALUE)
+
+
+@pytest.mark.parametrize("name", ["utf-8", "base64+1", "json"])
+def test_planted_spelling_is_found_in_what_is_packed(name: str, tmp_path: Path) -> None:
+    plain = b"before " + spellings(VALUE)[name] + b" after"
+    (tmp_path / "log.gz").write_bytes(gzip.compress(plain))
+    # cut off, and somewhere in a row of a database
+    (tmp_path / "row").write_bytes(b"\0\xff" + gzip.compress(plain)[:-8])
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("part.gz", gzip.compress(plain))
+    with tarfile.open(tmp_path / "x.tar.gz", "w:gz") as tar:
+        part = tarfile.TarInfo("part")
+        part.size = len(plain)
+        tar.addfile(part, BytesIO(plain))
+
+    found = found_below(tmp_path, VALUE)
+    for where in ("log.gz!gzip", "row!gzip", "x.zip!part.gz!gzip", "x.tar.gz!gzip"):
+        assert f"{where}: {name}" in found
 
 
 def test_text_without_the_value_holds_no_spelling() -> None:
