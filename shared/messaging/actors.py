@@ -8,6 +8,7 @@ import dramatiq
 from sqlmodel import Session
 
 from shared.audit.chain import seal_due
+from shared.audit.term import empty_old
 from shared.contracts import Contract
 from shared.kernel import Kernel, after_commit, kernel_of
 from shared.logging import bound_request_id
@@ -65,7 +66,7 @@ class Actors:
     def tick(self, kernel: Kernel) -> None:
         """Do what is due: the outbox first, then the service's own sweepers."""
         with bound_request_id():
-            for sweeper in (sweep, seal_due, *self.sweepers):
+            for sweeper in (sweep, seal_due, empty_old, *self.sweepers):
                 try:
                     sweeper(kernel)
                 except Exception as error:  # one room's trouble stops no other

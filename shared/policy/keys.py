@@ -208,6 +208,7 @@ _TYPES: dict[str, Any] = {
     "cijfers.uithuisplaatsing": Annotated[tuple[Optie, ...], Len(min_length=1)],
     "cijfers.stemmen": Annotated[tuple[Optie, ...], Len(min_length=1)],
     "cijfers.signalen": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "bewaren.logboek": IsoPeriod | None,
     "lijn.team": Line,
     "lijn.team_gsm": Line,
     "lijn.team_mail": Line,

@@ -320,3 +320,21 @@ def test_command_prints_the_head_and_says_what_is_wrong(
         main(kernel, [exported])
     assert ended.value.code == 1
     assert capsys.readouterr().err == "intake: row 1 was changed\n"
+
+
+def test_rows_whose_term_is_over_are_emptied_by_themselves(both: Suite) -> None:
+    kernel = both.kernels["scheduling"]
+    term = kernel.policy.at(NOW).get("bewaren.logboek")
+    over = clock.start_of_day(term.after(clock.to_local(NOW).date()))
+    with clock.pinned(NOW):
+        note(kernel, "traject/oud")
+        seal_all(kernel)
+    for later, left in ((timedelta(0), "traject/oud"), (timedelta(days=1), "")):
+        with clock.pinned(over + later):
+            both.deliver()
+            with kernel.reading() as session:
+                assert session.get_one(kernel.tables.access, 1).subject == left
+    with clock.pinned(over + timedelta(days=1, minutes=1)):
+        both.deliver()
+        found = verify(kernel)
+    assert (found.problems, found.emptied) == ([], 1)
