@@ -67,8 +67,8 @@ def sign_in(
     return client
 
 
-def cookie_for(who: StaffMember = COORDINATOR, *, epoch: int = 1) -> str:
-    """Return the cookie that a sign-in would give."""
+def cookie_for(who: StaffMember = COORDINATOR, *, epoch: int = 1, ago: int = 0) -> str:
+    """Return the cookie that a sign-in would give, so many seconds ago."""
     key = service_environment("scheduling", "")["SCHEDULING_STAFF_SIGNING_KEY"]
     return issue(
         key,
@@ -79,6 +79,7 @@ def cookie_for(who: StaffMember = COORDINATOR, *, epoch: int = 1) -> str:
             region=who.regio,
             epoch=epoch,
             expires_at=int((clock.now() + LIFETIME).timestamp()),
+            signed_in_at=int(clock.now().timestamp()) - ago,
         ),
     )
 

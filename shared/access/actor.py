@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from flask import g
 
+from shared.access.cookie import StaffClaims
 from shared.links import LinkClaim
 
 
@@ -26,6 +27,9 @@ class Actor:
     name: str
     roles: frozenset[str]
     region: str
+    # which sign-in this is, and when its owner last proved who it is
+    session: str = ""
+    signed_in_at: int = 0
 
     def has(self, *roles: Role) -> bool:
         return any(role in self.roles for role in roles)
@@ -41,6 +45,12 @@ def signed_in_actor() -> Actor | None:
     """Return the staff member if there is one, on any route."""
     actor: Actor | None = g.get("actor")
     return actor
+
+
+def current_claims() -> StaffClaims:
+    """Return what the staff cookie says; only where somebody is signed in."""
+    claims: StaffClaims = g.claims
+    return claims
 
 
 def current_link() -> LinkClaim:

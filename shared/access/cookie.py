@@ -27,6 +27,9 @@ class StaffClaims:
     region: str
     epoch: int
     expires_at: int
+    session_id: str = ""
+    # when its owner last proved who it is, here or elsewhere
+    signed_in_at: int = 0
 
 
 def issue(private_jwk: str, claims: StaffClaims) -> str:
@@ -41,6 +44,8 @@ def issue(private_jwk: str, claims: StaffClaims) -> str:
         "region": claims.region,
         "epoch": claims.epoch,
         "exp": claims.expires_at,
+        "sid": claims.session_id,
+        "auth_time": claims.signed_in_at,
     }
     return jwt.encode(header, payload, key, algorithms=[ALGORITHM])
 
@@ -57,6 +62,9 @@ def verify(public_jwks: dict[str, Any], token: str, *, now: datetime) -> StaffCl
             region=str(claims["region"]),
             epoch=int(claims["epoch"]),
             expires_at=int(claims["exp"]),
+            # cookies of before these were there end within hours
+            session_id=str(claims.get("sid", "")),
+            signed_in_at=int(claims.get("auth_time", 0)),
         )
     except (JoseError, KeyError, TypeError, ValueError) as error:
         raise CookieError("not valid") from error

@@ -17,6 +17,8 @@ class Access:
     kind: Literal["public", "link", "staff"]
     roles: frozenset[str] = field(default_factory=frozenset)
     purpose: str = ""
+    # only shortly after its owner proved who it is
+    recent: bool = False
 
 
 def public(view: View) -> View:
@@ -29,10 +31,15 @@ def link(purpose: str) -> Callable[[View], View]:
     return lambda view: _declare(view, Access("link", purpose=purpose))
 
 
-def staff(*roles: Role) -> Callable[[View], View]:
-    """Only signed-in staff with one of these roles; without roles, all staff."""
+def staff(*roles: Role, recent: bool = False) -> Callable[[View], View]:
+    """Only signed-in staff with one of these roles; without roles, all staff.
+
+    With `recent` only shortly after they proved who they are: what leaves the suite
+    is not for whoever finds a screen open.
+    """
     allowed = frozenset(str(role) for role in (roles or tuple(Role)))
-    return lambda view: _declare(view, Access("staff", roles=allowed))
+    access = Access("staff", roles=allowed, recent=recent)
+    return lambda view: _declare(view, access)
 
 
 def never_refused(view: View) -> View:

@@ -1,18 +1,21 @@
 """The guard before every view: what is not declared is refused."""
 
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request
 
 from shared import clock
-from shared.access.actor import Actor
+from shared.access.actor import Actor, current_actor
 from shared.access.braking import refuse_forged_link, slow_down_request
 from shared.access.cookie import COOKIE, CookieError, StaffClaims, verify
 from shared.access.declare import declared
 from shared.kernel import Kernel
 from shared.links import LinkError
+from shared.request import READ_METHODS
 
 SIGN_IN = "/planning/inloggen"
+AGAIN = f"{SIGN_IN}/opnieuw"
 
 
 class LinkInvalidError(Exception):
@@ -39,14 +42,21 @@ def _identify(kernel: Kernel) -> None:
             name=claims.name,
             roles=claims.roles,
             region=claims.region,
+            session=claims.session_id,
+            signed_in_at=claims.signed_in_at,
         )
+        g.claims = claims
 
 
 def _is_current(kernel: Kernel, claims: StaffClaims) -> bool:
     # a copy that has not arrived yet does not lock out whom scheduling let in
     with kernel.reading() as session:
         copy = session.get(kernel.tables.staff, claims.staff_id)
-    return copy is None or (copy.active and copy.epoch <= claims.epoch)
+    return copy is None or (
+        copy.active
+        and copy.epoch <= claims.epoch
+        and claims.session_id not in copy.ended.split()
+    )
 
 
 def _check(kernel: Kernel) -> Any:
@@ -59,6 +69,8 @@ def _check(kernel: Kernel) -> Any:
         _check_link(kernel, access.purpose)
     if access.kind == "staff":
         refused = _check_staff(access.roles)
+        if refused is None and access.recent:
+            refused = _check_recent(kernel)
         if refused is not None:
             return refused
     slow_down_request(access)
@@ -85,7 +97,20 @@ def _check_staff(roles: frozenset[str]) -> Any:
     return None
 
 
-def _next() -> str:
-    from urllib.parse import urlencode  # only here
+def _check_recent(kernel: Kernel) -> Any:
+    """Let whoever signed in too long ago prove who it is, and then go on."""
+    now = clock.now()
+    minutes = kernel.policy.at(now).get("inloggen.opnieuw_minuten")
+    since = now.timestamp() - current_actor().signed_in_at
+    if since < minutes * 60:
+        return None
+    if request.method in READ_METHODS:
+        target = request.full_path.rstrip("?")
+    else:
+        # back to the page with the button
+        target = urlsplit(request.referrer or "").path
+    return redirect(f"{AGAIN}?{_next(target)}", 303)
 
-    return urlencode({"verder": request.path})
+
+def _next(target: str = "") -> str:
+    return urlencode({"verder": target or request.path})

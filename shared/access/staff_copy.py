@@ -20,6 +20,7 @@ def keep_staff_copy(session: Session, message: MedewerkerStand) -> None:
         "region": message.regio,
         "epoch": message.epoch,
         "active": message.actief,
+        "ended": " ".join(message.beeindigd),
     }
     if row is None:
         row = table(staff_id=message.staff_id, **values)

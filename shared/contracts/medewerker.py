@@ -18,3 +18,5 @@ class MedewerkerStand(Toestand):
     regio: str
     epoch: int
     actief: bool
+    # sessions that were ended one by one
+    beeindigd: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, MetaData, Table
+from sqlalchemy import CheckConstraint, MetaData, Table, Text
 from sqlmodel import Field, SQLModel
 
 from shared.database.sealed import sealed_under
@@ -133,6 +133,8 @@ class StaffCopyMixin(SQLModel):
     region: str = Field(max_length=32)
     epoch: int
     active: bool
+    # sessions that were ended one by one, while their cookie would still open
+    ended: str = Field(default="", sa_type=Text)
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,10 @@ scheduling GET  /planning/inloggen/organisatie/terug      niet ingesteld
 scheduling GET  /planning/inloggen/organisatie/uit        niet ingesteld
 scheduling GET  /planning/mijn-account/organisatie        staf niet ingesteld
 scheduling POST /planning/mijn-account/organisatie        staf niet ingesteld
+scheduling GET  /planning/inloggen/opnieuw                staf
+scheduling POST /planning/inloggen/opnieuw                staf
+scheduling POST /planning/mijn-account/sessies/<sessie_id> staf
+scheduling POST /planning/medewerkers/<staff_id>/sessies/<sessie_id> beheerder
 scheduling GET  /planning/mijn-account/agenda                 staf
 scheduling POST /planning/mijn-account/agenda                 staf
 scheduling POST /planning/mijn-account/agenda/weg             staf
@@ -177,6 +181,9 @@ scheduling GET  /planning/rugzak/<int:jaar>/middelen      beheerder
 scheduling POST /planning/rugzak/<int:jaar>/middelen      beheerder
 scheduling GET  /planning/trajecten                       lijst
 scheduling GET  /planning/trajecten/<casus_id>            regio
+scheduling GET  /planning/trajecten/openen                lijst
+scheduling POST /planning/trajecten/openen                lijst
+scheduling POST /planning/trajecten/<casus_id>/openen/<nood_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/berichten  regio
 scheduling GET  /planning/trajecten/<casus_id>/doorgesproken regio
 scheduling POST /planning/trajecten/<casus_id>/doorgesproken regio

@@ -60,7 +60,7 @@ from tests.scheduling.gedeeld.sharings import given_data
 from tests.scheduling.peiling.polls import ask_everybody, tokens
 from tests.scheduling.registers.rows import listed
 from tests.scheduling.rugzak.ledger import NEW
-from tests.scheduling.traject.courses import decide
+from tests.scheduling.traject.courses import decide, entered
 from tests.scheduling.zorgplan.plans import shared_plan
 from tests.suite import Suite
 
@@ -170,8 +170,8 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         welcome = open_welcome(session, member, by=by, now=MAANDAG)
         values = {
             "casus_id": casus_id,
-            "table_id": table.id,
-            "tafel_id": table.id,
+            **dict.fromkeys(("table_id", "tafel_id"), table.id),
+            "nood_id": entered(session, traject),
             "person_id": mother.id,
             "session_id": meeting.id,
             "inschrijving_id": comer,
@@ -360,4 +360,5 @@ def _invited(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
     }
     stray = {"binnengekomen_id": aside.id, "taal": "nl", "bericht_id": mail_id}
+    stray["sessie_id"] = "geen"
     return {"genodigde_id": public.id, "naaste_id": private.id} | stray, links

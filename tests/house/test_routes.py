@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from shared.access.declare import declared
+from shared.access.declare import declared, staff
 from tests.suite import Suite
 
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -26,6 +26,20 @@ def test_every_route_declares_who_may_use_it(app: Flask) -> None:
     ]
 
     assert undeclared == []
+
+
+def test_what_leaves_as_a_file_asks_for_a_recent_sign_in(app: Flask) -> None:
+    app.add_url_rule("/planted.csv", "planted", staff()(lambda: "a;b"))
+    careless = [
+        rule
+        for rule, endpoint in rules(app)
+        if (rule.endswith((".csv", ".xlsx", ".pdf")) or "/pdf/" in rule)
+        and (access := declared(app.view_functions[endpoint])) is not None
+        and access.kind == "staff"
+        and not access.recent
+    ]
+
+    assert careless == ["/planted.csv"]
 
 
 def test_undeclared_route_is_refused(app: Flask) -> None:

@@ -18,19 +18,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @BLUEPRINT.get("/<int:jaar>.csv")
-@staff(*READERS)
+@staff(*READERS, recent=True)
 def year_csv(jaar: int) -> Any:
     return _file(jaar, "csv", "text/csv; charset=utf-8", uitvoer.as_csv)
 
 
 @BLUEPRINT.get("/<int:jaar>.xlsx")
-@staff(*READERS)
+@staff(*READERS, recent=True)
 def year_xlsx(jaar: int) -> Any:
     return _file(jaar, "xlsx", XLSX, uitvoer.as_xlsx)
 
 
 @BLUEPRINT.get("/<int:jaar>.pdf")
-@staff(*READERS)
+@staff(*READERS, recent=True)
 def year_pdf(jaar: int) -> Any:
     def paper(figures: Jaarcijfers) -> bytes:
         return uitvoer.as_pdf(figures, regio=region_words(figures.regio))

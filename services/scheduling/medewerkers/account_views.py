@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 
 from services.scheduling.config import settings_of
 from services.scheduling.medewerkers import (
     domain,
     halfweg,
     organisatie,
+    sessies,
     tweede_factor,
     welkom,
 )
@@ -23,9 +24,9 @@ from services.scheduling.medewerkers.views import (
     ACCOUNT,
     BLUEPRINT,
     ENROL,
+    let_in,
     retry_after,
     wait_words,
-    with_cookie,
 )
 from shared import clock
 from shared.access import current_actor, staff
@@ -91,6 +92,16 @@ def change_password() -> Any:
     return _signed_in_again(row, redirect(ACCOUNT, 303))
 
 
+@BLUEPRINT.post("/mijn-account/sessies/<sessie_id>")
+@staff()
+def end_own_session(sessie_id: str) -> Any:
+    session, row = current_session(), _me()
+    sessies.end_session(session, row, sessie_id, by=row.id, now=clock.now())
+    session.commit()
+    flash("Dat toestel is uitgelogd.", "done")
+    return redirect(f"{ACCOUNT}#sessies", 303)
+
+
 def _me() -> Medewerker:
     row = current_session().get(Medewerker, current_actor().id)
     assert row is not None  # nobody is ever removed
@@ -100,9 +111,8 @@ def _me() -> Medewerker:
 def _signed_in_again(row: Medewerker, answer: Any) -> Any:
     """End the sessions elsewhere and not the one that asked for it."""
     session = current_session()
-    claims = domain.open_session(session, row, now=clock.now())
-    session.commit()
-    return with_cookie(make_response(answer), claims)
+    roles = current_actor().roles & row.roles
+    return let_in(session, row, answer, now=clock.now(), roles=roles)
 
 
 def _account_page(row: Medewerker, form: CodeForm) -> str:
@@ -116,6 +126,8 @@ def _account_page(row: Medewerker, form: CodeForm) -> str:
         required=tweede_factor.is_required(current_kernel()),
         organisation=own.oidc_name if own.oidc_issuer else "",
         identity=organisatie.identity_of(session, row),
+        sessions_open=sessies.sessions_of(session, row, now=clock.now()),
+        here=current_actor().session,
     )
 
 

@@ -1,18 +1,16 @@
 """Who works here: adding, changing, signing in, and ending sessions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cache
 from uuid import uuid4
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from services.scheduling.medewerkers.brake import forget_attempts
-from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.medewerkers.models import Medewerker, Sessie
 from shared import audit
 from shared.access import Role
-from shared.access.cookie import LIFETIME, StaffClaims
 from shared.access.staff_copy import keep_staff_copy
 from shared.contracts import MedewerkerStand
 from shared.messaging.outbox import publish
@@ -52,7 +50,7 @@ def add_staff(
         regio=regio,
         gemaakt_op=now,
     )
-    _announce(session, row, now=now)
+    announce(session, row, now=now)
     return row
 
 
@@ -84,7 +82,9 @@ def end_sessions(session: Session, row: Medewerker, *, by: str, now: datetime) -
     session.flush()
     session.refresh(row, with_for_update=True)
     row.epoch += 1
-    _announce(session, row, now=now)
+    # the epoch ends them all: none of them needs to be named any more
+    session.exec(delete(Sessie).where(col(Sessie.medewerker_id) == row.id))
+    announce(session, row, now=now)
     audit.record(session, actor=by, action="gewijzigd", subject=f"medewerker/{row.id}")
 
 
@@ -95,35 +95,14 @@ def check_password(row: Medewerker | None, password: str) -> bool:
     return matches and row is not None and row.actief and bool(row.wachtwoord)
 
 
-def open_session(
-    session: Session,
-    row: Medewerker,
-    *,
-    now: datetime,
-    roles: frozenset[str] | None = None,
-) -> StaffClaims:
-    """Record the sign-in and return what the cookie will say; all roles by default."""
-    forget_attempts(session, row.email, now=now)
-    audit.record(
-        session, actor=row.id, action="ingelogd", subject=f"medewerker/{row.id}"
-    )
-    return StaffClaims(
-        staff_id=row.id,
-        name=row.naam,
-        roles=row.roles if roles is None else roles,
-        region=row.regio,
-        epoch=row.epoch,
-        expires_at=int((now + LIFETIME).timestamp()),
-    )
-
-
 def find_by_email(session: Session, email: str) -> Medewerker | None:
     return session.exec(
         select(Medewerker).where(Medewerker.email == email.casefold())
     ).first()
 
 
-def _announce(session: Session, row: Medewerker, *, now: datetime) -> None:
+def announce(session: Session, row: Medewerker, *, now: datetime) -> None:
+    """Tell all three services how somebody stands now."""
     row.version += 1
     session.add(row)
     session.flush()
@@ -138,10 +117,22 @@ def _announce(session: Session, row: Medewerker, *, now: datetime) -> None:
         regio=row.regio,
         epoch=row.epoch,
         actief=row.actief,
+        beeindigd=tuple(_ended(session, row, now=now)),
     )
     publish(session, message, casus_id=None)
     # scheduling's own guard reads the same copy as its sisters
     keep_staff_copy(session, message)
+
+
+def _ended(session: Session, row: Medewerker, *, now: datetime) -> Iterable[str]:
+    """Return the sessions that were ended and whose cookie would still open."""
+    return session.exec(
+        select(Sessie.id).where(
+            Sessie.medewerker_id == row.id,
+            col(Sessie.beeindigd_op).is_not(None),
+            col(Sessie.eindigt_op) > now,
+        )
+    )
 
 
 def _joined(rollen: Collection[str]) -> str:

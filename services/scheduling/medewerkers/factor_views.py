@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import segno
-from flask import flash, make_response, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from markupsafe import Markup
 
-from services.scheduling.medewerkers import domain, halfweg, tweede_factor
+from services.scheduling.medewerkers import halfweg, tweede_factor
 from services.scheduling.medewerkers.brake import count_attempt, forget_attempts
 from services.scheduling.medewerkers.forms import CodeForm, EnrolForm
 from services.scheduling.medewerkers.halfweg import Halfway
@@ -17,9 +17,9 @@ from services.scheduling.medewerkers.views import (
     BLUEPRINT,
     CODE,
     SIGN_IN,
+    let_in,
     retry_after,
     wait_words,
-    with_cookie,
 )
 from shared import clock
 from shared.access import public
@@ -78,7 +78,7 @@ def finish_set_up() -> Any:
     codes = _enrol(form, who.row, now=now)
     if codes is None:
         return _enrol_page(who, form, 422)
-    return _let_in(who, make_response(codes_page(codes, who.target)))
+    return _let_in(who, codes_page(codes, who.target))
 
 
 def _setting_up(*, now: datetime) -> Any:
@@ -157,11 +157,8 @@ def codes_page(codes: list[str], target: str) -> Any:
 
 
 def _let_in(half: Halfway, answer: Any) -> Any:
-    session = current_session()
-    claims = domain.open_session(session, half.row, now=clock.now())
-    session.commit()
     halfweg.finish()
-    return with_cookie(answer, claims)
+    return let_in(current_session(), half.row, answer, now=clock.now())
 
 
 def _start_over() -> Any:

@@ -84,6 +84,19 @@ class CodeForm(BaseForm):
         self.code.errors = [text]  # type: ignore[assignment]
 
 
+class AgainCodeForm(CodeForm):
+    verder = HiddenField()
+
+
+class AgainPasswordForm(BaseForm):
+    wachtwoord = SecretField("Wachtwoord", autocomplete="current-password")
+    verder = HiddenField()
+
+    def refuse(self, text: str) -> None:
+        """Show beside the password why it is not accepted."""
+        self.wachtwoord.errors = [text]  # type: ignore[assignment]
+
+
 class EnrolForm(CodeForm):
     code = ShortText(
         "Welke zes cijfers toont de app nu?",

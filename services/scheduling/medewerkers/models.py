@@ -33,6 +33,19 @@ class Medewerker(Base, table=True):
         return frozenset(self.rollen.split())
 
 
+class Sessie(Base, table=True):
+    """A sign-in on one device; forgotten as soon as it would have ended by itself."""
+
+    __tablename__ = "sessie"
+
+    id: str = Field(primary_key=True, max_length=16)
+    medewerker_id: str = Field(max_length=36, foreign_key="medewerker.id", index=True)
+    toestel: str = Field(max_length=60)
+    begonnen_op: datetime
+    eindigt_op: datetime = Field(index=True)
+    beeindigd_op: datetime | None = None
+
+
 class TweedeFactor(Base, table=True):
     """The secret of somebody's authenticator app; no row, no second factor."""
 

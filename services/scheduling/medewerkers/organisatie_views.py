@@ -1,27 +1,32 @@
 """Signing in with the account of one's organisation, and coupling that account."""
 
+from datetime import timedelta
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask import session as browser
 
-from services.scheduling.medewerkers import domain, halfweg, oidc, organisatie
+from services.scheduling.medewerkers import halfweg, oidc, organisatie, sessies
 from services.scheduling.medewerkers.models import Medewerker
+from services.scheduling.medewerkers.opnieuw_views import go_on
 from services.scheduling.medewerkers.organisatie import NoEntryError, Reden
 from services.scheduling.medewerkers.redirects import safe_next
 from services.scheduling.medewerkers.views import (
     ACCOUNT,
     BLUEPRINT,
     ORGANISATION,
+    let_in,
     with_cookie,
 )
 from shared import clock
 from shared.access import current_actor, public, staff
-from shared.access.actor import signed_in_actor
+from shared.access.actor import current_claims, signed_in_actor
 from shared.access.braking import current_network, slow_down
 from shared.request import current_kernel, current_session
 
-SIGN_IN, COUPLE = "inloggen", "koppelen"
+SIGN_IN, COUPLE, AGAIN = "inloggen", "koppelen", "opnieuw"
+# how long ago somebody may have shown there who it is
+JUST_NOW = timedelta(minutes=5)
 # what is proven of an account elsewhere, until its owner says that it is theirs
 WAITING = "te_koppelen"
 ASK = "Vraag het aan de beheerder van je team."
@@ -89,6 +94,8 @@ def to_provider() -> Any:
     oidc.require()
     target = safe_next(request.args.get("verder"))
     if signed_in_actor() is not None:
+        if request.args.get("opnieuw") == "1":
+            return _begin(target, purpose=AGAIN, prompt="login", max_age="0")
         return redirect(target)
     return _begin(target, purpose=SIGN_IN)
 
@@ -112,6 +119,8 @@ def back_from_provider() -> Any:
         return _not_in("onbewezen", 400)
     if proven.purpose == COUPLE:
         return _ask_to_couple(proven)
+    if proven.purpose == AGAIN:
+        return _proven_again(proven)
     now = clock.now()
     # the state belongs to this browser and works once: nobody else can make it open
     with current_kernel().writing() as writing:
@@ -120,10 +129,8 @@ def back_from_provider() -> Any:
             row, roles = organisatie.enter(writing, person, now=now)
         except NoEntryError as error:
             return _not_in(error.reden, 403)
-        claims = domain.open_session(writing, row, now=now, roles=roles)
-        writing.commit()
-    halfweg.finish()
-    return with_cookie(make_response(redirect(proven.target)), claims)
+        halfweg.finish()
+        return let_in(writing, row, redirect(proven.target), now=now, roles=roles)
 
 
 @BLUEPRINT.get("/inloggen/organisatie/uit")
@@ -158,10 +165,10 @@ def couple() -> Any:
     return redirect(ACCOUNT, 303)
 
 
-def _begin(target: str, *, purpose: str) -> Any:
+def _begin(target: str, *, purpose: str, **asked: str) -> Any:
     slow_down("inloggen", current_network())
     try:
-        return oidc.begin(target, purpose=purpose)
+        return oidc.begin(target, purpose=purpose, **asked)
     except oidc.ProviderAwayError:
         return _not_in("weg", 503)
 
@@ -175,6 +182,21 @@ def _ask_to_couple(proven: oidc.Proven) -> Any:
         return _not_in("onbewezen", 400)
     browser[WAITING] = [actor.id, person.merk]
     return render_template("medewerkers/koppelen.html", person=person, me=actor)
+
+
+def _proven_again(proven: oidc.Proven) -> Any:
+    """Take it that this person is still at this device, and nobody else."""
+    actor, now = signed_in_actor(), clock.now()
+    shown = proven.claims.get("auth_time")
+    is_new = isinstance(shown, int) and shown > (now - JUST_NOW).timestamp()
+    with current_kernel().writing() as writing:
+        person = organisatie.read_person(writing, proven.claims)
+        row = organisatie.whose(writing, person)
+        if actor is None or row is None or row.id != actor.id or not is_new:
+            return _not_in("onbewezen", 400)
+        claims = sessies.proven_again(writing, current_claims(), row, now=now)
+        writing.commit()
+    return with_cookie(go_on(proven.target), claims)
 
 
 def _not_in(why: str, status: int) -> Any:

@@ -3,6 +3,7 @@
 from services.scheduling.medewerkers import (
     account_views,
     factor_views,
+    opnieuw_views,
     organisatie_views,
     staff_views,
     welkom_views,
@@ -13,6 +14,7 @@ __all__ = [
     "BLUEPRINT",
     "account_views",
     "factor_views",
+    "opnieuw_views",
     "organisatie_views",
     "staff_views",
     "welkom_views",

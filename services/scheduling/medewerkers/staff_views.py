@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request
 
-from services.scheduling.medewerkers import domain, tweede_factor, welkom
+from services.scheduling.medewerkers import domain, sessies, tweede_factor, welkom
 from services.scheduling.medewerkers.forms import (
     NewStaffForm,
     StaffForm,
@@ -121,6 +121,17 @@ def end_sessions(staff_id: str) -> Any:
     return redirect(f"{STAFF}/{row.id}", 303)
 
 
+@BLUEPRINT.post("/medewerkers/<staff_id>/sessies/<sessie_id>")
+@staff(Role.BEHEERDER)
+def end_session(staff_id: str, sessie_id: str) -> Any:
+    session, row = current_session(), _row(staff_id)
+    by, now = current_actor().id, clock.now()
+    sessies.end_session(session, row, sessie_id, by=by, now=now)
+    session.commit()
+    flash(f"Dat toestel van {row.naam} is uitgelogd.", "done")
+    return redirect(f"{STAFF}/{row.id}#sessies", 303)
+
+
 @BLUEPRINT.post("/medewerkers/<staff_id>/link")
 @staff(Role.BEHEERDER)
 def make_link(staff_id: str) -> Any:
@@ -164,6 +175,7 @@ def _staff_page(row: Medewerker, form: StaffForm, status: int = 200) -> Any:
         person=row,
         form=form,
         factor=tweede_factor.factor_of(current_session(), row),
+        sessions_open=sessies.sessions_of(current_session(), row, now=clock.now()),
         link=welkom.welcome_link(current_session(), row) if still_open else None,
     )
     return page, status

@@ -1,13 +1,14 @@
 """Signing in and out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, make_response, redirect, render_template, request
+from sqlmodel import Session
 
 from services.scheduling.config import Settings, settings_of
-from services.scheduling.medewerkers import domain, halfweg
+from services.scheduling.medewerkers import domain, halfweg, sessies
 from services.scheduling.medewerkers.brake import count_attempt
 from services.scheduling.medewerkers.forms import SignInForm
 from services.scheduling.medewerkers.models import Medewerker
@@ -17,7 +18,7 @@ from shared import clock
 from shared.access import public, staff
 from shared.access.actor import signed_in_actor
 from shared.access.braking import current_network, is_over
-from shared.access.cookie import COOKIE, LIFETIME, StaffClaims, issue
+from shared.access.cookie import COOKIE, StaffClaims, issue
 from shared.access.limits import WAIT_SECONDS
 from shared.request import current_kernel, current_session
 from shared.web.moments import spoken_duration
@@ -70,9 +71,7 @@ def check_sign_in() -> Any:
     if has_factor or is_required(current_kernel()):
         halfweg.begin(row, target, now=now)
         return redirect(CODE if has_factor else ENROL, 303)
-    claims = domain.open_session(session, row, now=now)
-    session.commit()
-    return with_cookie(redirect(target, 303), claims)
+    return let_in(session, row, redirect(target, 303), now=now)
 
 
 @BLUEPRINT.get("/uitloggen")
@@ -85,12 +84,14 @@ def sign_out_page() -> Any:
 @public
 def sign_out() -> Any:
     actor = signed_in_actor()
-    if actor is not None and request.form.get("actie") == "overal":
-        session = current_session()
-        row = session.get(Medewerker, actor.id)
-        if row is not None:
-            domain.end_sessions(session, row, by=actor.id, now=clock.now())
-            session.commit()
+    session, now = current_session(), clock.now()
+    row = session.get(Medewerker, actor.id) if actor is not None else None
+    if actor is not None and row is not None:
+        if request.form.get("actie") == "overal":
+            domain.end_sessions(session, row, by=actor.id, now=now)
+        else:
+            sessies.end_session(session, row, actor.session, by=actor.id, now=now)
+        session.commit()
     halfweg.finish()
     flash("Je bent uitgelogd.", "done")
     answer = redirect(f"{SIGN_IN}?uit=1", 303)
@@ -127,13 +128,34 @@ def wait_words(wait: timedelta) -> str:
     return spoken_duration(wait) if wait >= timedelta(minutes=1) else "een minuut"
 
 
+def let_in(
+    session: Session,
+    row: Medewerker,
+    answer: Any,
+    *,
+    now: datetime,
+    roles: frozenset[str] | None = None,
+) -> Any:
+    """Begin a session of somebody on this device; it is what the cookie names."""
+    claims = sessies.begin_session(
+        session,
+        row,
+        device=sessies.device_of(request.headers.get("User-Agent", "")),
+        now=now,
+        roles=roles,
+    )
+    session.commit()
+    return with_cookie(answer, claims)
+
+
 def with_cookie(answer: Any, claims: StaffClaims) -> Any:
     config = current_kernel().config
     assert isinstance(config.own, Settings)
+    answer = make_response(answer)
     answer.set_cookie(
         COOKIE,
         issue(config.own.staff_signing_key.get_secret_value(), claims),
-        max_age=int(LIFETIME.total_seconds()),
+        max_age=claims.expires_at - int(clock.now().timestamp()),
         path="/",
         httponly=True,
         samesite="Lax",

@@ -17,7 +17,7 @@ LINKS = f"{PAGE}/agenda"
 
 
 @BLUEPRINT.get("/agenda")
-@staff()
+@staff(recent=True)
 def calendars() -> Any:
     session, me = current_session(), current_actor()
     kinds, names = [Agenda.TEAM], {Agenda.TEAM: agenda.TEAM_ONLY}
@@ -35,7 +35,7 @@ def calendars() -> Any:
 
 
 @BLUEPRINT.post("/agenda/<kind>")
-@staff()
+@staff(recent=True)
 def make_link(kind: str) -> Any:
     agenda.new_link(current_session(), current_actor().id, _kind(kind), now=clock.now())
     current_session().commit()

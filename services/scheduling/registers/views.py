@@ -38,9 +38,10 @@ def register_blueprint(name: str, room: Room) -> Blueprint:
     path = room.register.pad.removeprefix("/planning")
     key = f"{room.register.een}_id"
     everybody, editors = staff(), staff(*EDITORS)
+    exporters = staff(*EDITORS, recent=True)
     for rule, method, view, who in (
         (path, "GET", pages.overview, everybody),
-        (f"{path}.csv", "GET", pages.export, editors),
+        (f"{path}.csv", "GET", pages.export, exporters),
         (f"{path}/nieuw", "GET", pages.new, editors),
         (f"{path}/nieuw", "POST", pages.add, editors),
         (f"{path}/inlezen", "GET", pages.ask_file, editors),

@@ -71,7 +71,7 @@ def year_page() -> Any:
 
 
 @BLUEPRINT.get("/<int:jaar>.csv")
-@staff(*READERS)
+@staff(*READERS, recent=True)
 def export(jaar: int) -> Any:
     _require_year(jaar)
     session, actor = current_session(), current_actor()

@@ -157,6 +157,21 @@ class Vervanging(Base, table=True):
     inhoud: bytes = sealed_under("casus_id")
 
 
+class Noodtoegang(Base, table=True):
+    """Somebody of another region in a case; the reason stands on its timeline."""
+
+    __tablename__ = "noodtoegang"
+    __table_args__ = belongs_to("casus_id")
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(foreign_key="traject.id", max_length=36, index=True)
+    medewerker_id: str = Field(max_length=36, index=True)
+    begonnen_op: datetime
+    eindigt_op: datetime
+    # when somebody of the region said to know of it
+    gezien_op: datetime | None = None
+
+
 class Klokreden(Base, table=True):
     """Why a clock was not met: a code for the reports, the words are sealed."""
 

@@ -93,6 +93,7 @@ EVENTS = {
     "gezin": ("Trajecten van één gezin", ""),
     "vervanging": ("Een collega vervangt", ""),
     "vervanging_gestopt": ("De vervanging stopt", ""),
+    "noodtoegang": ("Geopend door iemand van een andere regio", "danger"),
     "klokreden": ("Waarom het niet op tijd was", ""),
     "afgesloten": ("Traject afgesloten", "action"),
     "doorverwezen": ("Traject afgesloten en doorverwezen", "action"),

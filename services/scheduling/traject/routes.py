@@ -7,6 +7,7 @@ from services.scheduling.traject import (
     evaluation_views,
     family_views,
     halvedagen_views,
+    nood_views,
     person_views,
 )
 from services.scheduling.traject.views import BLUEPRINT
@@ -19,5 +20,6 @@ __all__ = [
     "evaluation_views",
     "family_views",
     "halvedagen_views",
+    "nood_views",
     "person_views",
 ]

@@ -15,6 +15,7 @@ from services.scheduling.partners.stand import ANSWERS, open_questions
 from services.scheduling.partners.vragen import KIND_WORDS
 from services.scheduling.peiling.queries import decidable
 from services.scheduling.permanentie.words import spoken_gap
+from services.scheduling.traject.nood import unseen
 from services.scheduling.traject.overzicht import ends_near, evaluations_due
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.look import Look
@@ -72,6 +73,11 @@ def _running(look: Look) -> Section:
         "any": bool(look.clocks),
     }
     return _told_by_intake(look, "afloop", "Wat vandaag afloopt", rows)
+
+
+def _in_need(look: Look) -> Section | None:
+    rows = unseen(look.session, regio=look.region)
+    return Section("nood", "Geopend door een andere regio", rows) if rows else None
 
 
 def _waiting(look: Look) -> Section | None:
@@ -203,6 +209,7 @@ FOR_ALL: tuple[Part, ...] = (_gaps, _observatorium)
 SECTIONS: tuple[Part, ...] = (
     _acute,
     _running,
+    _in_need,
     _waiting,
     _polls,
     _partners,

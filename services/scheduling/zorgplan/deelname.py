@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.traject.domain import lock_traject
 from services.scheduling.traject.doubts import is_family
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgplan.delen import LINK, share
@@ -16,7 +16,7 @@ from services.scheduling.zorgtafel.akkoord import refusal_to_tell
 from shared import audit
 from shared.clock import start_of_day, to_local
 from shared.contracts import StuurBericht
-from shared.contracts.people import Persoon
+from shared.contracts.people import Categorie, Persoon
 from shared.kernel import kernel_of
 from shared.links import LinkClaim
 from shared.messaging.outbox import publish
@@ -155,6 +155,10 @@ def participant(
     if person is None or version is None or is_family(person):
         return None
     if refusal_to_tell(session, row.casus_id, person):
+        return None
+    # an expert thinks along with a case, and only as long as there is one
+    is_expert = person.categorie is Categorie.EXPERTEN
+    if is_expert and session.get_one(Traject, row.casus_id).stand in CLOSED:
         return None
     return row, version, person
 

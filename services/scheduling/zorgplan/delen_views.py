@@ -78,7 +78,7 @@ def sheet(casus_id: str, nummer: int, deling: str) -> Any:
 
 
 @BLUEPRINT.get("/<int:nummer>/pdf/<deling>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(Role.CASUSCOORDINATOR, recent=True)
 def sheet_as_pdf(casus_id: str, nummer: int, deling: str) -> Any:
     row = open_case(casus_id)
     blad = _sheet(row, nummer, *_given(row, nummer, deling))

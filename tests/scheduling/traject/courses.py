@@ -7,6 +7,7 @@ from sqlmodel import Session
 from services.scheduling.traject import evaluatie, verloop
 from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.models import Traject
+from services.scheduling.traject.nood import open_in_need
 from services.scheduling.traject.uitkomsten import Closing
 from shared import clock
 from shared.contracts.aanmelding import Kind
@@ -81,3 +82,11 @@ def decide(session: Session, row: Traject) -> str:
     said = Besluit(wie="De ouders", uitkomst="Oma helpt.")
     told = Told("vk", MAANDAG.date(), said)
     return record_decision(session, row, told, now=MAANDAG, **BY).id
+
+
+def entered(session: Session, traject: Traject) -> str:
+    """Let somebody of another region in; return the id of that."""
+    why = "Iemand van de crisisdienst belt."
+    row = open_in_need(session, traject, reden=why, by="elders", now=MAANDAG)
+    session.flush()
+    return row.id

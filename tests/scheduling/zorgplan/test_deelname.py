@@ -10,12 +10,20 @@ import pytest
 from flask.testing import FlaskClient
 from sqlmodel import select
 
-from services.scheduling.traject.models import TrajectPersoon
+from services.scheduling.traject.models import TrajectPersoon, Trajectstand
+from services.scheduling.traject.people import add_person
 from services.scheduling.zorgplan.models import ZorgplanLink
 from shared import clock
 from shared.contracts.people import Categorie
 from tests.people import COORDINATOR, sign_in
-from tests.scheduling.cases import MAANDAG, find_person, open_case, sent
+from tests.scheduling.cases import (
+    MAANDAG,
+    find_person,
+    open_case,
+    person,
+    sent,
+    traject_of,
+)
 from tests.scheduling.zorgplan.plans import CHILD, settle, write, write_fixed
 from tests.suite import Suite
 
@@ -162,3 +170,29 @@ def test_link_ends(plan: Shared, how: str):
     if how == "ingetrokken":
         page = plan.client.get(plan.page).text
         assert re.search(r"Ruben Notelaar: <strong[^>]*>ingetrokken", page)
+
+
+def test_expert_reads_one_case_for_a_while_and_no_longer_than_it_is_open(
+    plan: Shared,
+):
+    expert = person("Emke Expert", Categorie.EXPERTEN, email="emke@example.org")
+    with plan.kernel.writing() as session:
+        row = traject_of(session, plan.casus_id)
+        add_person(session, row, expert, by=COORDINATOR.id, now=MAANDAG)
+        session.commit()
+    plan.share()
+    helper = plan.path()
+    plan.share(Categorie.EXPERTEN)
+    path = plan.path()
+    assert plan.stranger().post(path).status_code == 200
+    with clock.pinned(MAANDAG + timedelta(days=15)):
+        assert plan.stranger().post(path).status_code == 410
+
+    with plan.kernel.writing() as session:
+        traject_of(session, plan.casus_id).stand = Trajectstand.AFGESLOTEN
+        session.commit()
+
+    assert plan.stranger().post(path).status_code == 410
+    assert plan.stranger().get(path).status_code == 410
+    # who works with the family may still read it until the link ends by itself
+    assert plan.stranger().post(helper).status_code == 200
