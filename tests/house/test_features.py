@@ -13,14 +13,15 @@ from tests.house.tree import ROOT
 FINISHED: tuple[str, ...] = (
     *(f"AF{number:02d}" for number in range(1, 15)),
     *(f"CO{number:02d}" for number in range(1, 6)),
-    "CT05",
+    *(f"CT{number:02d}" for number in range(1, 10)),
     *(f"OB{number:02d}" for number in range(1, 5)),
     *(f"RO{number:02d}" for number in range(1, 9)),
     *(f"RU{number:02d}" for number in range(1, 9)),
     *(f"TK{number:02d}" for number in range(1, 9)),
-    *("VI01", "VI02", "VI04"),
+    *(f"VI{number:02d}" for number in range(1, 8)),
     *(f"WT{number:02d}" for number in range(1, 10)),
-    *(f"ZT{number:02d}" for number in range(5, 12)),
+    *(f"ZP{number:02d}" for number in range(1, 9)),
+    *(f"ZT{number:02d}" for number in range(1, 13)),
 )
 TABLE = ROOT / "docs" / "features.md"
 ROW = re.compile(

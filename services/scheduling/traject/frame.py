@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.scheduling.traject import domain, queries
-from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
+from services.scheduling.traject.models import CLOSED, PROJECT, Traject, Trajectstand
 from services.scheduling.traject.overzicht import stand_in_of
 from services.scheduling.traject.states import WORDS
 from shared import clock
@@ -21,7 +21,11 @@ def case_frame(row: Traject, tab: str) -> dict[str, Any]:
         "stand_words": WORDS[row.stand],
         "stand_kind": queries.KINDS[Trajectstand(row.stand)],
         "coordinator": domain.coordinator_name(session, row),
-        "stand_in": stand_in_of(session, row, now=clock.now()),
+        "running": row.stand not in CLOSED,
+        # nobody answers for a colleague where nothing is asked any more
+        "stand_in": None
+        if row.stand in CLOSED
+        else stand_in_of(session, row, now=clock.now()),
         "tab": tab,
         # the tab of the pregnancy stays with a child of the project
         "has_pregnancy": row.soort == PROJECT or not content.kind.geboren,

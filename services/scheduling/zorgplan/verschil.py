@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from services.scheduling.zorgplan.content import Item, Versie
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel
-from services.scheduling.zorgplan.queries import say, title_of
+from services.scheduling.zorgplan.definition.model import DELEN_MET
+from services.scheduling.zorgplan.queries import options_of, say, title_of
 
 WORDS = re.compile(r"\s+|\S+")
 SAME, GONE, NEW = "zelfde", "weg", "nieuw"
@@ -57,12 +58,19 @@ def _change(
         now = say(veld, new, after.namen) if new else ""
         if was != now:
             fields.append((veld.label, tuple(words_changed(was, now))))
+    if old and new and old.delen != new.delen:
+        readers = (_readers(old, before), _readers(new, after))
+        fields.append((DELEN_MET.label, tuple(words_changed(*readers))))
     item = new or old
     assert item is not None
     if not fields:
         return None
     soort = "nieuw" if old is None else "weg" if new is None else "gewijzigd"
     return Verandering(deel, title_of(item), soort, tuple(fields))
+
+
+def _readers(item: Item, version: Versie) -> str:
+    return options_of(DELEN_MET, version.namen, ()).get(item.delen, item.delen)
 
 
 def words_changed(before: str, after: str) -> list[Stuk]:

@@ -15,6 +15,7 @@ from services.scheduling.traject.waarschuwing import warn_of_ends
 from services.scheduling.zorgtafel.domain import start_zorgtafel
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
+from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
     open_case,
     sent,
@@ -161,3 +162,28 @@ def test_family_is_informed_after_closing_and_once(suite: Suite):
     close(kernel, casus_id, "partner")
     assert tell(JANUARY) == JANUARY
     assert tell(JANUARY + timedelta(days=1)) == JANUARY
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["kind", "evaluaties/nieuw", "vertrouwenspersoon", "vervanging", "halve-dagen"],
+)
+def test_traject_that_ended_takes_no_words_in_vain(suite: Suite, page: str):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+    path = f"/planning/trajecten/{casus_id}/{page}"
+    with clock.pinned(JANUARY):
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        before = client.get(path).text
+        close(kernel, casus_id, "partner")
+        after = client.get(path).text
+        known = before.split('name="basis"')[1].split('value="')[1].split('"')[0]
+        stale = {"basis": known, "nota": "Bel voor negen uur."}
+        late = client.post(path, data=stale)
+
+    assert "Er kan niets meer aan veranderen" not in before
+    assert "Er kan niets meer aan veranderen" in after
+    assert 'name="basis"' not in after
+    # who typed when a colleague closed it, still has the words
+    assert late.status_code == 422
+    assert ("Bel voor negen uur." in late.text) is (page == "vervanging")

@@ -191,6 +191,29 @@ def test_version_never_changes_and_the_next_tells_what_did(suite: Suite):
     ]
 
 
+def test_difference_tells_who_may_read_it_now(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id, key = open_case(kernel), str(uuid4())
+    write_fixed(kernel, casus_id, "perspectief_kind", tekst=CHILD)
+    strength = {"kracht": "Oma kookt", "delen": "professionals"}
+    write(kernel, casus_id, "krachten", {key: strength})
+    first = settle(kernel, casus_id)
+    write(kernel, casus_id, "krachten", {key: strength | {"delen": ""}})
+    second = settle(kernel, casus_id, after=1)
+
+    with kernel.reading() as session:
+        (change,) = difference(*(open_version(session, v) for v in (first, second)))
+
+    ((label, pieces),) = change.velden
+    assert label == "Delen met"
+    assert "".join(p.tekst for p in pieces if p.soort != "weg") == (
+        "Ouders en professionals"
+    )
+    assert "".join(p.tekst for p in pieces if p.soort != "nieuw") == (
+        "Alleen professionals"
+    )
+
+
 def test_difference_holds_both_texts_whole():
     old, new = "Mama slaapt  slecht.\nElke nacht.", "Mama slaapt goed.\nElke nacht!"
     pieces = words_changed(old, new)

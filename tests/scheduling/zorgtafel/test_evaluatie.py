@@ -11,6 +11,7 @@ from services.scheduling.traject import bijeenkomst, evaluatie, verloop
 from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Trajectstand
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.uitkomsten import Closing
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.aanwezig import Verslag, record_presence
 from services.scheduling.zorgtafel.checks import shortcomings
@@ -243,6 +244,14 @@ def test_pages_lead_from_the_evaluation_to_what_came_of_it(
         saved = client.post(f"{page}/uitkomst", data={**data, "basis": basis})
         assert saved.status_code == 303
         assert "Oma komt elke woensdag." in client.get(page).text
+        with kernel.writing() as session:
+            row, by = traject_of(session, casus_id), COORDINATOR.id
+            verloop.close(session, row, Closing("partner"), by=by, now=AFTER)
+            session.commit()
+        # read after the end, and asked no more
+        closed = client.get(page).text
+        assert "Oma komt elke woensdag." in closed
+        assert 'name="basis"' not in closed
 
     with kernel.reading() as session:
         found = first(session, casus_id)
