@@ -1,7 +1,6 @@
 """Every key that policy may use, with the type of its value.
 
-A key that is not here cannot stand in the records; a key without a record
-cannot be read. None in a type means: this may be unknown, and then says so.
+What is not here cannot stand in the records; what has no record cannot be read.
 """
 
 from datetime import date, time
@@ -243,7 +242,7 @@ OPTIONAL = frozenset(key for key in KEYS if key.startswith("lijn.")) - {
 
 
 def may_be_unknown(key: str) -> bool:
-    """Tell whether a record of this key may stay without a value."""
+    """Tell whether a record of this key may stay without a value, and then says so."""
     try:
         KEYS[key].validate_python(None)
     except ValueError:

@@ -316,7 +316,7 @@ def test_berichten_can_be_filtered(invited, coordinator):
     odd = coordinator.get("/berichten/?stand=onzin")
 
     assert "JK-2026-0007" in everything
-    assert "Nog geen berichten" in nothing
+    assert "Niets gevonden" in nothing
     assert odd.status_code == 200
 
 
