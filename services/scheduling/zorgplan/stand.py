@@ -23,6 +23,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafel,
     Zorgtafelstand,
 )
+from shared.clock import to_local
 from shared.contracts.people import Categorie
 from shared.web.moments import exact_moment, spoken_date
 
@@ -41,7 +42,7 @@ def stand_now(session: Session, traject: Traject, *, now: datetime) -> Versie:
         items=tuple(items),
         namen=names(session, traject, items),
         middelen=tuple(means_of(session, traject)),
-        evaluaties=tuple(meetings_of(session, traject)),
+        evaluaties=tuple(meetings_of(session, traject, now=now)),
     )
 
 
@@ -49,11 +50,7 @@ def head_of(session: Session, traject: Traject, *, now: datetime) -> dict[str, s
     """Return the head of the plan, as far as it is known."""
     people, term = people_of(session, traject.id), term_of(session, traject, now=now)
     trusted = people.get(traject.vertrouwenspersoon_id or "")
-    planned = [
-        each.dag
-        for each in evaluations_of(session, traject.id)
-        if each.stand == Evaluatiestand.GEPLAND
-    ]
+    ahead = meetings_of(session, traject, now=now)
     found = {
         "Referentie": traject.referentie,
         **_table(session, traject),
@@ -63,7 +60,7 @@ def head_of(session: Session, traject: Traject, *, now: datetime) -> dict[str, s
         f"{spoken_date(term.laatste_dag)}"
         if term
         else "begint met de eerste zorgtafel",
-        "Volgende evaluatie": spoken_date(planned[0]) if planned else "",
+        "Volgende evaluatie": ahead[0] if ahead else "",
     }
     return {name: text for name, text in found.items() if text}
 
@@ -124,5 +121,11 @@ def means_of(session: Session, traject: Traject) -> list[str]:
     ]
 
 
-def meetings_of(session: Session, traject: Traject) -> list[str]:
-    return [spoken_date(each.dag) for each in evaluations_of(session, traject.id)]
+def meetings_of(session: Session, traject: Traject, *, now: datetime) -> list[str]:
+    """Return the days of the evaluations that are still to come."""
+    today = to_local(now).date()
+    return [
+        spoken_date(each.dag)
+        for each in evaluations_of(session, traject.id)
+        if each.stand == Evaluatiestand.GEPLAND and each.dag >= today
+    ]

@@ -48,7 +48,7 @@ def show_tab(row: Traject, error: str = "", status: int = 200) -> Any:
         punten=open_points(session, row, items),
         head=head_of(session, row, now=clock.now()),
         middelen=means_of(session, row),
-        evaluaties=meetings_of(session, row),
+        evaluaties=meetings_of(session, row, now=clock.now()),
         versies=queries.versions_of(session, row.id),
         is_closed=row.stand in CLOSED,
         error=error,

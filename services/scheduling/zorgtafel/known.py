@@ -19,6 +19,7 @@ from services.scheduling.permanentie.queries import absences, load_plan
 from services.scheduling.permanentie.shifts import Shift
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.diary import PARENTS, Busy, Party
 from services.scheduling.zorgtafel.halfhours import Span
@@ -52,14 +53,13 @@ def known_of(
     """Gather what the roster, the registers and the parents' own grid say.
 
     An evaluation is looked for weeks ahead, `since` then; what is known of it is what
-    is known `now`.
+    is known `now`. A moment that somebody chose beside that is looked at too.
     """
-    since = since or now
-    plan = load_plan(session, regio=traject.regio, day=clock.to_local(since).date())
-    end = since + timedelta(days=LAST_DAY + 1)
-    shifts = tuple(plan.shifts(since, end=end))
+    span = _looked_at(table.concept, now=now, since=since or now)
+    plan = load_plan(session, regio=traject.regio, day=clock.to_local(span[0]).date())
+    shifts = tuple(plan.shifts(span[0], end=span[1]))
     content = open_content(session, traject)
-    diaries = Diaries(session, traject.regio, row.id, shifts, now=now, since=since)
+    diaries = Diaries(session, traject.regio, row.id, shifts, now=now, span=span)
     said = said_about(session, row.id)
     parties = []
     for person in table.guests:
@@ -75,6 +75,13 @@ def known_of(
         parties.insert(0, parents(content.ouders_kunnen, content.near))
     mine = (s for s in shifts if s.collega and s.collega.id == traject.coordinator_id)
     return Known(tuple(parties), tuple(mine))
+
+
+def _looked_at(concept: Concept, *, now: datetime, since: datetime) -> Span:
+    end = since + timedelta(days=LAST_DAY + 1)
+    if concept.starts_at is None or concept.ends_at is None:
+        return since, end
+    return min(since, max(concept.starts_at, now)), max(end, concept.ends_at)
 
 
 def parents(grid: Mapping[str, str], municipality: str) -> Party:
@@ -108,10 +115,11 @@ class Diaries:
         shifts: Iterable[Shift],
         *,
         now: datetime,
-        since: datetime,
+        span: Span,
     ) -> None:
-        self._session, self._besides, self._since = session, besides, since
-        self._shifts, self._first = tuple(shifts), clock.to_local(since).date()
+        self._session, self._besides, self._since = session, besides, span[0]
+        self._shifts, self._first = tuple(shifts), clock.to_local(span[0]).date()
+        self._days = (clock.to_local(span[1]).date() - self._first).days + 1
         self._staff = {
             mailbox(row.email): row.id
             for row in session.exec(select(Medewerker).where(col(Medewerker.actief)))
@@ -129,7 +137,7 @@ class Diaries:
         self._absences = absences(session, regio=regio, since=self._first)
         self._whole = (
             clock.start_of_day(self._first),
-            clock.start_of_day(self._first + timedelta(days=LAST_DAY + 1)),
+            clock.start_of_day(self._first + timedelta(days=self._days)),
         )
 
     def party(self, person: Persoon) -> Party:
@@ -161,7 +169,7 @@ class Diaries:
 
     def _expert(self, name: str, expert: Expert, must: bool) -> Party:
         busy, free = [], []
-        for offset in range(LAST_DAY + 1):
+        for offset in range(self._days):
             day = self._first + timedelta(days=offset)
             for part in Dagdeel:
                 span = half_day(day, part)

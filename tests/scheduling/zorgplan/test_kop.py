@@ -1,13 +1,26 @@
 """The head of a plan: generated, with who was at the table."""
 
+from datetime import time, timedelta
+
+import pytest
+
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan.blad import family_sheet, sheet_of
 from services.scheduling.zorgplan.content import open_version
+from services.scheduling.zorgplan.stand import stand_now
 from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
 from services.scheduling.zorgtafel.models import Zorgtafel
+from shared.clock import from_local
 from shared.contracts.people import Categorie
+from shared.web.moments import spoken_date
 from tests.people import COORDINATOR
-from tests.scheduling.cases import DONDERDAG_TOT, open_case, settle_table
+from tests.scheduling.cases import (
+    DONDERDAG_TOT,
+    open_case,
+    settle_table,
+    traject_of,
+)
+from tests.scheduling.traject.courses import days, started
 from tests.scheduling.zorgplan.plans import CHILD, settle, write_fixed
 from tests.suite import Suite
 
@@ -52,3 +65,19 @@ def test_head_tells_who_was_there_and_parents_read_no_list(suite: Suite):
         "Hoelang we dit samen doen",
     ]
     assert "Lotte" not in str(parents)
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_only_evaluations_that_are_still_to_come_are_named(suite: Suite, later: int):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+    ahead = [spoken_date(day) for day in days(kernel, casus_id)]
+    assert len(ahead) > 1
+    first = days(kernel, casus_id)[0]
+    now = from_local(first + later * timedelta(days=1), time(9))
+
+    with kernel.reading() as session:
+        found = stand_now(session, traject_of(session, casus_id), now=now)
+
+    assert list(found.evaluaties) == ahead[later:]
+    assert found.kop["Volgende evaluatie"] == ahead[later]

@@ -1,7 +1,7 @@
 """An evaluation is looked for weeks ahead, with everything that is known today."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,6 +16,7 @@ from services.scheduling.zorgtafel.models import Ruimtekwartier
 from shared import clock
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, sign_in
+from tests.scheduling.cases import open_case, settle_table
 from tests.scheduling.peiling.polls import hold_for
 from tests.scheduling.traject.courses import started
 from tests.scheduling.zorgtafel.road import Road
@@ -25,6 +26,7 @@ NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 # the first working day around the evaluation that policy proposes
 MONDAY = date(2027, 1, 4)
 WHOLE = (half_day(MONDAY, "vm")[0], half_day(MONDAY, "nm")[1])
+PARTS = {"dag": "day", "maand": "month", "jaar": "year"}
 ROOM = Plaats(id="p1", regio="limburg", naam="Huis p1", soort="ckg", gemeente="Genk")
 
 
@@ -126,3 +128,31 @@ def test_parents_say_when_they_can_around_that_day(suite: Suite) -> None:
     assert client.post(page, data=data).status_code == 303
 
     assert on_monday(client, table, "wanneer") == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 17), date(2027, 2, 11)])
+@pytest.mark.parametrize(("van", "tot", "meets"), [(8, 9, False), (11, 13, True)])
+def test_moment_of_ones_own_is_looked_at_outside_those_weeks(
+    suite: Suite, day: date, van: int, tot: int, meets: bool
+) -> None:
+    kernel = suite.kernels["scheduling"]
+    client, table = looked_for(suite)
+    begin = clock.from_local(day, time(10))
+    hours = {"starts_at": begin, "ends_at": begin + timedelta(hours=2)}
+    settle_table(kernel, open_case(kernel, referentie="JK-2026-0099"), **hours)
+    page = client.get(f"{table}/wanneer").text
+
+    answer = client.post(
+        f"{table}/wanneer",
+        data={
+            "bewerking": page.split('name="bewerking" type="hidden" value="')[1][:1],
+            "keuze": "ander",
+            **{f"dag-{name}": getattr(day, part) for name, part in PARTS.items()},
+            "van": f"{van}.00",
+            "tot": f"{tot}.00",
+        },
+        follow_redirects=True,
+    )
+
+    assert answer.status_code == 200
+    assert (f"Dan kan {COORDINATOR.naam} niet" in answer.text) == meets
