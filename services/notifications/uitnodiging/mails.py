@@ -129,6 +129,8 @@ def _to_aanmelder(
         referentie=tafel.referentie,
         casus_id=tafel.casus_id,
         reply_to=_reply_to(about),
+        # nobody is asked to invite to what is over
+        ends_at=tafel.ends_at,
     )
 
 

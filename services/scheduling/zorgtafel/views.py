@@ -78,6 +78,10 @@ def overview(casus_id: str, table_id: str) -> Any:
         "zorgtafel/overzicht.html",
         **frame_of(traject, row),
         board=board,
+        # the clock is that of the zorgtafel only
+        invite_by=traject.uitnodigen_voor
+        if row.soort == Afspraaksoort.ZORGTAFEL
+        else None,
         coordinator=coordinator_name(session, traject),
         presence=aanwezig.presence_words(session, traject, row, people),
         asks_presence=aanwezig.refusal(row, now=now) == "",

@@ -15,6 +15,7 @@ from tests.notifications.zorgtafels import (
     NOW,
     SAFE,
     START,
+    aanmelder,
     mother,
     nurse,
     zorgtafel,
@@ -54,6 +55,7 @@ def test_nothing_leaves_once_the_meeting_is_over(post):
         post.deliver()
 
     assert post.mails_to(MOTHER) == post.mails_to(NURSE) == []
+    assert post.mails_to(aanmelder().email) == []
     over = ("ingetrokken", "de afspraak is voorbij")
     assert ends(post) == {"uitnodiging": over, "afspraak": over}
 

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from services.scheduling.traject import bijeenkomst, evaluatie, verloop
+from services.scheduling.traject.domain import start_clock
 from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Trajectstand
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
@@ -258,3 +259,20 @@ def test_pages_lead_from_the_evaluation_to_what_came_of_it(
         assert found.uitkomst == "aangepast"
         assert bijeenkomst.outcome_text(session, found) == data["afspraken"]
         assert b"woensdag" not in (found.inhoud or b"")
+
+
+@pytest.mark.parametrize("soort", ["evaluatie", "zorgtafel"])
+def test_only_the_zorgtafel_has_the_clock_of_inviting(suite: Suite, soort: str) -> None:
+    kernel = suite.kernels["scheduling"]
+    casus_id, row_id = settled(kernel)
+    with kernel.writing() as session:
+        start_clock(session, traject_of(session, casus_id), NOW)
+        if soort == "zorgtafel":
+            session.get_one(Zorgtafel, row_id).soort = soort
+        session.commit()
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+
+    page = client.get(f"/planning/trajecten/{casus_id}/zorgtafel/{row_id}").text
+
+    assert "Uitgenodigd door de aanmelder" in page
+    assert ("iedereen uitnodigen" in page) == (soort == "zorgtafel")
