@@ -1,21 +1,15 @@
 """Answers of who must be there: the coordinator hears of the first that matters."""
 
 from datetime import datetime
-from functools import partial
 
 from sqlmodel import Session
 
 from services.notifications.antwoord.models import Keuze
-from services.notifications.bezorging import compose
-from services.notifications.bezorging.domain import Request, queue_mail
-from services.notifications.bezorging.message import Mailbox
 from services.notifications.bezorging.models import Soort
-from services.notifications.config import settings_of
 from services.notifications.uitnodiging.inhoud import open_tafel
-from services.notifications.uitnodiging.koppelingen import coordinator_page
+from services.notifications.uitnodiging.mails import mail_coordinator
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.notifications.uitnodiging.queries import people_of
-from shared.kernel import kernel_of
 
 
 def tell_of_required(
@@ -36,24 +30,7 @@ def tell_of_required(
     deel = _news(session, tafel, row, before) if row.verplicht else ""
     if not deel or by == about.coordinator.staff_id:
         return
-    kernel = kernel_of(session)
-    request = Request(
-        soort=Soort.VERPLICHT_ANTWOORD,
-        sender=Mailbox.parse(settings_of(kernel).mail_from),
-        email=about.coordinator.email,
-        name=about.coordinator.naam,
-        referentie=tafel.referentie,
-        casus_id=tafel.casus_id,
-        regio=tafel.regio,
-    )
-    composer = partial(
-        compose.notice,
-        "verplicht_antwoord",
-        reference=tafel.referentie,
-        link=coordinator_page(kernel, tafel),
-        deel=deel,
-    )
-    queue_mail(session, request, compose=composer, now=now)
+    mail_coordinator(session, tafel, Soort.VERPLICHT_ANTWOORD, now=now, deel=deel)
 
 
 def _news(session: Session, tafel: Tafel, row: Genodigde, before: str) -> str:

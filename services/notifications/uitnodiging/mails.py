@@ -96,6 +96,30 @@ def mail_aanmelder(
     return queue_mail(session, request, compose=composer, now=now)
 
 
+def mail_coordinator(
+    session: Session, tafel: Tafel, soort: Soort, *, now: datetime, **told: Any
+) -> Bericht:
+    """Queue a notice about a table; `told` is what its own template asks for."""
+    about, kernel = open_tafel(session, tafel), kernel_of(session)
+    request = Request(
+        soort=soort,
+        sender=Mailbox.parse(settings_of(kernel).mail_from),
+        email=about.coordinator.email,
+        name=about.coordinator.naam,
+        referentie=tafel.referentie,
+        casus_id=tafel.casus_id,
+        regio=tafel.regio,
+    )
+    composer = partial(
+        compose.notice,
+        soort.value,
+        reference=tafel.referentie,
+        link=coordinator_page(kernel, tafel),
+        **told,
+    )
+    return queue_mail(session, request, compose=composer, now=now)
+
+
 def tell_not_arrived(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
     """Queue the notice that a mail which the aanmelder chose has to be followed up."""
     about = open_tafel(session, tafel)

@@ -2,23 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 
 from sqlmodel import Session, col, select
 
-from services.notifications.bezorging import compose
-from services.notifications.bezorging.domain import Request, queue_mail
-from services.notifications.bezorging.message import Mailbox
 from services.notifications.bezorging.models import Bericht, Soort
 from services.notifications.bezorging.models import Stand as Bezorging
-from services.notifications.config import settings_of
-from services.notifications.uitnodiging.inhoud import open_tafel
-from services.notifications.uitnodiging.koppelingen import coordinator_page
-from services.notifications.uitnodiging.mails import AANMELDER_MAILS
+from services.notifications.uitnodiging.mails import AANMELDER_MAILS, mail_coordinator
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel, Weg
 from services.notifications.uitnodiging.naasten import assess
 from shared.contracts.people import Uitnodiger
-from shared.kernel import kernel_of
 
 NOT_ARRIVED = (Bezorging.MISLUKT, Bezorging.TERUGGEKOMEN)
 # of twelve that come back together the coordinator gets one mail, not twelve
@@ -114,20 +106,4 @@ def _warn(session: Session, tafel: Tafel, wie: str, *, now: datetime) -> None:
     )
     if session.exec(known.limit(1)).first() is not None:
         return
-    about, kernel = open_tafel(session, tafel), kernel_of(session)
-    request = Request(
-        soort=Soort.NIET_AANGEKOMEN,
-        sender=Mailbox.parse(settings_of(kernel).mail_from),
-        email=about.coordinator.email,
-        name=about.coordinator.naam,
-        referentie=tafel.referentie,
-        casus_id=tafel.casus_id,
-    )
-    composer = partial(
-        compose.notice,
-        "niet_aangekomen",
-        reference=tafel.referentie,
-        link=coordinator_page(kernel, tafel),
-        wie=wie,
-    )
-    queue_mail(session, request, compose=composer, now=now)
+    mail_coordinator(session, tafel, Soort.NIET_AANGEKOMEN, now=now, wie=wie)
