@@ -75,6 +75,9 @@ rotate: ## everything under the first master key of each ring, while all runs
 verify: ## whether the log of who did what is whole (HEADS=backups/<moment>/heads)
 	@deploy/operate.sh verify "$(HEADS)"
 
+policy-diff: ## what another policy file would change (NEW=deploy/policy/2027.toml, PROFILE=)
+	@deploy/operate.sh policy "$(NEW)" "$(PROFILE)"
+
 destroy: ## one casus, for good (SERVICE=intake|scheduling, CASUS=id, REASON="…")
 	@deploy/operate.sh destroy "$(SERVICE)" "$(CASUS)" "$(REASON)"
 
@@ -96,4 +99,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@touch $@
 
 .PHONY: help run stop test bench check fmt env assets texts lock up down beheerder drill clean
-.PHONY: backup backup-keys restore reconcile rotate verify destroy
+.PHONY: backup backup-keys restore reconcile rotate verify policy-diff destroy

@@ -56,7 +56,7 @@ wait_until_well() {
 
 case ${1:-} in
 up)
-    mkdir -p deploy/tls
+    mkdir -p deploy/tls deploy/policy
     [ -f .env ] || make_env "${2:-}"
     profile=""
     if grep -q '^DEMO=true' .env; then

@@ -1,6 +1,7 @@
 """The one-shot that runs before all else: three databases to their newest tables.
 
 It alone has the settings of all three: it also sees a key that two of them share.
+When it refuses, what ran goes on as it was: so it reads the policy as well.
 """
 
 import subprocess
@@ -8,7 +9,8 @@ import sys
 from importlib import import_module
 
 from shared.config import SuiteSettings
-from shared.starting import refuse_shared_keys, starting
+from shared.policy import Policy, PolicyError
+from shared.starting import RefusedError, refuse_shared_keys, starting
 
 SERVICES = ("intake", "scheduling", "notifications")
 
@@ -20,7 +22,12 @@ def refuse_what_no_service_sees() -> None:
         with starting(service):
             owns.append(import_module(f"services.{service}.config").load_own())
     with starting("migrate"):
-        refuse_shared_keys(SuiteSettings(), *owns)
+        suite = SuiteSettings()
+        refuse_shared_keys(suite, *owns)
+        try:
+            Policy.load(suite.policy_file or None, profile=suite.policy_profile)
+        except PolicyError as error:
+            raise RefusedError(f"The policy is no good: {error}.") from error
 
 
 def main() -> int:

@@ -6,6 +6,7 @@
 #   operate.sh reconcile SINCE          every service tells its sisters again
 #   operate.sh rotate                   everything under the first master key
 #   operate.sh verify [HEADS]           whether the log of who did what is whole
+#   operate.sh policy NEW [PROFILE]     what another policy file would change
 #   operate.sh destroy SERVICE CASUS REASON
 set -eu
 cd "$(dirname "$0")/.."
@@ -28,12 +29,17 @@ if [ -f .env ]; then
     data() { python3 -m deploy.backup "$@"; }
     inside() { $COMPOSE run --rm -T migrate python -m "$@"; }
     files() { $COMPOSE run --rm -T --no-deps intake-worker tar -C /attachments "$@"; }
+    policy() { $COMPOSE run --rm -T --no-deps migrate python -m deploy.policy_diff "$@"; }
+    # as the containers see that folder
+    seen=/policy
     # shellcheck disable=SC2086  # names without spaces
     writers() { $COMPOSE "$1" $writing; }
 elif [ -x .venv/bin/python ]; then
     python=.venv/bin/python
     data() { $python -m embedded.within $python -m deploy.backup "$@"; }
     inside() { $python -m embedded.within $python -m "$@"; }
+    policy() { inside deploy.policy_diff "$@"; }
+    seen=deploy/policy
     writers() { :; }
     files() {
         store=${INTAKE_ATTACHMENTS:-${STATE_FOLDER:-var}/attachments}
@@ -98,12 +104,19 @@ reconcile)
 rotate)
     for service in $services; do inside "services.$service.rotate" || status=$?; done
     ;;
+policy)
+    [ -f "${2:-}" ] || stop "Say which file: make policy-diff NEW=deploy/policy/2027.toml"
+    case $2 in
+    deploy/policy/*) policy "$seen/${2##*/}" ${3:+--profile "$3"} || status=$? ;;
+    *) stop "Put it in deploy/policy/ first: nothing else reaches the services." ;;
+    esac
+    ;;
 destroy)
     [ -n "${4:-}" ] || stop 'Say what and why: make destroy SERVICE=intake CASUS=<id> REASON="…"'
     inside "services.$2.destroy" "$3" --reason "$4" || status=$?
     # no older copy of the keys may open it
     data keys
     ;;
-*) stop "usage: operate.sh backup | keys | restore | reconcile | rotate | verify | destroy" ;;
+*) stop "usage: operate.sh backup | keys | restore | reconcile | rotate | verify | policy | destroy" ;;
 esac
 exit $status

@@ -91,6 +91,13 @@ class Policy:
                         return record
         return None
 
+    def edges(self) -> set[date]:
+        """Return the days on which something begins or ends to hold."""
+        found = {profile.valid_from for profile in self._file.profiles.values()}
+        for record in self._file.record:
+            found |= {record.valid_from, record.valid_to}
+        return {day for day in found if day}
+
     def _chain(self, day: date) -> Iterator[ProfileName]:
         name: ProfileName | None = self.profile
         seen: set[str] = set()
@@ -106,9 +113,7 @@ class Policy:
             name = profile.fallback
 
     def _check_complete(self) -> None:
-        edges = {record.valid_from for record in self._file.record}
-        edges |= {record.valid_to for record in self._file.record}
-        days = sorted(day for day in edges if day) or [date(2024, 1, 1)]
+        days = sorted(self.edges()) or [date(2024, 1, 1)]
         for day in (date(days[0].year - 1, 1, 1), *days):
             list(self._chain(day))  # walks every fallback, so a circle shows now
             view = self.at(day)

@@ -52,3 +52,14 @@ def test_setting_that_misses_is_named_with_its_service(tmp_path: Path) -> None:
     assert status == 3
     assert said.startswith("scheduling does not start. SCHEDULING_SECRET_KEY")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.integration
+def test_policy_that_no_service_takes_is_refused_while_the_old_one_runs(
+    tmp_path: Path,
+) -> None:
+    status, said = migrate(tmp_path, POLICY_FILE=str(tmp_path / "none.toml"))
+
+    assert (status, len(said.splitlines())) == (3, 1)
+    assert "The policy is no good: cannot read none.toml" in said
+    assert list(tmp_path.iterdir()) == []

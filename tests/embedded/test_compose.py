@@ -25,8 +25,13 @@ OURS = {
 }
 ALL = {"migrate", "demo"}
 # an example of a value says more there than an empty default
-UNSHOWN = {"PARENT_URL", "GATEWAY_PARENT_HOST", "SMTP_URL", "METRICS_TOKEN"} | {
-    "SCHEDULING_SECOND_FACTOR"
+UNSHOWN = {
+    "PARENT_URL",
+    "GATEWAY_PARENT_HOST",
+    "SMTP_URL",
+    "METRICS_TOKEN",
+    "SCHEDULING_SECOND_FACTOR",
+    "POLICY_FILE",
 }
 
 
