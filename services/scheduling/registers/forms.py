@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
-from wtforms import HiddenField
-
 from shared.data.municipalities import municipalities
 from shared.web.fields import CheckField, LongText, ShortText
-from shared.web.forms import BaseForm
+from shared.web.together import SharedForm
 
 
 def place_names() -> list[str]:
@@ -33,23 +31,13 @@ def tail() -> dict[str, Any]:
     }
 
 
-class RegisterForm(BaseForm):
+class RegisterForm(SharedForm):
     """One row of a register; the names of its questions are those of the columns."""
-
-    bewerking = HiddenField(default="0")
 
     @classmethod
     def of(cls, values: Mapping[str, Any], bewerking: int = 0) -> Self:
         """Return the form with what a row says now."""
-        return cls(data={"actief": True, **values, "bewerking": str(bewerking)})
-
-    @property
-    def based_on(self) -> int:
-        typed = self.bewerking.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
-
-    def rebase(self, bewerking: int) -> None:
-        self.bewerking.data = str(bewerking)
+        return cls.upon("GET", {"actief": True, **values}, bewerking)
 
     def values(self) -> dict[str, Any]:
         """Return what was answered, as the columns keep it."""

@@ -136,6 +136,8 @@ class Pages(Files):
 
     def _saved(self, row: Any) -> Any:
         session, actor, form = current_session(), current_actor(), self._form()()
+        if row is not None:
+            form.kept = self.room.vul(values_of(session, self.register, row))
         if form.group_action():
             return self._page(form, row)
         if not form.validate():

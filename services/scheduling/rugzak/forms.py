@@ -20,6 +20,7 @@ from shared.web.fields import (
     ShortText,
 )
 from shared.web.forms import BaseForm
+from shared.web.together import SharedForm
 
 SOORTEN = [
     (Soort.VERBLIJF.value, "Verblijf", "Het kind of het gezin verblijft ergens."),
@@ -30,21 +31,7 @@ OTHER = "anders"
 EURO = "In euro, zoals 1.250,50."
 
 
-class BasedForm(BaseForm):
-    """Says on which posting it builds, so that nobody is passed by unseen."""
-
-    bewerking = HiddenField()
-
-    @property
-    def based_on(self) -> int:
-        typed = self.bewerking.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
-
-    def rebase(self, bewerking: int) -> None:
-        self.bewerking.data = str(bewerking)
-
-
-class NewForm(BasedForm):
+class NewForm(SharedForm):
     soort = ChoiceField("Waarvoor?", choices=SOORTEN)
     partner = ChoiceField(
         "Welke partner?",
@@ -97,7 +84,7 @@ class NewForm(BasedForm):
         )
 
 
-class StepForm(BasedForm):
+class StepForm(SharedForm):
     uit = ChoiceField(
         "Wat geef je vrij?",
         choices=[
@@ -121,7 +108,7 @@ class StepForm(BasedForm):
         return Rekening(self.uit.data) if "uit" in self else None
 
 
-class CorrectForm(BasedForm):
+class CorrectForm(SharedForm):
     reden = LongText(
         "Wat was er fout?",
         rows=3,

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from services.scheduling.partners.queries import partners_of
 from services.scheduling.rugzak import domain, grenzen, queries
 from services.scheduling.rugzak.forms import (
-    BasedForm,
     NewForm,
     StepForm,
     WhatIfForm,
@@ -29,6 +28,7 @@ from services.scheduling.traject.termijn import term_of
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
+from shared.web.together import SharedForm
 
 TEMPLATES = str(Path(__file__).parents[1] / "templates")
 BLUEPRINT = Blueprint(
@@ -183,7 +183,7 @@ def _what_if(row: Traject, form: WhatIfForm) -> dict[str, Any]:
     }
 
 
-def overtaken(row: Traject, form: BasedForm) -> list[queries.Act]:
+def overtaken(row: Traject, form: SharedForm) -> list[queries.Act]:
     """Return what others did since, and let the form build on it."""
     session = current_session()
     posts = queries.posts_of(session, row.id)
@@ -221,7 +221,7 @@ def _step_page(
 
 
 def show(
-    name: str, row: Traject, form: BasedForm, news: Any, status: int, **values: Any
+    name: str, row: Traject, form: SharedForm, news: Any, status: int, **values: Any
 ) -> Any:
     """Show one step of a case, with what a colleague did meanwhile."""
     page = render_template(

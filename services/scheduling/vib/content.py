@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from services.scheduling.traject.content import seal, unseal
 from services.scheduling.vib.models import VibStap
-from services.scheduling.zorgplan.merge import Waarde
 from shared.contracts.people import Value
+from shared.merge import Waarde
 
 DAG, TEKST, OPTIE = "dag", "tekst", "optie"
 FACTOR, OVER = "factor:", "over:"

@@ -15,9 +15,9 @@ from services.scheduling.vib.content import DAG, OPTIE, open_step, seal_step
 from services.scheduling.vib.models import Taakstand, VibStap, VibTaak
 from services.scheduling.vib.queries import BIRTH, step_row
 from services.scheduling.zorgplan.content import own_id
-from services.scheduling.zorgplan.merge import Waarde, merge
 from shared.clock import to_local
 from shared.kernel import kernel_of
+from shared.merge import Waarde, merge
 from shared.policy.keys import Taak, Uitkomst
 from shared.policy.policy import PolicyView
 

@@ -9,9 +9,9 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan.content import Item, own_id
 from services.scheduling.zorgplan.definition.model import DELEN
-from services.scheduling.zorgplan.merge import Waarde
 from shared.contracts.aanmelding import Planbegin
 from shared.contracts.people import Categorie
+from shared.merge import Waarde
 
 # an aanmelder wrote to professionals: what parents get to read is chosen at the table
 WITHIN = {DELEN: "professionals"}

@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from services.scheduling.traject.content import seal, unseal
 from services.scheduling.zorgplan.definition.model import DELEN, WEG
-from services.scheduling.zorgplan.merge import Waarde, Waarden
 from services.scheduling.zorgplan.models import (
     ZorgplanAkkoord,
     ZorgplanDeling,
@@ -16,6 +15,7 @@ from services.scheduling.zorgplan.models import (
     ZorgplanVersie,
 )
 from shared.contracts.people import Value
+from shared.merge import Waarde, Waarden
 
 
 class Item(Value):

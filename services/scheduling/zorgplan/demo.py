@@ -11,9 +11,9 @@ from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan import domain
 from services.scheduling.zorgplan.content import Akkoord, own_id
 from services.scheduling.zorgplan.definition import ZORGPLAN
-from services.scheduling.zorgplan.merge import Waarde
 from shared.clock import to_local
 from shared.contracts.people import Categorie
+from shared.merge import Waarde
 
 Written = dict[str, list[dict[str, Waarde]]]
 ONCE: dict[str, dict[str, Waarde]] = {

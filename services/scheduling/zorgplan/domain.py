@@ -26,7 +26,6 @@ from services.scheduling.zorgplan.content import (
 )
 from services.scheduling.zorgplan.controle import is_open, points
 from services.scheduling.zorgplan.definition import Deel
-from services.scheduling.zorgplan.merge import Waarde, Waarden, merge
 from services.scheduling.zorgplan.models import (
     ZorgplanAkkoord,
     ZorgplanItem,
@@ -35,6 +34,7 @@ from services.scheduling.zorgplan.models import (
 from services.scheduling.zorgplan.queries import items_of
 from services.scheduling.zorgplan.stand import stand_now
 from shared import audit
+from shared.merge import Waarde, Waarden, merge
 
 MOST_ITEMS = 60
 # one line of the record for a while of typing, not for each word

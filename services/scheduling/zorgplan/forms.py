@@ -13,10 +13,10 @@ from wtforms import HiddenField
 from services.scheduling.zorgplan.content import Akkoord, Item
 from services.scheduling.zorgplan.definition import Deel, Soort, Veld
 from services.scheduling.zorgplan.delen import WAYS
-from services.scheduling.zorgplan.merge import Waarde
 from services.scheduling.zorgplan.queries import options_of
 from shared import clock
 from shared.contracts.people import Persoon
+from shared.merge import Waarde
 from shared.web.fields import ChoiceField, DutchDateField, LongText, Option, ShortText
 from shared.web.forms import BaseForm
 

@@ -9,13 +9,13 @@ from services.scheduling.zorgplan.content import Item
 from services.scheduling.zorgplan.controle import Deelstand, Punt, is_open, state_of
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Veld
 from services.scheduling.zorgplan.forms import Getypt
-from services.scheduling.zorgplan.merge import Waarde
 from services.scheduling.zorgplan.queries import (
     fixed_of,
     options_of,
     say,
     several_of,
 )
+from shared.merge import Waarde
 
 
 @dataclass(frozen=True)

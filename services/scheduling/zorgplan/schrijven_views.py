@@ -15,12 +15,12 @@ from services.scheduling.zorgplan.content import own_id
 from services.scheduling.zorgplan.controle import state_of
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel
 from services.scheduling.zorgplan.forms import Getypt, read_part
-from services.scheduling.zorgplan.merge import Waarde
 from services.scheduling.zorgplan.pagina import Invuldeel, writing_part
 from services.scheduling.zorgplan.stand import open_points
 from services.scheduling.zorgplan.views import BLUEPRINT
 from shared import clock
 from shared.access import Role, current_actor, staff
+from shared.merge import Waarde
 from shared.request import current_session
 from shared.web.moments import spoken_time
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.scheduling.zorgtafel.aanwezig import GOES_ON, WAS_WORDS, Verslag
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.guests import Guest
 from shared.contracts.people import Categorie
 from shared.policy.keys import Optie
 from shared.web.fields import ChoiceField, LongText, ShortText
+from shared.web.together import SharedForm
 
 WHAT_NOW = "Er was geen ouder bij. Kies wat er nu gebeurt."
 WHY = "Zeg waarom je zonder de ouders verder gaat."
@@ -18,7 +18,7 @@ LATER = ("later", "Dat weten we nog niet", "Vandaag blijft je eraan herinneren."
 HINTS = {"ja": "zei te komen", "nee": "zei niet te komen", "misschien": "zei misschien"}
 
 
-class PresenceForm(StepForm):
+class PresenceForm(SharedForm):
     """Checks what no single field can: nobody goes on without parents in silence."""
 
     parents: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.traject.models import Traject
@@ -20,6 +20,7 @@ from services.scheduling.zorgtafel.aanwezig_forms import (
     told,
 )
 from services.scheduling.zorgtafel.board import Board, board_of
+from services.scheduling.zorgtafel.changes import Change
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from services.scheduling.zorgtafel.views import (
     BLUEPRINT,
@@ -36,13 +37,8 @@ from shared.request import current_kernel, current_session
 @staff(Role.CASUSCOORDINATOR)
 def presence(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    session = current_session()
-    board, found = board_of(session, traject, row), presence_of(session, row)
-    form = _form_of(traject, board)(
-        data=presence_data(found[1] if found else None, board.guests),
-        bewerking=str(found[0].version if found else 0),
-    )
-    return _page(traject, row, board, form)
+    board = board_of(current_session(), traject, row)
+    return _page(traject, row, board, _form(traject, row, board))
 
 
 @BLUEPRINT.post("/<table_id>/aanwezig")
@@ -51,7 +47,7 @@ def keep_presence(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     session = current_session()
     board = board_of(session, traject, row)
-    form = _form_of(traject, board)()
+    form = _form(traject, row, board)
     if not form.validate():
         return _page(traject, row, board, form, 422)
     try:
@@ -81,9 +77,12 @@ def keep_presence(casus_id: str, table_id: str) -> Any:
     return redirect(here(traject, row), 303)
 
 
-def _form_of(traject: Traject, board: Board) -> type[PresenceForm]:
+def _form(traject: Traject, row: Zorgtafel, board: Board) -> PresenceForm:
     policy = current_kernel().policy.at(clock.now(), region=traject.regio)
-    return presence_form(board.guests, policy.get("zorgtafel.zonder_ouders"))
+    form = presence_form(board.guests, policy.get("zorgtafel.zonder_ouders"))
+    found = presence_of(current_session(), row)
+    kept = presence_data(found[1] if found else None, board.guests)
+    return form.upon(request.method, kept, found[0].version if found else 0)
 
 
 def _page(
@@ -96,15 +95,13 @@ def _page(
     if reason := refusal(row, now=clock.now()):
         flash(reason, "warning")
         return redirect(here(traject, row), 303)
-    session, overtaken = current_session(), None
+    session, overtaken = current_session(), []
     if status == 409 and (found := presence_of(session, row)) is not None:
         form.rebase(found[0].version)
         people = [guest.person for guest in board.guests]
-        overtaken = {
-            "who": names_of(session).get(found[0].door, "Een collega"),
-            "at": found[0].bewaard_op,
-            "lines": summary(found[1], people),
-        }
+        who = names_of(session).get(found[0].door, "Een collega")
+        at = found[0].bewaard_op or row.bewaard_op
+        overtaken = [Change(at, who, summary(found[1], people))]
     return render_template(
         "zorgtafel/aanwezig.html",
         **frame_of(traject, row),

@@ -193,7 +193,7 @@ def _tell(
     by: str,
     now: datetime,
 ) -> None:
-    note_save(session, row, [f"{row.soort} {act}"], by=by, now=now)
+    note_save(session, row, [f"{row.soort} {act}", *lines], by=by, now=now)
     announce(session, row, traject, now=now)
     _note(session, row, traject, act, lines, by=by, now=now)
     audit.record(

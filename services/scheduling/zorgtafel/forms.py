@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField
-
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.zorgtafel.concept import MANDATE_WORDS, Akkoord, Concept
 from services.scheduling.zorgtafel.proposal import Seat
@@ -18,41 +16,12 @@ from shared.web.fields import (
     MultiField,
     ShortText,
 )
-from shared.web.forms import BaseForm
+from shared.web.together import SharedForm
 
 FIXED = (Categorie.AANMELDER, Categorie.CASUSCOORDINATOR)
 
 
-class StepForm(BaseForm):
-    """Every step says on which save it builds."""
-
-    bewerking = HiddenField()
-
-    @property
-    def based_on(self) -> int:
-        typed = self.bewerking.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
-
-    def rebase(self, bewerking: int) -> None:
-        self.bewerking.data = str(bewerking)
-
-
-class PeopleForm(StepForm):
-    """Knows whom the page showed: who came since was not unticked by anybody."""
-
-    getoond = HiddenField()
-
-    def show(self, concept: Concept, seats: Sequence[Seat], *, overtaken: bool) -> None:
-        shown = (self.getoond.data or "").split()
-        for seat in seats if overtaken and shown else ():
-            person = seat.person
-            if person.id in concept.seated and person.id not in shown:
-                field = self[f"mee_{person.categorie}"]
-                field.data = [*(field.data or ()), person.id]
-        self.getoond.data = " ".join(seat.person.id for seat in seats)
-
-
-class CancelForm(StepForm):
+class CancelForm(SharedForm):
     reden = LongText(
         "Waarom gaat dit niet door?",
         rows=3,
@@ -63,7 +32,7 @@ class CancelForm(StepForm):
     )
 
 
-def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[PeopleForm]:
+def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[SharedForm]:
     """Make the form of Wie: one question per category that has people."""
     fields: dict[str, Any] = {}
     for rule in rules.categorieen:
@@ -97,7 +66,7 @@ def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[PeopleForm]:
     ]
     for seat in mandated:
         fields |= _agreement_fields(seat)
-    return type("PeopleFormOfTable", (PeopleForm,), fields)
+    return type("PeopleForm", (SharedForm,), fields)
 
 
 def _about(seat: Seat) -> str:
@@ -164,7 +133,7 @@ def people_data(
     return data
 
 
-def people_chosen(form: StepForm, concept: Concept, seats: Sequence[Seat]) -> Concept:
+def people_chosen(form: SharedForm, concept: Concept, seats: Sequence[Seat]) -> Concept:
     """Return the concept with what was chosen in Wie."""
     answers = form.answers
     chosen: list[str] = []

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.venues import Ranked
 from shared.contracts.zorgtafel import Plaats
 from shared.data.municipalities import municipalities
 from shared.web.fields import CheckField, ChoiceField, ShortText
+from shared.web.together import SharedForm
 
 HOME, ONLINE = "thuis", "online"
 NAMED = {
@@ -24,7 +24,7 @@ MOST = 6
 KINDS = ("ckg", "huis_van_het_kind", "ziekenhuis")
 
 
-class PlaceStep(StepForm):
+class PlaceStep(SharedForm):
     """Checks what no single field can."""
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
@@ -85,7 +85,7 @@ def _address(key: str, names: Sequence[str]) -> dict[str, Any]:
 
 
 def chosen_place(
-    form: StepForm, suggested: Sequence[str], ranked: Sequence[Ranked]
+    form: SharedForm, suggested: Sequence[str], ranked: Sequence[Ranked]
 ) -> tuple[Plaats, str]:
     """Return the place that was chosen, and its row in the register if it has one."""
     key = str(form["keuze"].data)
@@ -107,7 +107,7 @@ def _listed(one: Ranked) -> Plaats:
     )
 
 
-def _typed(form: StepForm, suggested: Sequence[str]) -> Plaats:
+def _typed(form: SharedForm, suggested: Sequence[str]) -> Plaats:
     answers, key = form.answers, str(form["keuze"].data)
     if key == ONLINE:
         return Plaats(soort=ONLINE, naam="online", adres=answers["link"])

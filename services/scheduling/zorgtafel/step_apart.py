@@ -3,12 +3,11 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from flask import redirect
+from flask import redirect, request
 
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel.concept import Concept, Deel
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.stepping import keep_step, show_step
@@ -19,6 +18,7 @@ from shared.access import Role, staff
 from shared.request import current_session
 from shared.web.fields import MultiField, TimeField
 from shared.web.moments import spoken_time
+from shared.web.together import SharedForm
 
 ORDER_ERROR = "Het einde ligt voor het begin. Kies een later uur."
 OUTSIDE_ERROR = "De zorgtafel is van {} tot {}. Kies een uur daarbinnen."
@@ -29,8 +29,7 @@ OUTSIDE_ERROR = "De zorgtafel is van {} tot {}. Kies een uur daarbinnen."
 def apart(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     table = _table(traject, row)
-    form = apart_form(table)(data=apart_data(table), bewerking=str(row.bewerking))
-    return _page(traject, row, form)
+    return _page(traject, row, _form(table, row))
 
 
 @BLUEPRINT.post("/<table_id>/apart")
@@ -38,7 +37,7 @@ def apart(casus_id: str, table_id: str) -> Any:
 def choose_apart(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     table = _table(traject, row)
-    form = apart_form(table)()
+    form = _form(table, row)
     if not form.validate():
         return _page(traject, row, form, 422)
     concept = table.concept.model_copy(update={"apart": chosen_parts(form)})
@@ -51,7 +50,7 @@ def choose_apart(casus_id: str, table_id: str) -> Any:
 def _page(
     traject: Traject,
     row: Zorgtafel,
-    form: StepForm,
+    form: SharedForm,
     status: int = 200,
     overtaken: Any = (),
 ) -> Any:
@@ -68,12 +67,17 @@ def _page(
     )
 
 
+def _form(table: Table, row: Zorgtafel) -> "ApartForm":
+    kept = apart_data(table)
+    return apart_form(table).upon(request.method, kept, row.bewerking)
+
+
 def _table(traject: Traject, row: Zorgtafel) -> Table:
     session = current_session()
     return table_of(session, traject, open_concept(session, row), soort=row.soort)
 
 
-class ApartForm(StepForm):
+class ApartForm(SharedForm):
     """Turns the hours of who comes apart into parts of the table."""
 
     concept: Concept

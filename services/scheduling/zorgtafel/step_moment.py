@@ -50,11 +50,11 @@ AROUND = timedelta(days=5)
 def moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     concept = open_concept(current_session(), row)
-    if pointed := when.pointed_at(request.args.get("begin", "")):
-        concept = concept.model_copy(update=pointed)
     proposals, form_class = _proposed(traject, row)
-    data = when.moment_data(concept, proposals)
-    form = form_class(data=data, bewerking=str(row.bewerking))
+    data, now = when.moment_data(concept, proposals), {}
+    if pointed := when.pointed_at(request.args.get("begin", "")):
+        now = when.moment_data(concept.model_copy(update=pointed), proposals)
+    form = form_class.upon(request.method, data, row.bewerking, **now)
     return _page(traject, row, form)
 
 
@@ -63,7 +63,10 @@ def moment(casus_id: str, table_id: str) -> Any:
 def choose_moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     proposals, form_class = _proposed(traject, row, kept=request.form.get("keuze", ""))
-    form, session = form_class(), current_session()
+    session = current_session()
+    concept = open_concept(session, row)
+    data = when.moment_data(concept, proposals)
+    form = form_class.upon(request.method, data, row.bewerking)
     if not form.validate():
         return _page(traject, row, form, 422)
     if form.chosen is None:
@@ -71,7 +74,6 @@ def choose_moment(casus_id: str, table_id: str) -> Any:
             m for m in proposals if m.starts_at.isoformat() == form["keuze"].data
         )
         form.chosen = (picked.starts_at, picked.ends_at)
-    concept = open_concept(session, row)
     refused = is_refused(session, row.id, concept.seated, form.chosen)
     if refused and not form["ondanks"].data:
         form["ondanks"].errors = [when.REFUSED_ERROR]

@@ -9,7 +9,6 @@ from services.scheduling.traject.forms import CATEGORY_WORDS
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import forms
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.proposal import Seat, missing_categories
 from services.scheduling.zorgtafel.soorten import rules_for, seats_of
@@ -18,6 +17,7 @@ from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared.access import Role, staff
 from shared.policy import CaseRules
 from shared.request import current_session
+from shared.web.together import SharedForm
 
 NO_ONE = "Kies iemand, of zeg waarom er niemand komt."
 ADD, APART = "nieuw", "apart"
@@ -27,13 +27,7 @@ ADD, APART = "nieuw", "apart"
 @staff(Role.CASUSCOORDINATOR)
 def people(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    seats, concept = _seats(traject, row), open_concept(current_session(), row)
-    mandate = open_content(current_session(), traject).mandaat
-    form_class = forms.people_form(seats, _rules(traject, row))
-    form = form_class(
-        data=forms.people_data(concept, seats, mandate), bewerking=str(row.bewerking)
-    )
-    return _people_page(traject, row, form)
+    return _people_page(traject, row, _form(traject, row, _seats(traject, row)))
 
 
 @BLUEPRINT.post("/<table_id>/wie")
@@ -41,7 +35,7 @@ def people(casus_id: str, table_id: str) -> Any:
 def choose_people(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     seats, rules = _seats(traject, row), _rules(traject, row)
-    form = forms.people_form(seats, rules)()
+    form = _form(traject, row, seats)
     if not form.validate():
         return _people_page(traject, row, form, 422)
     concept = forms.people_chosen(form, open_concept(current_session(), row), seats)
@@ -65,13 +59,10 @@ def choose_people(casus_id: str, table_id: str) -> Any:
 def _people_page(
     traject: Traject,
     row: Zorgtafel,
-    form: StepForm,
+    form: SharedForm,
     status: int = 200,
     overtaken: Any = (),
 ) -> Any:
-    concept = open_concept(current_session(), row)
-    assert isinstance(form, forms.PeopleForm)
-    form.show(concept, _seats(traject, row), overtaken=bool(overtaken))
     return show_step(
         "wie",
         traject,
@@ -81,9 +72,17 @@ def _people_page(
         overtaken,
         rules=_rules(traject, row),
         category_words=CATEGORY_WORDS,
-        concept=concept,
+        concept=open_concept(current_session(), row),
         mandate=open_content(current_session(), traject).mandaat,
     )
+
+
+def _form(traject: Traject, row: Zorgtafel, seats: list[Seat]) -> SharedForm:
+    session = current_session()
+    mandate = open_content(session, traject).mandaat
+    data = forms.people_data(open_concept(session, row), seats, mandate)
+    form_class = forms.people_form(seats, _rules(traject, row))
+    return form_class.upon(request.method, data, row.bewerking)
 
 
 def _rules(traject: Traject, row: Zorgtafel) -> CaseRules:

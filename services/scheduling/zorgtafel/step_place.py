@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect
+from flask import redirect, request
 
 from services.scheduling.plaatsen.queries import places_of
 from services.scheduling.traject.content import open_content
@@ -10,7 +10,6 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import kaart, places
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.rooms import ALL_FREE, at_moment
 from services.scheduling.zorgtafel.stepping import keep_step, show_step
@@ -19,18 +18,14 @@ from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
 from shared.access import Role, staff
 from shared.request import current_session
+from shared.web.together import SharedForm
 
 
 @BLUEPRINT.get("/<table_id>/waar")
 @staff(Role.CASUSCOORDINATOR)
 def place(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    concept = open_concept(current_session(), row)
-    suggested, ranked = _offered(traject, row, concept)
-    near = open_content(current_session(), traject).near
-    data = places.place_data(concept, suggested, ranked, near=near)
-    form = places.place_form(suggested, ranked)(data=data, bewerking=str(row.bewerking))
-    return _page(traject, row, form)
+    return _page(traject, row, _form(traject, row))
 
 
 @BLUEPRINT.post("/<table_id>/waar")
@@ -39,7 +34,7 @@ def choose_place(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     before = open_concept(current_session(), row)
     suggested, ranked = _offered(traject, row, before)
-    form = places.place_form(suggested, ranked)()
+    form = _form(traject, row)
     if not form.validate():
         return _page(traject, row, form, 422)
     chosen, place_id = places.chosen_place(form, suggested, ranked)
@@ -52,7 +47,7 @@ def choose_place(casus_id: str, table_id: str) -> Any:
 def _page(
     traject: Traject,
     row: Zorgtafel,
-    form: StepForm,
+    form: SharedForm,
     status: int = 200,
     overtaken: Any = (),
 ) -> Any:
@@ -70,6 +65,15 @@ def _page(
         near=near,
         landmarks=kaart.KNOWN,
     )
+
+
+def _form(traject: Traject, row: Zorgtafel) -> places.PlaceStep:
+    concept = open_concept(current_session(), row)
+    suggested, ranked = _offered(traject, row, concept)
+    near = open_content(current_session(), traject).near
+    data = places.place_data(concept, suggested, ranked, near=near)
+    form_class = places.place_form(suggested, ranked)
+    return form_class.upon(request.method, data, row.bewerking)
 
 
 def _offered(

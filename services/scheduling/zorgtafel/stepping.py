@@ -10,13 +10,13 @@ from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.domain import save_concept
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.states import Step, refusal
 from services.scheduling.zorgtafel.views import frame_of, here
 from shared import clock
 from shared.access import current_actor
 from shared.request import current_session
+from shared.web.together import SharedForm
 
 STEPS = (
     ("wie", "Wie"),
@@ -28,10 +28,10 @@ STEPS = (
 # a page beside the road, at the step it belongs to
 BESIDE = {"apart": "wie"}
 Render = Callable[..., Any]
-Refused = Callable[[Render, Traject, Zorgtafel, StepForm], Any]
+Refused = Callable[[Render, Traject, Zorgtafel, SharedForm], Any]
 
 
-def keep_step(row: Zorgtafel, concept: Concept, form: StepForm) -> Refused | None:
+def keep_step(row: Zorgtafel, concept: Concept, form: SharedForm) -> Refused | None:
     """Keep the step; or return how to show that it was refused, nothing lost."""
     session = current_session()
     try:
@@ -53,7 +53,7 @@ def keep_step(row: Zorgtafel, concept: Concept, form: StepForm) -> Refused | Non
 
 
 def _show_overtaken(
-    render: Render, traject: Traject, row: Zorgtafel, form: StepForm
+    render: Render, traject: Traject, row: Zorgtafel, form: SharedForm
 ) -> Any:
     overtaken = changes_since(current_session(), row, form.based_on)
     form.rebase(row.bewerking)
@@ -69,7 +69,7 @@ def show_step(
     step: str,
     traject: Traject,
     row: Zorgtafel,
-    form: StepForm,
+    form: SharedForm,
     status: int = 200,
     overtaken: Any = (),
     **values: Any,

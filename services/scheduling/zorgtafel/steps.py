@@ -7,7 +7,7 @@ from flask import flash, redirect
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
-from services.scheduling.zorgtafel import checks, forms
+from services.scheduling.zorgtafel import checks
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.concept import differences
 from services.scheduling.zorgtafel.content import (
@@ -29,6 +29,7 @@ from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import current_session
+from shared.web.together import SharedForm
 
 SENT = "Verstuurd. De professionals krijgen nu hun uitnodiging."
 SENT_AGAIN = (
@@ -41,14 +42,14 @@ SENT_AGAIN = (
 @staff(Role.CASUSCOORDINATOR)
 def review(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    form = forms.StepForm(bewerking=str(row.bewerking))
+    form = SharedForm(bewerking=str(row.bewerking))
     return review_page(traject, row, form)
 
 
 def review_page(
     traject: Traject,
     row: Zorgtafel,
-    form: forms.StepForm,
+    form: SharedForm,
     status: int = 200,
     overtaken: Any = (),
 ) -> Any:
@@ -89,7 +90,7 @@ def review_page(
 @staff(Role.CASUSCOORDINATOR)
 def send(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    form, session = forms.StepForm(), current_session()
+    form, session = SharedForm(), current_session()
     again = row.vast is not None
     try:
         send_zorgtafel(

@@ -13,7 +13,7 @@ from services.scheduling.zorgtafel import aanwezig, domain
 from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.content import lock_zorgtafel
-from services.scheduling.zorgtafel.forms import CancelForm, StepForm
+from services.scheduling.zorgtafel.forms import CancelForm
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
@@ -24,6 +24,7 @@ from services.scheduling.zorgtafel.states import Step, refusal
 from shared import clock
 from shared.access import Role, current_actor, staff
 from shared.request import READ_METHODS, current_session
+from shared.web.together import SharedForm
 
 CANCELLED = (
     "Geannuleerd. De professionals krijgen bericht. Ouders en netwerk krijgen geen "
@@ -129,7 +130,7 @@ def cancel(casus_id: str, table_id: str) -> Any:
 @staff(Role.CASUSCOORDINATOR)
 def discard(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    form, session = StepForm(), current_session()
+    form, session = SharedForm(), current_session()
     try:
         domain.discard_concept(
             session,

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.forms import StepForm
 from services.scheduling.zorgtafel.score import LENGTH
 from shared import clock
 from shared.web.fields import ChoiceField, DutchDateField, ShortText, TimeField
 from shared.web.moments import spoken_date, spoken_time
+from shared.web.together import SharedForm
 
 OTHER = "ander"
 ORDER_ERROR = "Het einde ligt voor het begin. Kies een later uur."
@@ -70,7 +70,7 @@ def moment_form(
     return type("MomentForm", (MomentStep,), fields)
 
 
-class MomentStep(StepForm):
+class MomentStep(SharedForm):
     """Checks a free moment: wall times in Brussels, in order, still to come."""
 
     chosen: tuple[datetime, datetime] | None = None

@@ -13,10 +13,10 @@ from services.scheduling.zorgplan.content import Item, own_id
 from services.scheduling.zorgplan.deelname import link_of, links_of, send_link
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel
 from services.scheduling.zorgplan.delen import OUDERS, share
-from services.scheduling.zorgplan.merge import Waarden
 from services.scheduling.zorgplan.models import ZorgplanVersie
 from shared.contracts.people import Categorie
 from shared.kernel import Kernel
+from shared.merge import Waarden
 from tests.people import COORDINATOR
 from tests.scheduling.cases import MAANDAG, find_person, traject_of
 

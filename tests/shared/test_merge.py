@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.scheduling.zorgplan.merge import merge
+from shared.merge import merge
 
 VALUES = st.dictionaries(
     st.sampled_from(["afspraak", "wie", "tot"]), st.sampled_from(["", "a", "b", "c"])
