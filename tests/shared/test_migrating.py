@@ -6,8 +6,20 @@ from pathlib import Path
 from alembic import command
 
 from shared.database.migrate import _config, upgrade
+from shared.database.revision import head, migrations
 
 ROW = "4f6cbb1e-0000-4000-8000-000000000001"
+# what sqlite can only do by making the table anew
+REBUILDS = """
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9999", "{before}", None, None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("aanmelding", recreate="always") as batch_op:
+        batch_op.alter_column("policy", nullable=True)
+"""
 
 
 def fill(connection: sqlite3.Connection, table: str, **known: object) -> None:
@@ -28,15 +40,25 @@ def fill(connection: sqlite3.Connection, table: str, **known: object) -> None:
 def test_upgrade_keeps_rows_that_others_point_at(tmp_path: Path) -> None:
     path = tmp_path / "intake.db"
     url = f"sqlite:///{path}"
-    command.upgrade(_config("intake", url), "0002")
+    upgrade("intake", url)
+    known = {"state": "ontvangen", "channel": "document", "policy": "{}"}
     with sqlite3.connect(path) as connection:
-        fill(connection, "aanmelding", id=ROW, state="ontvangen", policy="{}")
+        fill(connection, "aanmelding", id=ROW, **known)
         fill(connection, "aanvulling", id=ROW, aanmelding_id=ROW)
     connection.close()
 
-    upgrade("intake", url)
+    next_one = tmp_path / "versions" / "9999_rebuilds.py"
+    next_one.parent.mkdir()
+    next_one.write_text(REBUILDS.format(before=head("intake")))
+    config = _config("intake", url)
+    places = f"{migrations('intake') / 'versions'}:{next_one.parent}"
+    config.set_main_option("version_locations", places)
+    command.upgrade(config, "head")
 
     connection = sqlite3.connect(path)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+        ("9999",)
+    ]
     assert connection.execute("SELECT id FROM aanmelding").fetchall() == [(ROW,)]
     assert connection.execute("SELECT id FROM aanvulling").fetchall() == [(ROW,)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
