@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from werkzeug.serving import make_server
 
 from shared.web.assets import BUILT
@@ -201,9 +201,12 @@ def test_form_is_filled_by_keyboard_alone(page: Page) -> None:
 def test_button_pressed_twice_sends_once(page: Page) -> None:
     page.goto("/formulier")
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.method))
+
+    def keep_waiting(route: Route) -> None:
+        sent.append(route.request.method)
+
     # an answer that is slow to come
-    page.route("**/formulier", lambda route: None)
+    page.route("**/formulier", keep_waiting)
 
     button = page.locator("form[data-frame-form] button:visible").last
     button.click(no_wait_after=True)
