@@ -118,6 +118,7 @@ _TYPES: dict[str, Any] = {
     "leeftijd.max_exclusief": IsoPeriod,
     "leeftijd.min_dagen_voor_bevalling": Count,
     "leeftijd.max_dagen_na_bevalling": Count,
+    "leeftijd.max_dagen_te_vroeg": Count,
     "leeftijd.grensgeval_dagen": Count,
     "leeftijd.label": str,
     "leeftijd.kind_en_gezin": Texts,
@@ -239,12 +240,3 @@ OPTIONAL = frozenset(key for key in KEYS if key.startswith("lijn.")) - {
     "lijn.kind_en_gezin",
     "lijn.regio",
 }
-
-
-def may_be_unknown(key: str) -> bool:
-    """Tell whether a record of this key may stay without a value, and then says so."""
-    try:
-        KEYS[key].validate_python(None)
-    except ValueError:
-        return False
-    return True

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import ValidationError, model_validator
 
-from shared.policy.keys import KEYS, may_be_unknown
+from shared.policy.keys import KEYS
 from shared.policy.rules import Frozen
 
 RECORDS = Path(__file__).parent / "records.toml"
@@ -54,7 +54,7 @@ class Record(Frozen):
             raise ValueError("valid_to must come after valid_from")
         if self.source.isdigit() and not self.quote:
             raise ValueError("a seed is quoted")
-        if self.value is None and not (may_be_unknown(self.key) and self.note):
+        if self.value is None and not (_may_be_unknown(self.key) and self.note):
             raise ValueError("only an unknown that is explained may stay empty")
         return self
 
@@ -142,3 +142,12 @@ def _refuse_overlaps(records: tuple[Record, ...]) -> None:
                 raise PolicyError(
                     f"record {key}: two values for {one.region} at the same time"
                 )
+
+
+def _may_be_unknown(key: str) -> bool:
+    """Tell whether a record of this key may stay without a value, and then says so."""
+    try:
+        KEYS[key].validate_python(None)
+    except ValueError:
+        return False
+    return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import Field, HiddenField
 
 from services.scheduling.cijfers.einde_forms import uitspraak_fields, uitspraak_of
 from services.scheduling.medewerkers.models import Medewerker
@@ -14,6 +14,7 @@ from shared import clock
 from shared.money import spoken_euro
 from shared.policy import PolicyView
 from shared.policy.keys import Optie
+from shared.refusal import RefusalError
 from shared.web.fields import (
     ChoiceField,
     DutchDateField,
@@ -65,11 +66,25 @@ class ChildForm(CourseForm):
         hint="Nog geen naam? Laat leeg, en vul ze later aan.",
     )
     geboortedatum = DutchDateField("Geboortedatum", latest=clock.today)
+    toch = ShortText(
+        "Waarom klopt deze geboortedatum toch?", required=False, mark_optional=False
+    )
     verblijf = ShortText(
         "Waar verblijft het kind nu?",
         required=False,
         hint="Zoals: in het ziekenhuis, thuis, bij oma.",
     )
+    is_doubted = False
+
+    @property
+    def questions(self) -> list[Field]:
+        """Why a day is right after all is asked only once it was doubted."""
+        asks_why = self.is_doubted or self.toch.data
+        return [one for one in super().questions if asks_why or one is not self.toch]
+
+    def show_refusal(self, refusal: RefusalError) -> None:
+        super().show_refusal(refusal)
+        self.is_doubted = refusal.at == self.geboortedatum.name
 
 
 def closing_form(

@@ -63,6 +63,7 @@ def record(casus_id: str) -> Any:
             naam=form.naam.data or "",
             geboortedatum=form.geboortedatum.data,
             verblijf=form.verblijf.data or "",
+            toch=form.toch.data or "",
             based_on=form.basis.data or "",
             **who_and_when(),
         ),

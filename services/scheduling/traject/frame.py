@@ -6,6 +6,7 @@ from services.scheduling.traject import domain, queries
 from services.scheduling.traject.models import CLOSED, PROJECT, Traject, Trajectstand
 from services.scheduling.traject.overzicht import stand_in_of
 from services.scheduling.traject.states import WORDS
+from services.scheduling.vib.queries import was_pregnancy
 from shared import clock
 from shared.request import current_session
 
@@ -27,6 +28,8 @@ def case_frame(row: Traject, tab: str) -> dict[str, Any]:
         if row.stand in CLOSED
         else stand_in_of(session, row, now=clock.now()),
         "tab": tab,
-        # the tab of the pregnancy stays with a child of the project
-        "has_pregnancy": row.soort == PROJECT or not content.kind.geboren,
+        # after a birth the tab stays where something of the pregnancy is, or to do
+        "has_pregnancy": row.soort == PROJECT
+        or not content.kind.geboren
+        or was_pregnancy(session, row.id),
     }

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from services.scheduling.traject.content import open_content, rules_of, seal_content
 from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.geboorte import BORN, require_likely_birth
 from services.scheduling.traject.gezin import siblings
 from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
 from services.scheduling.traject.states import (
@@ -36,27 +37,33 @@ def record_child(
     geboortedatum: date,
     verblijf: str,
     based_on: str,
+    toch: str = "",
     by: str,
     now: datetime,
 ) -> None:
     """Record the birth, or correct what is known; the due date and the case stay.
 
-    The rules of the age stay those of the receipt: they are pinned to the case.
+    The rules of the age stay those of the receipt: they are pinned to the case. A day
+    that can hardly be right is kept with a reason only.
     """
     row = lock_traject(session, row.id)
     require_open(row)
     before = open_content(session, row).kind
     if mark_of(before) != based_on:
         raise OutdatedError
-    if geboortedatum > to_local(now).date():
-        raise RefusedError("Deze dag komt nog. Vul in wanneer het kind geboren is.")
     changes = {"naam": naam, "geboortedatum": geboortedatum, "verblijf": verblijf}
     after = before.model_copy(update=changes | {"geboren": True})
     if after == before:
         return
+    if geboortedatum != before.geboortedatum:
+        today = to_local(now).date()
+        require_likely_birth(
+            session, row, before, geboortedatum, toch=toch, today=today
+        )
     _keep(session, row, after, now=now)
-    soort = "kind_gewijzigd" if before.geboren else "geboren"
-    text = ", ".join(filter(None, (naam, f"geboren {spoken_date(geboortedatum)}")))
+    soort = "kind_gewijzigd" if before.geboren else BORN
+    words = (naam, f"geboren {spoken_date(geboortedatum)}", toch)
+    text = ", ".join(filter(None, words))
     note_act(session, row, soort, text, by=by, now=now)
 
 

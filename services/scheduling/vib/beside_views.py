@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 
 from services.scheduling.traject.content import open_content
-from services.scheduling.traject.course_forms import CourseForm
+from services.scheduling.traject.course_forms import ChildForm, CourseForm
 from services.scheduling.traject.course_views import act, who_and_when
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.kind import mark_of, record_due_date
@@ -59,13 +59,13 @@ def twin_page(casus_id: str) -> Any:
     kind = open_content(session, row).kind
     known = ernaast.children_of(session, row)
     data = {"geboortedatum": kind.geboortedatum, "verblijf": kind.verblijf}
-    return _twin_page(row, forms.TwinForm(data=data, basis=str(known)))
+    return _twin_page(row, ChildForm(data=data, basis=str(known)))
 
 
 @BLUEPRINT.post("/nog-een-kind")
 @staff(Role.CASUSCOORDINATOR)
 def open_twin(casus_id: str) -> Any:
-    row, form, session = open_case(casus_id), forms.TwinForm(), current_session()
+    row, form, session = open_case(casus_id), ChildForm(), current_session()
     return act(
         row,
         form,
@@ -76,6 +76,7 @@ def open_twin(casus_id: str) -> Any:
             naam=form.naam.data or "",
             geboortedatum=form.geboortedatum.data,
             verblijf=form.verblijf.data or "",
+            toch=form.toch.data or "",
             known=form.version,
             **who_and_when(),
         ),

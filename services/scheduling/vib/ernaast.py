@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from services.scheduling.traject import gezin
 from services.scheduling.traject.content import open_content, rules_of, seal_content
 from services.scheduling.traject.domain import lock_traject, note_act, open_traject
+from services.scheduling.traject.geboorte import require_likely_birth
 from services.scheduling.traject.models import CLOSED, PROJECT, Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import (
@@ -23,6 +24,7 @@ from services.scheduling.vib.content import OVER, open_step, seal_step
 from services.scheduling.vib.domain import policy_of
 from services.scheduling.vib.models import VibStap
 from services.scheduling.vib.queries import BIRTH
+from shared.clock import to_local
 from shared.contracts import AanmeldingAanvaard
 from shared.contracts.aanmelding import Aanmelder, Kind
 from shared.contracts.people import Persoon
@@ -47,6 +49,7 @@ def open_twin(
     geboortedatum: date,
     verblijf: str,
     known: int,
+    toch: str = "",
     by: str,
     now: datetime,
 ) -> Traject:
@@ -60,13 +63,14 @@ def open_twin(
         raise OutdatedError
     if known == MOST_CHILDREN:
         raise RefusedError(f"Meer dan {MOST_CHILDREN} kinderen kan hier niet.")
-    kind = first.model_copy(
-        update={"naam": naam, "geboortedatum": geboortedatum, "verblijf": verblijf}
-    )
+    if geboortedatum != first.geboortedatum:
+        today = to_local(now).date()
+        require_likely_birth(session, row, first, geboortedatum, toch=toch, today=today)
+    changes = {"naam": naam, "geboortedatum": geboortedatum, "verblijf": verblijf}
     twin = _open(
         session,
         row,
-        kind,
+        first.model_copy(update=changes),
         casus_id=_twin_id(row, known + 1),
         referentie=f"{row.referentie}-{known + 1}",
         soort=row.soort,
@@ -74,7 +78,8 @@ def open_twin(
         by=by,
         now=now,
     )
-    note_act(session, row, "nog_een_kind", twin.referentie, by=by, now=now)
+    text = f"{twin.referentie} {toch}".strip()
+    note_act(session, row, "nog_een_kind", text, by=by, now=now)
     return twin
 
 

@@ -16,7 +16,6 @@ from shared.web.fields import (
     DutchDateField,
     LongText,
     MultiField,
-    ShortText,
 )
 from shared.web.forms import BaseForm
 
@@ -101,17 +100,6 @@ class OptionForm(BuiltForm):
 
 class DueDateForm(CourseForm):
     bevallingsdatum = DutchDateField("Wanneer wordt de baby verwacht?")
-
-
-class TwinForm(CourseForm):
-    naam = ShortText(
-        "Voornaam en naam",
-        required=False,
-        autocomplete="off",
-        hint="Nog geen naam? Laat leeg, en vul ze later aan.",
-    )
-    geboortedatum = DutchDateField("Geboortedatum", latest=clock.today)
-    verblijf = ShortText("Waar verblijft het kind nu?", required=False)
 
 
 def step_form(

@@ -26,6 +26,14 @@ def option_of(session: Session, casus_id: str) -> str:
     return row.keuze if row else ""
 
 
+def was_pregnancy(session: Session, casus_id: str) -> bool:
+    """Tell whether a traject has anything of before the birth: a task, or a step."""
+    return any(
+        session.exec(select(kind.casus_id).where(kind.casus_id == casus_id)).first()
+        for kind in (VibTaak, VibStap)
+    )
+
+
 def tasks_due(
     session: Session, *, regio: str, now: datetime
 ) -> list[tuple[VibTaak, Traject]]:

@@ -73,6 +73,19 @@ def test_tab_is_there_for_a_pregnancy_and_for_a_child_of_the_project(
     assert has_tab(casus_id)
 
 
+def test_tab_stays_after_a_birth_because_tasks_lead_to_it(
+    suite: Suite, client: FlaskClient
+):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel, kind=UNBORN)
+    born(kernel, casus_id)
+
+    with clock.pinned(MARCH):
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        assert here(casus_id) in main(client.get("/planning/").text)
+        assert f'href="{here(casus_id)}"' in client.get(here(casus_id)[:-4]).text
+
+
 def test_factors_are_chosen_with_words_and_never_counted(
     client: FlaskClient, casus_id: str
 ):
