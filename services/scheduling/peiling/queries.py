@@ -125,3 +125,12 @@ def matrix(session: Session, poll: Peiling, people: dict[str, Persoon]) -> list[
         if one.row.persoon_id in people
     ]
     return sorted(found, key=lambda line: (not line.asked.row.moet, line.person.naam))
+
+
+def cannot(lines: Collection[Line], begin: datetime) -> list[str]:
+    """Return who must come and refused a moment, by name."""
+    return [
+        line.person.naam
+        for line in lines
+        if line.asked.row.moet and line.answer.of(begin) is Keuze.NEE
+    ]

@@ -10,6 +10,7 @@ from services.scheduling.peiling.forms import WORDS, ask_data, ask_form
 from services.scheduling.peiling.models import Keuze, Peiling
 from services.scheduling.peiling.queries import (
     Line,
+    cannot,
     is_refused,
     last_poll,
     matrix,
@@ -144,6 +145,7 @@ def _seen(traject: Traject, row: Zorgtafel, found: Peiling) -> dict[str, Any]:
                 "begin": begin,
                 "end": end,
                 "counts": _counts(lines, begin.isoformat()),
+                "cannot": cannot(lines, begin),
                 "refused": is_refused(
                     session, row.id, table.concept.seated, (begin, end)
                 ),

@@ -40,19 +40,24 @@ def shortcomings(table: Table, *, now: datetime) -> list[Point]:
     found += _agreements(table)
     if concept.starts_at is None or concept.ends_at is None:
         found.append(Point("wanneer", "Kies nog een moment."))
-    elif concept.starts_at <= now:
-        found.append(Point("wanneer", "Het gekozen moment is al voorbij."))
-    elif table.term and not table.term.holds(clock.to_local(concept.starts_at).date()):
-        found.append(
-            Point(
-                "wanneer",
-                f"Dit traject loopt van {spoken_date(table.term.start)} tot en met "
-                f"{spoken_date(table.term.laatste_dag)}. Kies een dag daartussen.",
-            )
-        )
+    elif why := unfit(table, concept.starts_at, now=now):
+        found.append(Point("wanneer", why))
     if concept.plaats is None:
         found.append(Point("waar", "Kies nog een plaats."))
     return found + kept_apart(table)
+
+
+def unfit(table: Table, starts_at: datetime, *, now: datetime) -> str:
+    """Return why a moment does not stand: it went by, or the traject ended by then."""
+    term = table.term
+    if starts_at <= now:
+        return "Het gekozen moment is al voorbij."
+    if term is None or term.holds(clock.to_local(starts_at).date()):
+        return ""
+    return (
+        f"Dit traject loopt van {spoken_date(term.start)} tot en met "
+        f"{spoken_date(term.laatste_dag)}. Kies een dag daartussen."
+    )
 
 
 def _interpreters(table: Table) -> list[Point]:

@@ -49,13 +49,16 @@ AROUND = timedelta(days=5)
 @staff(Role.CASUSCOORDINATOR)
 def moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
-    concept = open_concept(current_session(), row)
+    session = current_session()
+    concept = open_concept(session, row)
     proposals, form_class = _proposed(traject, row)
-    data, now = when.moment_data(concept, proposals), {}
+    data, now, asks_why = when.moment_data(concept, proposals), {}, False
     if pointed := when.pointed_at(request.args.get("begin", "")):
         now = when.moment_data(concept.model_copy(update=pointed), proposals)
+        span = (pointed["starts_at"], pointed["ends_at"])
+        asks_why = is_refused(session, row.id, concept.seated, span)
     form = form_class.upon(request.method, data, row.bewerking, **now)
-    return _page(traject, row, form)
+    return _page(traject, row, form, asks_why=asks_why)
 
 
 @BLUEPRINT.post("/<table_id>/wanneer")
@@ -74,6 +77,11 @@ def choose_moment(casus_id: str, table_id: str) -> Any:
             m for m in proposals if m.starts_at.isoformat() == form["keuze"].data
         )
         form.chosen = (picked.starts_at, picked.ends_at)
+    table = table_of(session, traject, concept, soort=row.soort)
+    if unfit := checks.unfit(table, form.chosen[0], now=clock.now()):
+        # a poll goes on until something is chosen that stands
+        form.at_choice.errors = [unfit]
+        return _page(traject, row, form, 422)
     refused = is_refused(session, row.id, concept.seated, form.chosen)
     if refused and not form["ondanks"].data:
         form["ondanks"].errors = [when.REFUSED_ERROR]
@@ -100,11 +108,20 @@ def _page(
     form: when.MomentStep,
     status: int = 200,
     overtaken: Any = (),
+    *,
+    asks_why: bool = False,
 ) -> Any:
     poll = last_poll(current_session(), row.id)
     is_asking = poll is not None and poll.is_open(clock.now())
     return show_step(
-        "wanneer", traject, row, form, status, overtaken, is_asking=is_asking
+        "wanneer",
+        traject,
+        row,
+        form,
+        status,
+        overtaken,
+        is_asking=is_asking,
+        asks_why=asks_why or form["ondanks"].errors or form["ondanks"].data,
     )
 
 

@@ -65,7 +65,9 @@ def moment_form(
         "dag": DutchDateField("Dag", earliest=clock.today),
         "van": TimeField("Van", hint="Zoals 14.00"),
         "tot": TimeField("Tot"),
-        "ondanks": ShortText("Waarom toch dit moment?", required=False),
+        "ondanks": ShortText(
+            "Waarom toch dit moment?", required=False, mark_optional=False
+        ),
     }
     return type("MomentForm", (MomentStep,), fields)
 
@@ -92,6 +94,11 @@ class MomentStep(SharedForm):
             return False
         self.chosen = (starts, ends)
         return True
+
+    @property
+    def at_choice(self) -> Any:
+        """The question that the chosen moment came from."""
+        return self["dag" if self["keuze"].data == OTHER else "keuze"]
 
     def _moment(self, name: str) -> datetime | None:
         day: date = self["dag"].data

@@ -29,7 +29,11 @@ CHOICE = r'name="(m\d+)"'
 
 
 def ask_everybody(
-    session: Session, casus_id: str, table_id: str, weeks: int = 0
+    session: Session,
+    casus_id: str,
+    table_id: str,
+    weeks: int = 0,
+    now: datetime = MAANDAG,
 ) -> Peiling:
     """Ask all professionals about two mornings, the aanmelder as one who must come."""
     first, second = timedelta(weeks=weeks), timedelta(weeks=weeks, days=1)
@@ -46,7 +50,7 @@ def ask_everybody(
         {(DONDERDAG_VAN + add, DONDERDAG_TOT + add): "" for add in (first, second)},
         moet=ask_data([], people)["moet"],
         by=COORDINATOR.id,
-        now=MAANDAG,
+        now=now,
     )
 
 

@@ -32,6 +32,8 @@ from tests.scheduling.peiling.polls import (
 from tests.scheduling.zorgtafel.test_known import proposals
 from tests.suite import Suite
 
+WHY = "Waarom toch dit moment?"
+
 
 @pytest.fixture(autouse=True)
 def _monday():
@@ -199,6 +201,9 @@ def test_what_one_of_two_refused_may_be_chosen_and_that_closes_the_poll(
 ):
     polled.ask(AANMELDER, HULPVERLENER)
     polled.answer(AANMELDER, "nee", "ja")
+    told = polled.text()
+    assert f"{AANMELDER} moet erbij, en kan dan niet." in told
+    assert "Kies dit moment toch" not in told
 
     assert polled.road.post("wanneer", **moment_of(polled, 0)).status_code == 303
     assert polled.poll().gesloten_op is not None
@@ -209,12 +214,17 @@ def test_what_all_who_must_come_refused_is_chosen_with_a_reason_only(polled: Pol
     for name in (AANMELDER, HULPVERLENER):
         polled.answer(name, "nee", "ja")
     typed = moment_of(polled, 0)
-    assert "niemand van wie moet, kan" in polled.text(f"{polled.page}/delen")
+    told = polled.text(f"{polled.page}/delen")
+    assert "niemand van wie moet, kan" in told
+    # the way to it already says that it asks a reason, and so does its page
+    way = re.findall(r'href="([^"]+begin=\d+)">Kies dit moment toch, met een', told)
+    assert [WHY in polled.text(page) for page in way] == [True]
+    assert WHY not in polled.text(f"{polled.road.table}/wanneer")
 
     refused = polled.road.post("wanneer", **typed)
 
     assert refused.status_code == 422
-    assert "Waarom toch dit moment?" in refused.text
+    assert WHY in refused.text
     reason = "De rechter wil het zo."
     assert polled.road.post("wanneer", **typed, ondanks=reason).status_code == 303
     assert polled.poll().gesloten_op is not None

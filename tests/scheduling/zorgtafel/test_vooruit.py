@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from flask.testing import FlaskClient
 from sqlmodel import SQLModel
+from werkzeug.test import TestResponse
 
 from services.scheduling.eigenagenda.models import Bezet, Eigenagenda
 from services.scheduling.plaatsen.models import Plaats
@@ -17,7 +18,7 @@ from shared import clock
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import open_case, settle_table
-from tests.scheduling.peiling.polls import hold_for
+from tests.scheduling.peiling.polls import ask_everybody, hold_for
 from tests.scheduling.traject.courses import started
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
@@ -130,6 +131,35 @@ def test_parents_say_when_they_can_around_that_day(suite: Suite) -> None:
     assert on_monday(client, table, "wanneer") == []
 
 
+def choose(client: FlaskClient, table: str, **fields: str) -> TestResponse:
+    page = client.get(f"{table}/wanneer").text
+    basis = page.split('name="bewerking" type="hidden" value="')[1][:1]
+    data = {"bewerking": basis, **fields}
+    return client.post(f"{table}/wanneer", data=data, follow_redirects=True)
+
+
+def test_moment_after_the_end_is_refused_where_it_is_chosen(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    client, table = looked_for(suite)
+    with kernel.writing() as session:
+        casus_id, _, table_id = table.removeprefix("/planning/trajecten/").split("/")
+        ask_everybody(session, casus_id, table_id, weeks=6, now=NOW)
+        session.commit()
+    day = {"dag-dag": "26", "dag-maand": "2", "dag-jaar": "2027"}
+    gone = clock.from_local(date(2026, 11, 30), time(10)).isoformat()
+
+    late = choose(client, table, keuze="ander", **day, van="10.00", tot="12.00")
+    past = choose(client, table, keuze=gone)
+
+    assert (late.status_code, past.status_code) == (422, 422)
+    beside = late.text.split('id="dag-error"')[1].split("</p>")[0]
+    assert "tot en met donderdag 25 februari 2027. Kies een dag" in beside
+    assert 'value="10.00"' in late.text
+    assert "Het gekozen moment is al voorbij." in past.text
+    # what was asked goes on: nothing was chosen
+    assert "Er loopt een peiling" in client.get(f"{table}/wanneer").text
+
+
 @pytest.mark.parametrize("day", [date(2026, 12, 17), date(2027, 2, 11)])
 @pytest.mark.parametrize(("van", "tot", "meets"), [(8, 9, False), (11, 13, True)])
 def test_moment_of_ones_own_is_looked_at_outside_those_weeks(
@@ -138,21 +168,12 @@ def test_moment_of_ones_own_is_looked_at_outside_those_weeks(
     kernel = suite.kernels["scheduling"]
     client, table = looked_for(suite)
     begin = clock.from_local(day, time(10))
-    hours = {"starts_at": begin, "ends_at": begin + timedelta(hours=2)}
-    settle_table(kernel, open_case(kernel, referentie="JK-2026-0099"), **hours)
-    page = client.get(f"{table}/wanneer").text
+    span = {"starts_at": begin, "ends_at": begin + timedelta(hours=2)}
+    settle_table(kernel, open_case(kernel, referentie="JK-2026-0099"), **span)
+    parts = {f"dag-{name}": str(getattr(day, part)) for name, part in PARTS.items()}
+    hours = {"van": f"{van}.00", "tot": f"{tot}.00"}
 
-    answer = client.post(
-        f"{table}/wanneer",
-        data={
-            "bewerking": page.split('name="bewerking" type="hidden" value="')[1][:1],
-            "keuze": "ander",
-            **{f"dag-{name}": getattr(day, part) for name, part in PARTS.items()},
-            "van": f"{van}.00",
-            "tot": f"{tot}.00",
-        },
-        follow_redirects=True,
-    )
+    answer = choose(client, table, keuze="ander", **parts, **hours)
 
     assert answer.status_code == 200
     assert (f"Dan kan {COORDINATOR.naam} niet" in answer.text) == meets
