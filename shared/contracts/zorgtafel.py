@@ -30,7 +30,10 @@ class Deelnemer(Value):
 
 
 class Plaats(Value):
-    """`beschermd` means: shown only behind a link, never in mail or calendar."""
+    """`beschermd` means: shown only behind a link, never in mail or calendar.
+
+    `lokaal` is the room that is taken there, of a place that is no secret.
+    """
 
     soort: Literal[
         "thuis", "ckg", "huis_van_het_kind", "ziekenhuis", "andere", "online"
@@ -39,6 +42,15 @@ class Plaats(Value):
     adres: str = ""
     gemeente: str = ""
     beschermd: bool = False
+    lokaal: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All of it on one line; whoever may not know all must ask for less."""
+        room = self.lokaal
+        if room and not room.lower().startswith("lokaal"):
+            room = f"lokaal {room}"
+        return ", ".join(filter(None, (self.naam, room, self.adres, self.gemeente)))
 
 
 class ZorgtafelVastgelegd(Toestand):

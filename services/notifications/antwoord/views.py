@@ -32,7 +32,6 @@ from services.notifications.uitnodiging.gezien import (
 )
 from services.notifications.uitnodiging.inhoud import (
     contact_of,
-    full_place,
     is_hidden,
     open_tafel,
 )
@@ -165,7 +164,7 @@ def _professional_page(
         "antwoord/professional.html",
         **facts,
         form=form,
-        plaats=full_place(inhoud.plaats) if facts["open"] and not hidden else "",
+        plaats=inhoud.plaats.in_words if facts["open"] and not hidden else "",
         coordinator=inhoud.coordinator,
         opmerking=remark_of(current_session(), row),
         voorstel=proposal_of(current_session(), row),
@@ -207,7 +206,7 @@ def _parent_page_in_words(
     return render_template(
         "antwoord/afspraak.html",
         **facts,
-        plaats=full_place(plaats) if spoken else "",
+        plaats=plaats.in_words if spoken else "",
         asked=asked,
         contact=_contact(tafel),
         tekst=remark_of(session, row) if typed is None else typed,

@@ -7,7 +7,7 @@ family is; the reader opens that behind the link.
 import datetime as dt
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from services.notifications.bezorging.message import ImipMessage, Mailbox
 from services.notifications.bezorging.render import Texts, render
@@ -69,18 +69,26 @@ class Meeting:
     contact_phone: str
 
 
+# what is new of a meeting; empty: what the last mail said as well
+Changed = Literal["", "moment", "plaats", "beide"]
+
+
 def uitnodiging(envelope: Envelope, meeting: Meeting, *, link: str) -> Composed:
     """Invite one professional."""
     return _to_calendar("uitnodiging", envelope, meeting, link=link)
 
 
 def wijziging(
-    envelope: Envelope, meeting: Meeting, *, link: str, answer_stands: bool
+    envelope: Envelope,
+    meeting: Meeting,
+    *,
+    link: str,
+    answer_stands: bool,
+    what: Changed,
 ) -> Composed:
-    """Tell one professional about another moment or place."""
-    return _to_calendar(
-        "wijziging", envelope, meeting, link=link, answer_stands=answer_stands
-    )
+    """Tell one professional about another moment or place, and which of both it is."""
+    told = {"answer_stands": answer_stands, "what": what}
+    return _to_calendar("wijziging", envelope, meeting, link=link, **told)
 
 
 def herinnering(envelope: Envelope, *, meeting: Meeting, link: str) -> Composed:

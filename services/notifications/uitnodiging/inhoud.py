@@ -125,14 +125,9 @@ def is_hidden(plaats: Plaats) -> bool:
 
 def spoken_place(plaats: Plaats) -> str:
     """Say the place as a mail or calendar may."""
-    return ON_REQUEST if is_hidden(plaats) else full_place(plaats)
-
-
-def full_place(plaats: Plaats) -> str:
-    parts = (plaats.naam, plaats.adres, plaats.gemeente)
-    return ", ".join(part for part in parts if part)
+    return ON_REQUEST if is_hidden(plaats) else plaats.in_words
 
 
 def place_for_aanmelder(plaats: Plaats) -> str:
     """Say the place to whoever invites by link: a protected one by telephone only."""
-    return PROTECTED if plaats.beschermd else full_place(plaats)
+    return PROTECTED if plaats.beschermd else plaats.in_words

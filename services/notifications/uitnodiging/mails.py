@@ -43,9 +43,12 @@ def mail_professional(
     *,
     soort: Soort,
     now: datetime,
-    answer_stands: bool = False,
+    **told: Any,
 ) -> Bericht:
-    """Queue an invitation, its update or its cancellation for one professional."""
+    """Queue an invitation, its update or its cancellation for one professional.
+
+    `told` is what only the mail of an update says.
+    """
     kernel = kernel_of(session)
     about = open_tafel(session, tafel)
     uid = agenda_uid(kernel, tafel, row, domain=_team(session).domain)
@@ -55,7 +58,7 @@ def mail_professional(
     if soort is not Soort.AFZEGGING:
         extra["link"] = link
     if soort is Soort.WIJZIGING:
-        extra["answer_stands"] = answer_stands
+        extra |= told
     request = Request(
         soort=soort,
         sender=_coordinator_of(session, about),

@@ -10,7 +10,6 @@ from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.inhoud import (
     Gekozen,
     contact_of,
-    full_place,
     keep_persoon,
     open_genodigde,
     open_tafel,
@@ -81,7 +80,7 @@ def _task(session: Session, tafel: Tafel, row: Genodigde) -> Taak:
         return Taak.UITNODIGEN
     if (row.starts_at, row.ends_at) != row.moment(tafel):
         return Taak.VERPLAATST
-    place = full_place(open_tafel(session, tafel).plaats)
+    place = open_tafel(session, tafel).plaats.in_words
     same_place = open_genodigde(session, row).plaats_verteld == place
     return Taak.GEEN if same_place else Taak.VERPLAATST
 
@@ -119,7 +118,7 @@ def _choice(session: Session, tafel: Tafel, row: Genodigde) -> Gekozen:
         taak=_task(session, tafel, row),
         starts_at=starts_at,
         ends_at=ends_at,
-        plaats=full_place(about.plaats),
+        plaats=about.plaats.in_words,
         naam=persoon.naam,
         email=persoon.email,
         contact=f"{contact.voornaam} {contact.telefoon}",

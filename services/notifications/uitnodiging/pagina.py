@@ -11,7 +11,6 @@ from services.notifications.uitnodiging.inhoud import (
     Aanspreekpunt,
     TafelInhoud,
     contact_of,
-    full_place,
     open_genodigde,
     open_tafel,
     place_for_aanmelder,
@@ -171,7 +170,9 @@ def build_page(
     return Pagina(
         tafel=tafel,
         inhoud=inhoud,
-        plaats=(full_place if everyone else place_for_aanmelder)(inhoud.plaats),
+        plaats=inhoud.plaats.in_words
+        if everyone
+        else place_for_aanmelder(inhoud.plaats),
         kaarten=kaarten,
         professionals=professionals,
     )

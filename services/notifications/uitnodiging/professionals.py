@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from services.notifications.bezorging.compose import Changed
 from services.notifications.bezorging.domain import may_have_left, withdraw_waiting
 from services.notifications.bezorging.models import Bericht, Soort
 from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.inhoud import (
     GenodigdeInhoud,
-    full_place,
     open_genodigde,
     open_tafel,
     seal_genodigde,
@@ -41,7 +41,7 @@ def update_professional(
         session.add(row)
         return
     row.taak = Taak.GEEN
-    place = full_place(about.plaats)
+    place = about.plaats.in_words
     if inhoud.email_verteld not in ("", inhoud.persoon.email):
         inhoud = _leave_old_address(session, tafel, row, inhoud, now=now)
     if row.stand != Stand.AFGEZEGD and _is_told(session, tafel, row, inhoud, place):
@@ -68,7 +68,7 @@ def invite_by_telephone(
         return False
     withdraw_waiting(session, row.id, now=now)
     inhoud = open_genodigde(session, row)
-    place = full_place(open_tafel(session, tafel).plaats)
+    place = open_tafel(session, tafel).plaats.in_words
     told = {"plaats_verteld": place, "email_verteld": inhoud.persoon.email}
     seal_genodigde(session, row, inhoud.model_copy(update=told))
     row.stand, row.weg, row.taak = Stand.UITGENODIGD, Weg.TELEFOON, Taak.GEEN
@@ -92,7 +92,7 @@ def mail_again(
         return False
     if _awaits_confirmation(inhoud.persoon, about.aanmelder):
         return False
-    _tell(session, tafel, row, inhoud, full_place(about.plaats), now=now)
+    _tell(session, tafel, row, inhoud, about.plaats.in_words, now=now)
     return True
 
 
@@ -141,11 +141,18 @@ def _tell(
         told,
         soort=Soort.WIJZIGING if knows else Soort.UITNODIGING,
         answer_stands=bool(row.antwoord),
+        what=_changed(moved=moved, elsewhere=inhoud.plaats_verteld not in ("", place)),
         now=now,
     )
     if sent.stand == Bezorging.MISLUKT:
         row.stand = Stand.MISLUKT
     session.add(row)
+
+
+def _changed(*, moved: bool, elsewhere: bool) -> Changed:
+    if moved:
+        return "beide" if elsewhere else "moment"
+    return "plaats" if elsewhere else ""
 
 
 def _cancel(

@@ -141,7 +141,7 @@ def _tables(regio: str) -> Any:
 
 def _place(session: Session, row: Zorgtafel) -> str:
     settled = open_settled(session, row)
-    return place_words(settled.plaats if settled else None)
+    return place_words(settled.where if settled else None)
 
 
 def _open_aanmeldingen(session: Session, regio: str) -> list[Running]:

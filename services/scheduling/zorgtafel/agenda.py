@@ -223,14 +223,14 @@ def _meeting(
 
 def public_place(settled: Concept) -> str:
     """Name a place that anybody may know; of another nothing, nor a link."""
-    place = settled.plaats
+    place = settled.where
     if place is None or place.beschermd:
         return ""
     if place.soort == "online":
         return "online"
     if place.soort not in PUBLIC and not settled.plaats_id:
         return ""
-    return ", ".join(filter(None, (place.naam, place.adres, place.gemeente)))
+    return place.in_words
 
 
 def _asked(

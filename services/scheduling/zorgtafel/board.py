@@ -46,7 +46,7 @@ class Board:
 
     @property
     def place(self) -> str:
-        return place_words(self.concept.plaats)
+        return place_words(self.concept.where)
 
     @property
     def seats(self) -> list[dict[str, str]]:

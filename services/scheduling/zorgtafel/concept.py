@@ -61,13 +61,22 @@ class Concept(Value):
     plaats: Plaats | None = None
     # the row of the register, where the place is one of those
     plaats_id: str = ""
-
+    # the room that was taken there when this was sent
+    lokaal: str = ""
     # by person: nobody else of the family is told of it
     apart: dict[str, Deel] = {}
 
     @property
     def seated(self) -> tuple[str, ...]:
         return self.mee or ()
+
+    @property
+    def where(self) -> Plaats | None:
+        """The place with its room, as people are told; none of what is kept secret."""
+        place = self.plaats
+        if place is None or place.beschermd:
+            return place
+        return place.model_copy(update={"lokaal": self.lokaal})
 
     def part_of(self, person_id: str) -> tuple[datetime, datetime] | None:
         """Return when somebody comes who is received apart, if that was chosen."""
@@ -115,7 +124,7 @@ def place_words(place: Plaats | None) -> str:
     if place.beschermd:
         # not even its name or municipality: lists are printed and read along
         return place.naam if place.soort == "thuis" else "beschermd adres"
-    return ", ".join(filter(None, (place.naam, place.gemeente)))
+    return place.model_copy(update={"adres": ""}).in_words
 
 
 def _who_changed(

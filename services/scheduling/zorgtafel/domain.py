@@ -118,7 +118,8 @@ def send_zorgtafel(
     table = table_of(session, traject, concept, soort=row.soort)
     require_whole(session, row, table, settled, now=now)
     close_poll(session, row.id, by=by, now=now)
-    hold_room(session, row, concept, regio=traject.regio)
+    room = hold_room(session, row, concept, regio=traject.regio)
+    concept = concept.model_copy(update={"lokaal": room})
     count_experts(session, row, concept, table.people, regio=traject.regio)
     assert concept.starts_at is not None
     if row.evaluatie_id is not None:
@@ -128,6 +129,7 @@ def send_zorgtafel(
     moved = settled is not None and moves(settled, concept)
     row.sequence += 1 if moved else 0
     row.stand = states.after(row, Step.VERSTUREN)
+    row.concept = seal_concept(session, row, row.casus_id, concept)
     row.vast = seal_settled(session, row, concept)
     row.starts_at, row.ends_at = concept.starts_at, concept.ends_at
     row.verstuurd_op = now

@@ -33,7 +33,7 @@ def announce(
     assert settled is not None
     assert settled.starts_at is not None
     assert settled.ends_at is not None
-    assert settled.plaats is not None
+    assert settled.where is not None
     people = people_around(session, traject, also_gone=True)
     row.version += 1
     session.add(row)
@@ -49,7 +49,7 @@ def announce(
         sequence=row.sequence,
         starts_at=settled.starts_at,
         ends_at=settled.ends_at,
-        plaats=settled.plaats,
+        plaats=settled.where,
         coordinator=contact_of(session, traject),
         aanmelder=next(p for p in people.values() if isinstance(p, Aanmelder)),
         deelnemers=_participants(

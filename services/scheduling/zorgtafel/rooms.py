@@ -113,15 +113,17 @@ def full_places(
     }
 
 
-def hold_room(
-    session: Session, row: Zorgtafel, concept: Concept, *, regio: str
-) -> None:
-    """Take a room for what is settled, and let the former one go."""
+def hold_room(session: Session, row: Zorgtafel, concept: Concept, *, regio: str) -> str:
+    """Take a room for what is settled, let the former one go, and return its name.
+
+    Who has a room keeps it where it still does: nobody is told of another for nothing.
+    """
     release_room(session, row.id)
     place = find_place(session, concept.plaats_id, regio=regio)
     if place is None or concept.starts_at is None or concept.ends_at is None:
-        return
-    for room in rooms_for(place, len(concept.seated)):
+        return ""
+    rooms = rooms_for(place, len(concept.seated))
+    for room in sorted(rooms, key=lambda name: name != concept.lokaal):
         rows = [
             Ruimtekwartier(
                 plaats_id=place.id, ruimte=room, begint_op=at, bron_id=row.id
@@ -134,7 +136,7 @@ def hold_room(
                 session.add_all(rows)
         except IntegrityError:
             continue
-        return
+        return room
     raise RefusedError(TAKEN.format(place.naam))
 
 

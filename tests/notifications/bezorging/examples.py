@@ -80,10 +80,10 @@ def to_professionals():
     return {
         "uitnodiging": compose.uitnodiging(envelope(), MEETING, link=LINK),
         "wijziging": compose.wijziging(
-            envelope(), MEETING, link=LINK, answer_stands=False
+            envelope(), MEETING, link=LINK, answer_stands=False, what="moment"
         ),
         "wijziging_plaats": compose.wijziging(
-            envelope(), MEETING, link=LINK, answer_stands=True
+            envelope(), MEETING, link=LINK, answer_stands=True, what="plaats"
         ),
         "herinnering": compose.herinnering(envelope(), meeting=MEETING, link=LINK),
         "afzegging": compose.afzegging(envelope(), MEETING),

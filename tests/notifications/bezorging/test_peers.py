@@ -51,7 +51,7 @@ def sent(start, *, sequence):
     mails = {
         "uitnodiging": compose.uitnodiging(to_noor, meeting, link=LINK),
         "wijziging": compose.wijziging(
-            to_noor, meeting, link=LINK, answer_stands=False
+            to_noor, meeting, link=LINK, answer_stands=False, what="moment"
         ),
         "afzegging": compose.afzegging(to_noor, meeting),
     }

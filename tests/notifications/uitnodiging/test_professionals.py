@@ -1,4 +1,6 @@
 import datetime as dt
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
@@ -8,6 +10,7 @@ from services.notifications.uitnodiging.models import Genodigde
 from tests.notifications.zorgtafels import (
     BO,
     ELS,
+    HUIS,
     NOOR,
     START,
     aanmelder,
@@ -112,6 +115,34 @@ def test_new_place_keeps_sequence_and_answer(post):
     _, update = post.mails_to("noor@example.org")
     assert noted(update) == ("REQUEST", 0, START)
     assert "Stadsplein 3" in str(calendar_of(update)[1]["LOCATION"])
+    # the subject says what is new, and not where: it may be nobody's business
+    assert subject_of(update) == "Gewijzigd: overleg JK-2026-0007, andere plaats"
+
+
+def test_other_moment_and_place_are_both_in_the_subject(post):
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+    room = zorgtafel().plaats.model_copy(update={"lokaal": "Zaal 2"})
+
+    post.receive(zorgtafel(nurse(), version=2, sequence=1, plaats=room, **LATER))
+    post.deliver()
+
+    told = subject_of(post.mails_to("noor@example.org")[-1])
+    assert told == "Gewijzigd: overleg JK-2026-0007, ander moment en plaats"
+
+
+def test_room_stands_in_the_calendar_and_never_of_a_protected_place(post):
+    room = zorgtafel().plaats.model_copy(update={"lokaal": "Zaal 2"})
+    post.receive(zorgtafel(nurse(), plaats=room))
+    post.deliver()
+    secret = room.model_copy(update={"beschermd": True, "adres": "Dorp 12"})
+    post.receive(zorgtafel(nurse(), version=2, plaats=secret))
+    post.deliver()
+
+    open_, hidden = post.mails_to("noor@example.org")
+    assert f"{HUIS.naam}, lokaal Zaal 2, " in str(calendar_of(open_)[1]["LOCATION"])
+    assert "Zaal 2" not in message_from_bytes(hidden, policy=default).as_string()
+    assert "Zaal 2" not in str(calendar_of(hidden)[1])
 
 
 def test_who_leaves_is_cancelled_and_others_hear_nothing(post_on_both):

@@ -11,16 +11,19 @@ from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.models import Ruimtekwartier, Zorgtafel
-from services.scheduling.zorgtafel.rooms import hold_room
+from services.scheduling.zorgtafel.rooms import hold_room, release_room
 from services.scheduling.zorgtafel.venues import rank
 from shared import clock
-from tests.people import COORDINATOR
+from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
+    CKG,
     DONDERDAG_TOT,
     DONDERDAG_VAN,
     MAANDAG,
     open_case,
+    sent,
     settle_table,
 )
 from tests.scheduling.peiling.polls import hold_for
@@ -82,6 +85,32 @@ def test_a_second_table_takes_the_other_room_and_a_third_is_refused(suite: Suite
     assert {row.ruimte for row in quarters(kernel)} == {"blauw", "groen"}
     with pytest.raises(RefusedError, match="is op dat moment intussen bezet"):
         settle(kernel)
+
+
+def test_room_that_was_taken_is_named_to_everybody_who_may_know(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    rooms = [{"naam": "Blauw", "zitplaatsen": 9}, {"naam": "Groen", "zitplaatsen": 12}]
+    add(kernel, place(ruimtes=rooms))
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    settle(kernel)
+    casus_id = open_case(kernel)
+
+    secret = CKG.model_copy(update={"beschermd": True})
+    table = settle_table(kernel, casus_id, plaats_id="p1")
+    other = {"starts_at": DONDERDAG_TOT, "ends_at": DONDERDAG_TOT + HOUR}
+    settle(kernel, plaats=secret, **other)
+
+    first, second, hidden = sent(kernel, "ZorgtafelVastgelegd")
+    assert (first.plaats.lokaal, second.plaats.lokaal) == ("Blauw", "Groen")
+    assert hidden.plaats.lokaal == ""
+    page = client.get(f"/planning/trajecten/{casus_id}/zorgtafel/{table}").text
+    assert "CKG De Wilg, lokaal Groen, Genk" in page
+    with kernel.writing() as session:
+        # the smaller one is free again, but nobody is sent to another room for that
+        release_room(session, first.zorgtafel_id)
+        row = session.get_one(Zorgtafel, table)
+        settled = open_settled(session, row)
+        assert hold_room(session, row, settled, regio="limburg") == "Groen"
 
 
 def test_tables_after_each_other_share_a_room(suite: Suite):
