@@ -6,9 +6,9 @@ from uuid import uuid4
 from sqlmodel import Session, select
 
 from embedded import demo_zorgtafel
-from services.scheduling.demo_accounts import ELIF, NOOR
+from services.scheduling.demo_accounts import ELIF, NOOR, TINE
 from services.scheduling.gedeeld.demo import seed_sharing
-from services.scheduling.traject import evaluatie, gezin, verloop, vervanging
+from services.scheduling.traject import evaluatie, gezin, leden, verloop, vervanging
 from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.domain import move, open_traject, start_clock
 from services.scheduling.traject.models import PROJECT, Traject, Trajectstand
@@ -63,6 +63,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
         by=NOOR.id,
         now=now,
     )
+    leden.add_member(session, extended, TINE.id, by=NOOR.id, now=now)
     _ahead(session, now)
     closed = _held(session, "JK-DEMO-0004", _born(today, "Nand Kerselaar"), 80, now)
     _evaluate(session, closed, now)

@@ -1,22 +1,13 @@
 """Who acts: a staff member, or the holder of a private link."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flask import g
 
 from shared.access.cookie import StaffClaims
+from shared.access.rights import Fields, may
+from shared.access.roles import Role
 from shared.links import LinkClaim
-
-
-class Role(StrEnum):
-    """Roles of PR01 that sign in; people with a link have no role."""
-
-    CASUSCOORDINATOR = "casuscoordinator"
-    PSYCHOPEDAGOOG = "psychopedagoog"
-    VIB_MEDEWERKER = "vib_medewerker"
-    BEHEERDER = "beheerder"
-    STATISTIEK = "statistiek"
 
 
 @dataclass(frozen=True)
@@ -30,9 +21,16 @@ class Actor:
     # which sign-in this is, and when its owner last proved who it is
     session: str = ""
     signed_in_at: int = 0
+    # which of the roles count in the case that is open, once its gate said so
+    in_case: frozenset[str] | None = None
 
     def has(self, *roles: Role) -> bool:
         return any(role in self.roles for role in roles)
+
+    def may(self, fields: Fields, *, change: bool = False) -> bool:
+        """Tell whether they may see, or change, these fields here."""
+        counting = self.roles if self.in_case is None else self.in_case
+        return may(counting, fields, change=change)
 
 
 def current_actor() -> Actor:
@@ -45,6 +43,12 @@ def signed_in_actor() -> Actor | None:
     """Return the staff member if there is one, on any route."""
     actor: Actor | None = g.get("actor")
     return actor
+
+
+def signed_in_may(name: str, change: bool = False) -> bool:
+    """Answer a template: may whoever looks see, or change, these fields?"""
+    actor = signed_in_actor()
+    return actor is not None and actor.may(Fields(name), change=change)
 
 
 def current_claims() -> StaffClaims:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from shared.access.actor import Role
+from shared.access.rights import Fields, who_may
+from shared.access.roles import Role
 
 View = Callable[..., Any]
 ATTRIBUTE = "access"
@@ -17,6 +18,9 @@ class Access:
     kind: Literal["public", "link", "staff"]
     roles: frozenset[str] = field(default_factory=frozenset)
     purpose: str = ""
+    # what it shows or changes, by the table of rights
+    fields: Fields | None = None
+    changes: bool = False
     # only shortly after its owner proved who it is
     recent: bool = False
 
@@ -31,14 +35,26 @@ def link(purpose: str) -> Callable[[View], View]:
     return lambda view: _declare(view, Access("link", purpose=purpose))
 
 
-def staff(*roles: Role, recent: bool = False) -> Callable[[View], View]:
-    """Only signed-in staff with one of these roles; without roles, all staff.
+def staff(
+    *,
+    sees: Fields | None = None,
+    changes: Fields | None = None,
+    recent: bool = False,
+) -> Callable[[View], View]:
+    """Only staff who may see, or change, these fields; without fields, all staff.
 
-    With `recent` only shortly after they proved who they are: what leaves the suite
-    is not for whoever finds a screen open.
+    A page with a form changes. With `recent` only shortly after they proved who they
+    are: what leaves the suite is not for whoever finds a screen open.
     """
-    allowed = frozenset(str(role) for role in (roles or tuple(Role)))
-    access = Access("staff", roles=allowed, recent=recent)
+    fields = sees or changes
+    allowed = (
+        who_may(fields, change=changes is not None)
+        if fields
+        else frozenset(str(role) for role in Role)
+    )
+    access = Access(
+        "staff", roles=allowed, fields=fields, changes=bool(changes), recent=recent
+    )
     return lambda view: _declare(view, access)
 
 

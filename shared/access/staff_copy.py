@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from shared.access.actor import Role
+from shared.access.roles import Role
 from shared.contracts import MedewerkerStand
 from shared.kernel import kernel_of
 

@@ -14,7 +14,8 @@ from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from shared import clock
-from shared.access.actor import Role, signed_in_actor
+from shared.access.actor import signed_in_actor, signed_in_may
+from shared.access.rights import Fields, may
 from shared.money import spoken_euro
 from shared.policy.lines import LineRole
 from shared.texts import init_texts
@@ -80,7 +81,7 @@ class Frame:
     def desk(self) -> bool:
         """Tell whether the search box and the keys of the coordinators are there."""
         who = self.staff()
-        return who is not None and Role.CASUSCOORDINATOR in who.roles
+        return who is not None and may(who.roles, Fields.AANMELDINGEN)
 
     def phone_lines(self) -> list[Any]:
         """The lines for whoever would rather call: those that have a number."""
@@ -156,7 +157,7 @@ def _init_templates(app: Flask, frame: Frame, now: Now) -> None:
     init_texts(env)
     env.trim_blocks = True
     env.lstrip_blocks = True
-    env.globals["frame"] = frame
+    env.globals |= {"frame": frame, "mag": signed_in_may}
     env.filters.update(
         moment=lambda at: moments.spoken_moment(at, now=now()),
         om=lambda at: moments.moment_in_sentence(at, now=now()),

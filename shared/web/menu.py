@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from shared.access.actor import Role
+from shared.access.rights import Fields, may
 from shared.texts import marked
 
 PUBLIC_PAGES = (
@@ -12,22 +12,20 @@ PUBLIC_PAGES = (
     ("/bereikbaar", marked("Wie is bereikbaar")),
     ("/planning/inloggen", marked("Inloggen")),
 )
-OFFICE = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
-COUNTING = (*OFFICE, Role.STATISTIEK)
-# path, name, and the roles that it answers; without roles all staff
-STAFF_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("/planning/", marked("Vandaag"), ()),
-    ("/inbox", marked("Inbox"), (Role.CASUSCOORDINATOR,)),
-    ("/telefoon", marked("Telefoon"), (Role.CASUSCOORDINATOR,)),
-    ("/planning/trajecten", marked("Trajecten"), (Role.CASUSCOORDINATOR,)),
-    ("/consult/register", marked("Consulten"), (Role.CASUSCOORDINATOR,)),
-    ("/planning/permanentie", marked("Permanentie"), ()),
-    ("/planning/rugzak", marked("Rugzak"), OFFICE),
-    ("/planning/cijfers", marked("Cijfers"), COUNTING),
-    ("/planning/observatorium", marked("Observatorium"), ()),
-    ("/planning/partners", marked("Adresboek"), ()),
-    ("/berichten/", marked("Berichten"), (Role.CASUSCOORDINATOR,)),
-    ("/planning/medewerkers", marked("Medewerkers"), (Role.BEHEERDER,)),
+# path, name, and what it shows; without that it is for all staff
+STAFF_PAGES: tuple[tuple[str, str, Fields | None], ...] = (
+    ("/planning/", marked("Vandaag"), None),
+    ("/inbox", marked("Inbox"), Fields.AANMELDINGEN),
+    ("/telefoon", marked("Telefoon"), Fields.AANMELDINGEN),
+    ("/planning/trajecten", marked("Trajecten"), Fields.TRAJECTEN),
+    ("/consult/register", marked("Consulten"), Fields.CONSULT),
+    ("/planning/permanentie", marked("Permanentie"), Fields.PERMANENTIE),
+    ("/planning/rugzak", marked("Rugzak"), Fields.MIDDELEN),
+    ("/planning/cijfers", marked("Cijfers"), Fields.CIJFERS),
+    ("/planning/observatorium", marked("Observatorium"), Fields.OBSERVATORIUM),
+    ("/planning/partners", marked("Adresboek"), Fields.ADRESBOEK),
+    ("/berichten/", marked("Berichten"), Fields.BERICHTEN),
+    ("/planning/medewerkers", marked("Medewerkers"), Fields.MEDEWERKERS),
 )
 # pages that stand beside an entry, behind its tabs
 BESIDE = {
@@ -41,8 +39,8 @@ def pages_of(roles: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Only what these roles may open: an entry is never a dead end."""
     return tuple(
         (href, label)
-        for href, label, allowed in STAFF_PAGES
-        if not allowed or not set(allowed).isdisjoint(roles)
+        for href, label, shown in STAFF_PAGES
+        if shown is None or may(roles, shown)
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from shared.access.actor import Role
+from shared.access.roles import Role
 from shared.access.staff_copy import names_with
 from shared.messaging.parking import count_stuck
 

@@ -22,6 +22,8 @@ SHORT = {
     "regio": "in       nee      nee      nee      nee      nee      inloggen",
     # coordinators see the list of their own region
     "lijst": "in       in       nee      nee      nee      nee      inloggen",
+    # their region, or the cases that somebody was added to
+    "leden": "in       in       in       in       nee      nee      inloggen",
     "eigen lijst": "in       weg      nee      nee      nee      nee      inloggen",
     "beheerder": "nee      nee      nee      nee      in       nee      inloggen",
     # of a case that is not closed
@@ -179,15 +181,18 @@ scheduling GET  /planning/rugzak                          bureau
 scheduling GET  /planning/rugzak/<int:jaar>.csv           bureau
 scheduling GET  /planning/rugzak/<int:jaar>/middelen      beheerder
 scheduling POST /planning/rugzak/<int:jaar>/middelen      beheerder
-scheduling GET  /planning/trajecten                       lijst
+scheduling GET  /planning/trajecten                       leden
 scheduling GET  /planning/trajecten/<casus_id>            regio
-scheduling GET  /planning/trajecten/openen                lijst
-scheduling POST /planning/trajecten/openen                lijst
+scheduling GET  /planning/trajecten/openen                bureau
+scheduling POST /planning/trajecten/openen                bureau
 scheduling POST /planning/trajecten/<casus_id>/openen/<nood_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/berichten  regio
 scheduling GET  /planning/trajecten/<casus_id>/doorgesproken regio
 scheduling POST /planning/trajecten/<casus_id>/doorgesproken regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen     regio
+scheduling GET  /planning/trajecten/<casus_id>/leden      regio
+scheduling POST /planning/trajecten/<casus_id>/leden      regio
+scheduling POST /planning/trajecten/<casus_id>/leden/<staff_id>/weg regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id> regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id> regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/gezin/<kind_id> regio

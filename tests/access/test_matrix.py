@@ -128,6 +128,8 @@ def end_some(world: World) -> None:
     world.suite.deliver()
 
 
+# a thousand requests, on a machine that does other things
+@pytest.mark.timeout(400)
 def test_every_door_opens_for_whom_the_table_says(world: World) -> None:
     """All in one suite: reading comes first, then what would change something."""
     # the links too: a coordinator may end one

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from shared.access import Fields
 from shared.access.declare import declared, staff
 from tests.suite import Suite
 
@@ -26,6 +27,29 @@ def test_every_route_declares_who_may_use_it(app: Flask) -> None:
     ]
 
     assert undeclared == []
+
+
+# what every member of staff has: their own account and calendar, and Vandaag
+OF_EVERYBODY = (
+    *("/planning/mijn-account", "/planning/inloggen/", "/planning/uitloggen"),
+    *("/planning/permanentie/agenda", "/planning/vandaag/"),
+)
+
+
+def test_every_page_of_staff_asks_the_table_of_rights(app: Flask) -> None:
+    app.add_url_rule("/planted", "planted", staff()(lambda: "in"))
+    seen = staff(sees=Fields.PLAN)(lambda: "in")
+    app.add_url_rule("/written", "written", seen, methods=["POST"])
+    careless = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if (access := declared(app.view_functions[rule.endpoint])) is not None
+        and access.kind == "staff"
+        and not (rule.rule.startswith(OF_EVERYBODY) or rule.rule == "/planning/")
+        and not (access.changes or (access.fields and rule.methods <= READING))
+    ]
+
+    assert careless == ["/planted", "/written"]
 
 
 def test_what_leaves_as_a_file_asks_for_a_recent_sign_in(app: Flask) -> None:

@@ -24,7 +24,7 @@ from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.consult.opening import thinking_along
 from services.intake.consult.queries import PAGE_SIZE, consults, open_visits
 from shared import audit, clock
-from shared.access import Role, current_actor, public, staff
+from shared.access import Fields, current_actor, public, staff
 from shared.identity import MISSES
 from shared.policy import PolicyView
 from shared.request import current_kernel, current_session
@@ -78,7 +78,7 @@ def ask_for_visit() -> Any:
 
 
 @BLUEPRINT.get("/consult/register")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def register() -> Any:
     """List the requests that wait, and the consults of the region."""
     region = current_actor().region
@@ -99,14 +99,14 @@ def register() -> Any:
 
 
 @BLUEPRINT.get("/consult/register/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def first() -> Any:
     """Ask first whether the case is known."""
     return render_template("consult/first.html", form=KnownForm())
 
 
 @BLUEPRINT.post("/consult/register/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def go_on() -> Any:
     """A case that is known has a consulent already: stop, and say why."""
     form = KnownForm()
@@ -118,14 +118,14 @@ def go_on() -> Any:
 
 
 @BLUEPRINT.get("/consult/register/verslag")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def write() -> Any:
     """Write down a consult."""
     return _consult_page(ConsultForm(data={"day": clock.today()}))
 
 
 @BLUEPRINT.post("/consult/register/verslag")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def save() -> Any:
     """Save it once nothing in it points to somebody, or a human said so."""
     form = ConsultForm()
@@ -145,7 +145,7 @@ def save() -> Any:
 
 
 @BLUEPRINT.post("/consult/register/<consult_id>/weghalen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def remove(consult_id: str) -> Any:
     """Take a consult out of the register."""
     row = current_session().get(Consult, consult_id)
@@ -157,7 +157,7 @@ def remove(consult_id: str) -> Any:
 
 
 @BLUEPRINT.post("/consult/aanvraag/<request_id>/beantwoord")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONSULT)
 def finish(request_id: str) -> Any:
     """Note that a request is answered."""
     row = current_session().get(ConsultAanvraag, request_id)

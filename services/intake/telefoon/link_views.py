@@ -10,14 +10,14 @@ from services.intake.aanmelding.domain.store import find_aanmelding
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.telefoon.document import free_code, mail_document_link
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 BLUEPRINT = Blueprint("belcode", __name__)
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>/link")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def mail_link(call_id: UUID) -> Any:
     """Mail the caller the link to the written document."""
     row = _aanmelding(str(call_id))
@@ -35,7 +35,7 @@ def mail_link(call_id: UUID) -> Any:
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>/code")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def allow_code(call_id: UUID) -> Any:
     """Let the code be tried again."""
     row = _aanmelding(str(call_id))

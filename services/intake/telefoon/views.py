@@ -32,7 +32,7 @@ from services.intake.telefoon.samen import basis_of, merged_with_kept, others_of
 from services.intake.terugkoppeling.contact import colleagues
 from services.intake.terugkoppeling.queries import staff_name
 from shared import audit, clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.identity import MISSES
 from shared.request import current_kernel, current_session
 from shared.web.forms import ACTION
@@ -46,7 +46,7 @@ SEEN = "gezien"
 
 
 @BLUEPRINT.get("/telefoon")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def blank() -> Any:
     """Show an empty form; nothing is kept before something is typed."""
     first = {
@@ -59,7 +59,7 @@ def blank() -> Any:
 
 
 @BLUEPRINT.get("/telefoon/<uuid:call_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def one(call_id: UUID) -> Any:
     """Show a call as it was left, and record who read it."""
     row = _found(str(call_id))
@@ -79,7 +79,7 @@ def one(call_id: UUID) -> Any:
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>/bewaren")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def keep(call_id: UUID) -> Any:
     """Keep what is typed so far; the page sends it every few seconds."""
     form = _offered(CallForm())
@@ -93,7 +93,7 @@ def keep(call_id: UUID) -> Any:
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def save(call_id: UUID) -> Any:
     """Keep whatever was typed; then record the call, or say what is missing."""
     later = request.form.get(ACTION) == LATER
@@ -122,7 +122,7 @@ def save(call_id: UUID) -> Any:
 
 
 @BLUEPRINT.post("/telefoon/<uuid:call_id>/wissen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def discard(call_id: UUID) -> Any:
     """Forget a call that was not recorded."""
     row = _found(str(call_id), lock=True)

@@ -33,7 +33,7 @@ from services.intake.terugkoppeling.views import (
     page_of,
 )
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.forms import BaseForm
 
@@ -41,14 +41,14 @@ BLUEPRINT = Blueprint("acties", __name__, template_folder=TEMPLATES)
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/opnemen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def take(aanmelding_id: str) -> Any:
     """Become the contact for this aanmelding."""
     return _do(aanmelding_id, take_up, "Jij bent nu het aanspreekpunt.")
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/toewijzen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def hand_over(aanmelding_id: str) -> Any:
     """Make a colleague the contact."""
     form = hand_over_form()
@@ -63,7 +63,7 @@ def hand_over(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/terugkoppeling")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def feedback(aanmelding_id: str) -> Any:
     """Log a talk with the aanmelder."""
     form = FeedbackForm()
@@ -91,7 +91,7 @@ def feedback(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/aanvaarden")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def do_accept(aanmelding_id: str) -> Any:
     """Accept: a traject opens in the planning."""
     row = found(aanmelding_id)
@@ -110,7 +110,7 @@ def do_accept(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/besluit")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def decide(aanmelding_id: str) -> Any:
     """Decide something else, with the reason."""
     form = decision_form()
@@ -131,7 +131,7 @@ def decide(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/terugnemen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def undo(aanmelding_id: str) -> Any:
     """Take a decision back."""
     return _do(
@@ -142,7 +142,7 @@ def undo(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/team")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def tell(aanmelding_id: str) -> Any:
     """Send the local team the message that stands ready."""
     form = TeamForm()
@@ -157,7 +157,7 @@ def tell(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/<aanmelding_id>/dubbel/<other_id>/<verdict>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def judge_double(aanmelding_id: str, other_id: str, verdict: str) -> Any:
     """Say whether two aanmeldingen are about one child; nothing is merged."""
     if verdict not in tuple(Oordeel):

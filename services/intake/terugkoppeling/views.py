@@ -35,7 +35,7 @@ from services.intake.terugkoppeling.queries import (
 from services.intake.terugkoppeling.team import team_news
 from services.intake.terugkoppeling.verloop import DECISIONS, events_of
 from shared import audit, clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.audit.trail import staff_names, trail
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
@@ -47,7 +47,7 @@ LAST_PAGE = 10_000
 
 
 @BLUEPRINT.get("/inbox")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.AANMELDINGEN)
 def inbox() -> Any:
     """List the aanmeldingen of the region; the filter stands in the address."""
     everything = request.args.get("toon") == "alle"
@@ -68,7 +68,7 @@ def inbox() -> Any:
 
 
 @BLUEPRINT.get("/inbox/<aanmelding_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.AANMELDINGEN)
 def one(aanmelding_id: str) -> Any:
     """Show one aanmelding, and record who read it."""
     row = found(aanmelding_id)
@@ -77,7 +77,7 @@ def one(aanmelding_id: str) -> Any:
 
 
 @BLUEPRINT.get("/inbox/<aanmelding_id>/wie-keek")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.AANMELDINGEN)
 def who_looked(aanmelding_id: str) -> Any:
     """Show who opened, changed or sent what of this aanmelding."""
     row, session = found(aanmelding_id), current_session()

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from services.intake.zoeken.queries import open_cases
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.web.search import SearchPage
 
 BLUEPRINT = Blueprint("zoeken", __name__)
@@ -15,14 +15,14 @@ PAGE = SearchPage(
 
 
 @BLUEPRINT.get("/zoeken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def blank() -> Any:
     """Show the box alone."""
     return PAGE.show()
 
 
 @BLUEPRINT.post("/zoeken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def find() -> Any:
     """Search; whose data are shown is recorded, never what was typed."""
     return PAGE.search()

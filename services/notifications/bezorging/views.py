@@ -22,7 +22,7 @@ from services.notifications.postbus.queries import (
     mailboxes_away,
 )
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 from shared.web.stuck import stuck
 
@@ -35,7 +35,7 @@ BLUEPRINT = Blueprint(
 
 
 @BLUEPRINT.get("/")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.BERICHTEN)
 def berichten() -> Any:
     session, regio = current_session(), current_actor().region
     referentie = request.args.get("referentie", "").strip()[:32].upper()
@@ -64,7 +64,7 @@ def berichten() -> Any:
 
 
 @BLUEPRINT.post("/mails/<bericht_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def opnieuw(bericht_id: str) -> Any:
     """Try a mail again that waits for a mail server; nothing else starts by this."""
     session, actor = current_session(), current_actor()

@@ -15,7 +15,7 @@ from services.notifications.postbus.queries import (
     set_aside,
 )
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 
 BLUEPRINT = Blueprint(
@@ -45,7 +45,7 @@ POSTBUSSEN = {Naam.TEAM: "team", Naam.OUDERS: "afspraken"}
 
 
 @BLUEPRINT.get("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.BERICHTEN)
 def postbus() -> Any:
     session, regio = current_session(), current_actor().region
     names = mailboxes(current_kernel())
@@ -61,7 +61,7 @@ def postbus() -> Any:
 
 
 @BLUEPRINT.post("/<binnengekomen_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def gezien(binnengekomen_id: str) -> Any:
     session, actor = current_session(), current_actor()
     row = one_of_region(session, binnengekomen_id, regio=actor.region)

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template
 from services.notifications.uitnodiging.code import find_by_code
 from services.notifications.uitnodiging.forms import CodeForm
 from services.notifications.uitnodiging.toegang import Work
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.access.braking import slow_down
 from shared.request import current_session
 
@@ -25,13 +25,13 @@ UNKNOWN = (
 
 
 @BLUEPRINT.get("/code")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def ask() -> Any:
     return render_template("uitnodiging/code.html", form=CodeForm(formdata=None))
 
 
 @BLUEPRINT.post("/code")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def find() -> Any:
     form, actor = CodeForm(), current_actor()
     slow_down("antwoordcode", actor.id)

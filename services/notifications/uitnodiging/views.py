@@ -35,7 +35,7 @@ from services.notifications.uitnodiging.tonen import (
     show_person,
 )
 from shared import clock
-from shared.access import Role, link, staff
+from shared.access import Fields, link, staff
 from shared.audit.trail import staff_names, trail
 from shared.request import current_session
 
@@ -89,13 +89,13 @@ def act(token: str, genodigde_id: str) -> Any:
 
 
 @BLUEPRINT.get("/uitnodigingen/<tafel_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def staff_overview(tafel_id: str) -> Any:
     return show_overview(by_staff(tafel_id))
 
 
 @BLUEPRINT.get("/uitnodigingen/<tafel_id>/wie-keek")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def who_looked(tafel_id: str) -> Any:
     work, session = by_staff(tafel_id), current_session()
     note_reading(work)
@@ -110,7 +110,7 @@ def who_looked(tafel_id: str) -> Any:
 
 
 @BLUEPRINT.post("/uitnodigingen/<tafel_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def staff_changes_inviter(tafel_id: str) -> Any:
     work, action = by_staff(tafel_id), request.form.get("actie", "")
     if action == "code":
@@ -125,13 +125,13 @@ def staff_changes_inviter(tafel_id: str) -> Any:
 
 
 @BLUEPRINT.get("/uitnodigingen/<tafel_id>/<genodigde_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def staff_person(tafel_id: str, genodigde_id: str) -> Any:
     return show_person(by_staff(tafel_id), genodigde_id)
 
 
 @BLUEPRINT.post("/uitnodigingen/<tafel_id>/<genodigde_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.BERICHTEN)
 def staff_act(tafel_id: str, genodigde_id: str) -> Any:
     return _act(by_staff(tafel_id), genodigde_id)
 

@@ -14,7 +14,7 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.states import RefusedError
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 BLUEPRINT = Blueprint(
@@ -29,7 +29,7 @@ HOME = "/planning/bewaren"
 
 
 @BLUEPRINT.get("/bewaren")
-@staff(Role.CASUSCOORDINATOR, Role.BEHEERDER)
+@staff(sees=Fields.BEWAREN)
 def dossier_list() -> Any:
     actor = current_actor()
     found = domain.dossiers(
@@ -38,19 +38,19 @@ def dossier_list() -> Any:
     return render_template(
         "bewaren/lijst.html",
         dossiers=found,
-        may_destroy=Role.BEHEERDER in actor.roles,
-        opens_cases=Role.CASUSCOORDINATOR in actor.roles,
+        may_destroy=actor.may(Fields.VERNIETIGEN, change=True),
+        opens_cases=actor.may(Fields.VERLOOP, change=True),
     )
 
 
 @BLUEPRINT.get("/bewaren/<casus_id>")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.VERNIETIGEN)
 def destroy_page(casus_id: str) -> Any:
     return _destroy_page(_closed(casus_id), DestroyForm())
 
 
 @BLUEPRINT.post("/bewaren/<casus_id>")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.VERNIETIGEN)
 def destroy(casus_id: str) -> Any:
     row, form, session = _closed(casus_id), DestroyForm(), current_session()
     if not form.validate():
@@ -72,13 +72,13 @@ def destroy(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/trajecten/<casus_id>/bewaren")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def hold_page(casus_id: str) -> Any:
     return _hold_page(open_case(casus_id), HoldForm())
 
 
 @BLUEPRINT.post("/trajecten/<casus_id>/bewaren")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def hold(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), HoldForm(), current_session()
     return act(
@@ -92,7 +92,7 @@ def hold(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/trajecten/<casus_id>/bewaren/opheffen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def lift(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     domain.lift(session, row, **who_and_when())

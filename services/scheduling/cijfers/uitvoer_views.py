@@ -8,29 +8,29 @@ from flask import Response, abort
 from services.scheduling.cijfers import uitvoer
 from services.scheduling.cijfers.forms import years
 from services.scheduling.cijfers.overzicht import Jaarcijfers, year_figures
-from services.scheduling.cijfers.views import BLUEPRINT, READERS, asked
+from services.scheduling.cijfers.views import BLUEPRINT, asked
 from services.scheduling.medewerkers.forms import region_words
 from shared import audit, clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @BLUEPRINT.get("/<int:jaar>.csv")
-@staff(*READERS, recent=True)
+@staff(sees=Fields.CIJFERS, recent=True)
 def year_csv(jaar: int) -> Any:
     return _file(jaar, "csv", "text/csv; charset=utf-8", uitvoer.as_csv)
 
 
 @BLUEPRINT.get("/<int:jaar>.xlsx")
-@staff(*READERS, recent=True)
+@staff(sees=Fields.CIJFERS, recent=True)
 def year_xlsx(jaar: int) -> Any:
     return _file(jaar, "xlsx", XLSX, uitvoer.as_xlsx)
 
 
 @BLUEPRINT.get("/<int:jaar>.pdf")
-@staff(*READERS, recent=True)
+@staff(sees=Fields.CIJFERS, recent=True)
 def year_pdf(jaar: int) -> Any:
     def paper(figures: Jaarcijfers) -> bytes:
         return uitvoer.as_pdf(figures, regio=region_words(figures.regio))

@@ -11,7 +11,7 @@ from services.scheduling.cijfers.overzicht import year_figures
 from services.scheduling.cijfers.words import AXES
 from services.scheduling.medewerkers.forms import REGIONS, region_words
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 BLUEPRINT = Blueprint(
@@ -20,23 +20,22 @@ BLUEPRINT = Blueprint(
     url_prefix="/planning/cijfers",
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
-READERS = (Role.CASUSCOORDINATOR, Role.BEHEERDER, Role.STATISTIEK)
 
 
 @BLUEPRINT.get("")
-@staff(*READERS)
+@staff(sees=Fields.CIJFERS)
 def year_page() -> Any:
     return _page("cijfers/jaar.html")
 
 
 @BLUEPRINT.get("/<tabel>")
-@staff(*READERS)
+@staff(sees=Fields.CIJFERS)
 def table_page(tabel: str) -> Any:
     return _page("cijfers/tabel.html", tabel)
 
 
 @BLUEPRINT.get("/begrippen")
-@staff(*READERS)
+@staff(sees=Fields.CIJFERS)
 def words_page() -> Any:
     keuze = asked()
     figures = year_figures(current_session(), regio=keuze.regio, jaar=keuze.jaar)

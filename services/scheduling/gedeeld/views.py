@@ -15,7 +15,7 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 BLUEPRINT = Blueprint(
@@ -27,7 +27,7 @@ BLUEPRINT = Blueprint(
 
 
 @BLUEPRINT.get("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.GEDEELD)
 def tab(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     return render_template(
@@ -38,14 +38,14 @@ def tab(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.GEDEELD)
 def share_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _form_page(row, _form(row))
 
 
 @BLUEPRINT.post("/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.GEDEELD)
 def share(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     form = _form(row)
@@ -67,7 +67,7 @@ def share(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<deling_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.GEDEELD)
 def sheet(casus_id: str, deling_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     made = session.get(Gegevensdeling, deling_id)

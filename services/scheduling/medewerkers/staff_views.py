@@ -15,14 +15,14 @@ from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.queries import all_staff
 from services.scheduling.medewerkers.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 STAFF = "/planning/medewerkers"
 
 
 @BLUEPRINT.get("/medewerkers")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def staff_list() -> Any:
     return render_template(
         "medewerkers/lijst.html",
@@ -33,13 +33,13 @@ def staff_list() -> Any:
 
 
 @BLUEPRINT.get("/medewerkers/nieuw")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def new_staff() -> Any:
     return _new_page(NewStaffForm(regio=current_actor().region))
 
 
 @BLUEPRINT.post("/medewerkers/nieuw")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def add_staff() -> Any:
     form, session = NewStaffForm(), current_session()
     if not form.validate():
@@ -64,7 +64,7 @@ def add_staff() -> Any:
 
 
 @BLUEPRINT.get("/medewerkers/<staff_id>")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def staff_page(staff_id: str) -> Any:
     row = _row(staff_id)
     form = StaffForm(
@@ -77,7 +77,7 @@ def staff_page(staff_id: str) -> Any:
 
 
 @BLUEPRINT.post("/medewerkers/<staff_id>")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def change_staff(staff_id: str) -> Any:
     row, form = _row(staff_id), StaffForm()
     if not form.validate():
@@ -112,7 +112,7 @@ def change_staff(staff_id: str) -> Any:
 
 
 @BLUEPRINT.post("/medewerkers/<staff_id>/sessies")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def end_sessions(staff_id: str) -> Any:
     session, row = current_session(), _row(staff_id)
     domain.end_sessions(session, row, by=current_actor().id, now=clock.now())
@@ -122,7 +122,7 @@ def end_sessions(staff_id: str) -> Any:
 
 
 @BLUEPRINT.post("/medewerkers/<staff_id>/sessies/<sessie_id>")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def end_session(staff_id: str, sessie_id: str) -> Any:
     session, row = current_session(), _row(staff_id)
     by, now = current_actor().id, clock.now()
@@ -133,7 +133,7 @@ def end_session(staff_id: str, sessie_id: str) -> Any:
 
 
 @BLUEPRINT.post("/medewerkers/<staff_id>/link")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def make_link(staff_id: str) -> Any:
     session, row = current_session(), _row(staff_id)
     try:
@@ -148,7 +148,7 @@ def make_link(staff_id: str) -> Any:
 
 
 @BLUEPRINT.post("/medewerkers/<staff_id>/tweede-stap")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MEDEWERKERS)
 def forget_second_step(staff_id: str) -> Any:
     session, row = current_session(), _row(staff_id)
     tweede_factor.remove(session, row, by=current_actor().id, now=clock.now())

@@ -10,17 +10,16 @@ from services.scheduling.observatorium import inschrijven
 from services.scheduling.observatorium.models import Observatoriuminschrijving
 from services.scheduling.observatorium.views import (
     BLUEPRINT,
-    EDITORS,
     PAGE,
     find_here,
 )
 from shared import audit, clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.post("/observatorium/<session_id>/wie/<inschrijving_id>")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def decide(session_id: str, inschrijving_id: str) -> Any:
     """Confirm the file of somebody who comes, or take the registration away."""
     session, actor = current_session(), current_actor()
@@ -38,7 +37,7 @@ def decide(session_id: str, inschrijving_id: str) -> Any:
 
 
 @BLUEPRINT.post("/observatorium/<session_id>/deskundigen")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def choose_experts(session_id: str) -> Any:
     """Say which experts of the register think along."""
     session, actor = current_session(), current_actor()

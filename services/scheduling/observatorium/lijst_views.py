@@ -7,9 +7,9 @@ from flask import flash, redirect, render_template, request
 from services.scheduling.observatorium import domain
 from services.scheduling.observatorium.forms import ListForm
 from services.scheduling.observatorium.lijst import Lijst, check_list
-from services.scheduling.observatorium.views import BLUEPRINT, EDITORS, PAGE
+from services.scheduling.observatorium.views import BLUEPRINT, PAGE
 from shared import clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.forms import ACTION
 
@@ -18,13 +18,13 @@ SEEN = "gezien"
 
 
 @BLUEPRINT.get("/observatorium/datums")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def paste() -> Any:
     return _page(ListForm())
 
 
 @BLUEPRINT.post("/observatorium/datums")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def look() -> Any:
     """Show what was read; save it once that was seen."""
     form = ListForm()

@@ -14,7 +14,7 @@ from services.scheduling.observatorium.forms import SessionForm
 from services.scheduling.observatorium.inschrijven import open_registration
 from services.scheduling.observatorium.models import Observatoriumsessie
 from shared import audit, clock
-from shared.access import Role, current_actor, public, staff
+from shared.access import Fields, current_actor, public, staff
 from shared.policy.servicetime import holiday_name
 from shared.request import READ_METHODS, current_kernel, current_session
 from shared.web.calendar import calendar_answer
@@ -30,7 +30,6 @@ PAGE = "/planning/observatorium"
 FEED = f"{PAGE}.ics"
 # the working group is one of Limburg; other regions have no calendar yet
 FEED_REGION = "limburg"
-EDITORS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
 CACHE = "public, max-age=300"
 
 
@@ -49,7 +48,7 @@ def feed() -> Any:
 
 
 @BLUEPRINT.get("/observatorium")
-@staff()
+@staff(sees=Fields.OBSERVATORIUM)
 def overview() -> Any:
     rows = queries.sessions_of(current_session(), regio=current_actor().region)
     today = clock.today()
@@ -59,18 +58,18 @@ def overview() -> Any:
         coming=[row for row in rows if row.dag >= today],
         past=[row for row in rows if row.dag < today][::-1],
         feed=f"{current_kernel().config.suite.public_url}{FEED}",
-        may_edit=current_actor().has(*EDITORS),
+        may_edit=current_actor().may(Fields.OBSERVATORIUM, change=True),
     )
 
 
 @BLUEPRINT.get("/observatorium/nieuw")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def new() -> Any:
     return _page(SessionForm())
 
 
 @BLUEPRINT.post("/observatorium/nieuw")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def add() -> Any:
     session, actor, form = current_session(), current_actor(), SessionForm()
 
@@ -87,7 +86,7 @@ def add() -> Any:
 
 
 @BLUEPRINT.get("/observatorium/<session_id>")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def edit(session_id: str) -> Any:
     row, form = find_here(session_id), SessionForm()
     form.fill(row)
@@ -95,7 +94,7 @@ def edit(session_id: str) -> Any:
 
 
 @BLUEPRINT.post("/observatorium/<session_id>")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def change(session_id: str) -> Any:
     row, form = find_here(session_id), SessionForm()
 
@@ -112,7 +111,7 @@ def change(session_id: str) -> Any:
 
 
 @BLUEPRINT.post("/observatorium/<session_id>/afgelasten")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def cancel(session_id: str) -> Any:
     row = find_here(session_id)
     domain.cancel_session(
@@ -124,7 +123,7 @@ def cancel(session_id: str) -> Any:
 
 
 @BLUEPRINT.post("/observatorium/<session_id>/toch-door")
-@staff(*EDITORS)
+@staff(changes=Fields.OBSERVATORIUM)
 def restore(session_id: str) -> Any:
     row = find_here(session_id)
     domain.restore_session(

@@ -10,13 +10,13 @@ from services.scheduling.partners.models import Partner, Partneragenda
 from services.scheduling.partners.queries import find_partner
 from services.scheduling.partners.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, current_actor, current_link, link, staff
+from shared.access import Fields, current_actor, current_link, link, staff
 from shared.request import current_session
 from shared.web.calendar import calendar_answer
 
 
 @BLUEPRINT.get("/partners/<partner_id>/agenda")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def calendar_link(partner_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     row = session.get(Partneragenda, partner.id)
@@ -30,7 +30,7 @@ def calendar_link(partner_id: str) -> Any:
 
 
 @BLUEPRINT.post("/partners/<partner_id>/agenda")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def make_calendar_link(partner_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     agenda.new_link(session, partner, by=current_actor().id, now=clock.now())
@@ -40,7 +40,7 @@ def make_calendar_link(partner_id: str) -> Any:
 
 
 @BLUEPRINT.post("/partners/<partner_id>/agenda/intrekken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def revoke_calendar_link(partner_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     agenda.end_link(session, partner, by=current_actor().id)

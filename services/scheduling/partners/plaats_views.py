@@ -14,7 +14,7 @@ from services.scheduling.partners.views import BLUEPRINT
 from services.scheduling.partners.vraag_forms import claim_form
 from services.scheduling.traject.models import Traject, Trajectstand
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.forms import BaseForm
 
@@ -22,14 +22,14 @@ ONE_DAY = timedelta(days=1)
 
 
 @BLUEPRINT.get("/partners/<partner_id>/plaats")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def place(partner_id: str) -> Any:
     partner = _partner(partner_id)
     return _page(partner, _form(partner)())
 
 
 @BLUEPRINT.post("/partners/<partner_id>/plaats")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def take_place(partner_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     form = _form(partner)()
@@ -56,7 +56,7 @@ def take_place(partner_id: str) -> Any:
 
 
 @BLUEPRINT.post("/partners/<partner_id>/plaats/<claim_id>/vrijgeven")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def give_back(partner_id: str, claim_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     row = session.exec(

@@ -20,7 +20,7 @@ from services.scheduling.registers.forms import place_names
 from services.scheduling.registers.lijsten import options
 from services.scheduling.registers.views import register_blueprint
 from shared import clock
-from shared.access import Role, current_actor
+from shared.access import Fields, current_actor
 
 STATES = {"bevestigen": "Nog te bevestigen", "alles": "Ook wie stopte"}
 
@@ -57,7 +57,7 @@ def cards(session: Session, found: list[Partner]) -> dict[str, Any]:
         "weeks": free_this_week(session, each, now=clock.now()),
         "answers": ANSWERS,
         "today": clock.today(),
-        "may_ask": current_actor().has(Role.CASUSCOORDINATOR),
+        "may_ask": current_actor().may(Fields.AANBOD, change=True),
         "soorten": options(session, "partners.soorten"),
         "offers": offers,
         "kinds": KINDS,

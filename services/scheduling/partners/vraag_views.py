@@ -17,7 +17,7 @@ from services.scheduling.partners.vraag_forms import (
     ask_form,
 )
 from shared import clock
-from shared.access import Role, current_actor, current_link, link, staff
+from shared.access import Fields, current_actor, current_link, link, staff
 from shared.request import current_kernel, current_session
 from shared.web.forms import BaseForm
 from shared.web.moments import MONTHS
@@ -26,7 +26,7 @@ PAGE = "/planning/partners/vragen"
 
 
 @BLUEPRINT.get("/partners/vragen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def questions() -> Any:
     session, regio = current_session(), current_actor().region
     rows = stand.questions_of(session, regio=regio)
@@ -44,7 +44,7 @@ def questions() -> Any:
 
 
 @BLUEPRINT.get("/partners/vragen/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def ask() -> Any:
     form = _ask_form()
     wanted = {
@@ -55,7 +55,7 @@ def ask() -> Any:
 
 
 @BLUEPRINT.post("/partners/vragen/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def send() -> Any:
     session, actor, form = current_session(), current_actor(), _ask_form()()
     if not form.validate():
@@ -85,20 +85,20 @@ def send() -> Any:
 
 
 @BLUEPRINT.get("/partners/vragen/<vraag_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def question(vraag_id: str) -> Any:
     return render_template("partners/vraag.html", **_found(vraag_id))
 
 
 @BLUEPRINT.get("/partners/vragen/<vraag_id>/delen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def parts(vraag_id: str) -> Any:
     """Answer the answers alone, for a page that waits for them."""
     return render_template("partners/delen.html", **_found(vraag_id))
 
 
 @BLUEPRINT.post("/partners/vragen/<vraag_id>/sluiten")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANBOD)
 def close(vraag_id: str) -> Any:
     session, row = current_session(), _question(vraag_id)
     vragen.close(session, row, by=current_actor().id, now=clock.now())

@@ -27,7 +27,7 @@ from services.scheduling.zorgtafel.table import Table
 from services.scheduling.zorgtafel.views import find_table, here
 from services.scheduling.zorgtafel.when import Moment, moment_label
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.forms import BaseForm
 
@@ -42,7 +42,7 @@ KINDS = {Keuze.JA: "done", Keuze.LIEVER_NIET: "clock", Keuze.NEE: "danger"}
 
 
 @BLUEPRINT.get(PAGE)
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def poll(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     found = last_poll(current_session(), row.id)
@@ -55,7 +55,7 @@ def poll(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.get(f"{PAGE}/delen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def parts(casus_id: str, table_id: str) -> Any:
     """Answer the answers alone, for a page that waits for them."""
     traject, row = find_table(casus_id, table_id)
@@ -65,7 +65,7 @@ def parts(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post(PAGE)
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def ask(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     session, table = current_session(), _table(traject, row)
@@ -99,7 +99,7 @@ def ask(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post(f"{PAGE}/stop")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def close(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     session = current_session()

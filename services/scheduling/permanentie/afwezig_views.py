@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template
 
 from services.scheduling.medewerkers.queries import coordinators, names_of
 from services.scheduling.permanentie import afwezig, queries
-from services.scheduling.permanentie.base import BLUEPRINT, EDITORS, PAGE, acting
+from services.scheduling.permanentie.base import BLUEPRINT, PAGE, acting
 from services.scheduling.permanentie.domain import RoosterError
 from services.scheduling.permanentie.models import Afwezigheid, Dagdeel
 from services.scheduling.permanentie.plan import ONE_DAY, Plan
@@ -14,14 +14,14 @@ from services.scheduling.permanentie.shifts import Slot
 from services.scheduling.permanentie.wissel_forms import WHOLE, AfwezigForm
 from services.scheduling.permanentie.words import spoken_slot
 from shared import clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 AFWEZIG = f"{PAGE}/afwezig"
 
 
 @BLUEPRINT.get("/afwezig")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def absences() -> Any:
     form = AfwezigForm()
     _offer(form)
@@ -31,7 +31,7 @@ def absences() -> Any:
 
 
 @BLUEPRINT.post("/afwezig")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def report() -> Any:
     session, actor, form = current_session(), current_actor(), AfwezigForm()
     _offer(form)
@@ -62,7 +62,7 @@ def report() -> Any:
 
 
 @BLUEPRINT.post("/afwezig/<int:absence_id>/intrekken")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def withdraw(absence_id: int) -> Any:
     session, regio = current_session(), current_actor().region
     row = queries.find_absence(session, absence_id, regio=regio) or abort(404)

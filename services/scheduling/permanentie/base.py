@@ -15,7 +15,6 @@ BLUEPRINT = Blueprint(
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
 PAGE = "/planning/permanentie"
-EDITORS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
 FAR = timedelta(days=5 * 366)
 
 

@@ -7,14 +7,14 @@ from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.medewerkers.queries import coordinators
 from services.scheduling.permanentie import domain, queries
-from services.scheduling.permanentie.base import BLUEPRINT, EDITORS, FAR, PAGE
+from services.scheduling.permanentie.base import BLUEPRINT, FAR, PAGE
 from services.scheduling.permanentie.forms import DAYS, RoosterForm, SluitingForm
 from services.scheduling.permanentie.models import Dagdeel
 from services.scheduling.permanentie.plan import ONE_DAY, WORKING_DAYS, monday_of
 from services.scheduling.permanentie.shifts import Reden
 from services.scheduling.permanentie.words import spoken_gap, spoken_gaps
 from shared import clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.policy.servicetime import holidays_of
 from shared.request import current_kernel, current_session
 from shared.web.moments import WEEKDAYS
@@ -24,7 +24,7 @@ WEEK = timedelta(days=7)
 
 
 @BLUEPRINT.get("")
-@staff()
+@staff(sees=Fields.PERMANENTIE)
 def week() -> Any:
     monday = monday_of(_asked_day(clock.today()))
     return _shown(
@@ -36,7 +36,7 @@ def week() -> Any:
 
 
 @BLUEPRINT.get("/maand")
-@staff()
+@staff(sees=Fields.PERMANENTIE)
 def month() -> Any:
     first = _asked_day(clock.today()).replace(day=1)
     later = (first + 32 * ONE_DAY).replace(day=1)
@@ -78,12 +78,12 @@ def _shown(view: str, days: list[date], *, earlier: date, later: date) -> Any:
         if view == "week"
         else [],
         no_hours=any(gap.reden is Reden.GEEN_UREN for gap in gaps),
-        may_edit=current_actor().has(*EDITORS),
+        may_edit=current_actor().may(Fields.PERMANENTIE, change=True),
     )
 
 
 @BLUEPRINT.get("/wijzigen")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def edit() -> Any:
     session, regio = current_session(), current_actor().region
     newest = queries.newest_rooster(session, regio=regio)
@@ -94,7 +94,7 @@ def edit() -> Any:
 
 
 @BLUEPRINT.post("/wijzigen")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def save() -> Any:
     session, actor, form = current_session(), current_actor(), RoosterForm()
     form.offer(coordinators(session, regio=actor.region))
@@ -119,13 +119,13 @@ def save() -> Any:
 
 
 @BLUEPRINT.get("/sluitingen")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def closures() -> Any:
     return _closures_page(SluitingForm())
 
 
 @BLUEPRINT.post("/sluitingen")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def close() -> Any:
     session, actor, form = current_session(), current_actor(), SluitingForm()
     if not form.validate():
@@ -150,7 +150,7 @@ def close() -> Any:
 
 
 @BLUEPRINT.post("/sluitingen/<int:closure_id>/intrekken")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def reopen(closure_id: int) -> Any:
     session, actor = current_session(), current_actor()
     row = queries.find_closure(session, closure_id, regio=actor.region) or abort(404)

@@ -9,7 +9,6 @@ from services.scheduling.medewerkers.queries import coordinators, names_of
 from services.scheduling.permanentie import queries, wissels
 from services.scheduling.permanentie.base import (
     BLUEPRINT,
-    EDITORS,
     FAR,
     PAGE,
     acting,
@@ -21,7 +20,7 @@ from services.scheduling.permanentie.shifts import Slot
 from services.scheduling.permanentie.wissel_forms import Houder, WisselForm
 from services.scheduling.permanentie.words import spoken_slot, spoken_wissel
 from shared import clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 # how far ahead somebody looks for a shift in return
@@ -35,7 +34,7 @@ DONE = {
 
 
 @BLUEPRINT.get("/dienst/<day>/<dagdeel>")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def shift(day: str, dagdeel: str) -> Any:
     slot = _slot(day, dagdeel)
     plan, form = _plan(slot), WisselForm()
@@ -45,7 +44,7 @@ def shift(day: str, dagdeel: str) -> Any:
 
 
 @BLUEPRINT.post("/dienst/<day>/<dagdeel>")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def swap(day: str, dagdeel: str) -> Any:
     slot = _slot(day, dagdeel)
     session, plan, form = current_session(), _plan(slot), WisselForm()
@@ -73,7 +72,7 @@ def swap(day: str, dagdeel: str) -> Any:
 
 
 @BLUEPRINT.get("/wissels")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def record() -> Any:
     """Show who swapped what, with what still waits for an answer first."""
     session, actor = current_session(), current_actor()
@@ -92,7 +91,7 @@ def record() -> Any:
 
 
 @BLUEPRINT.post("/wissels/<wissel_id>/<what>")
-@staff(*EDITORS)
+@staff(changes=Fields.PERMANENTIE)
 def decide(wissel_id: str, what: str) -> Any:
     session, actor = current_session(), current_actor()
     row = queries.find_wissel(session, wissel_id, regio=actor.region)

@@ -12,10 +12,9 @@ from services.scheduling.registers import csv
 from services.scheduling.registers.domain import OutdatedError, Register, RegisterError
 from services.scheduling.registers.forms import RegisterForm
 from shared import audit, clock
-from shared.access import Role, current_actor
+from shared.access import current_actor
 from shared.request import current_session
 
-EDITORS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
 MOST_BYTES = 500_000
 TOO_BIG = "Dit bestand is te groot voor een lijst. Lees ten hoogste 500 kB in."
 NO_FILE = "Kies eerst een bestand."

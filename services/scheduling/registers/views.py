@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, flash, redirect, render_template, request
 
 from services.scheduling.medewerkers.queries import names_of
-from services.scheduling.registers.bestand import EDITORS, Files, Room
+from services.scheduling.registers.bestand import Files, Room
 from services.scheduling.registers.domain import (
     OutdatedError,
     RegisterError,
@@ -19,7 +19,7 @@ from services.scheduling.registers.domain import (
 )
 from services.scheduling.registers.forms import RegisterForm
 from shared import clock
-from shared.access import current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 PER_PAGE = 20
@@ -37,8 +37,9 @@ def register_blueprint(name: str, room: Room) -> Blueprint:
     pages = Pages(name, room)
     path = room.register.pad.removeprefix("/planning")
     key = f"{room.register.een}_id"
-    everybody, editors = staff(), staff(*EDITORS)
-    exporters = staff(*EDITORS, recent=True)
+    everybody = staff(sees=Fields.ADRESBOEK)
+    editors = staff(changes=Fields.ADRESBOEK)
+    exporters = staff(changes=Fields.ADRESBOEK, recent=True)
     for rule, method, view, who in (
         (path, "GET", pages.overview, everybody),
         (f"{path}.csv", "GET", pages.export, exporters),
@@ -93,7 +94,7 @@ class Pages(Files):
                 for each in self.room.filters
             ],
             chosen=chosen,
-            may_edit=current_actor().has(*EDITORS),
+            may_edit=current_actor().may(Fields.ADRESBOEK, change=True),
             eerste=self.room.eerste,
             query=request.query_string.decode(),
             **self.room.kaarten(session, rows),

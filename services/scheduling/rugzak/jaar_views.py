@@ -15,7 +15,7 @@ from services.scheduling.rugzak.views import TEMPLATES
 from services.scheduling.rugzak.words import SOORT_WORDS
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from shared import audit, clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.money import typed_euro
 from shared.request import current_kernel, current_session
 from shared.web.moments import MONTHS
@@ -23,8 +23,6 @@ from shared.web.moments import MONTHS
 BLUEPRINT = Blueprint(
     "rugzak_jaar", __name__, url_prefix="/planning/rugzak", template_folder=TEMPLATES
 )
-# amounts of a few cases tell of them: who only counts has the figures of the year
-READERS = (Role.CASUSCOORDINATOR, Role.BEHEERDER)
 YEARS_AHEAD = 5
 COLUMNS = (
     *("maand", "soort", "aantal", "gereserveerd", "toegezegd", "gefactureerd"),
@@ -37,7 +35,7 @@ OVERTAKEN = (
 
 
 @BLUEPRINT.get("")
-@staff(*READERS)
+@staff(sees=Fields.MIDDELEN)
 def year_page() -> Any:
     session, regio = current_session(), current_actor().region
     year = _asked_year()
@@ -66,12 +64,12 @@ def year_page() -> Any:
         what_if=what_if,
         extra=what_if.total if asked else None,
         soort_words=SOORT_WORDS,
-        may_edit=current_actor().has(Role.BEHEERDER),
+        may_edit=current_actor().may(Fields.MIDDELEN, change=True),
     )
 
 
 @BLUEPRINT.get("/<int:jaar>.csv")
-@staff(*READERS, recent=True)
+@staff(sees=Fields.MIDDELEN, recent=True)
 def export(jaar: int) -> Any:
     _require_year(jaar)
     session, actor = current_session(), current_actor()
@@ -88,7 +86,7 @@ def export(jaar: int) -> Any:
 
 
 @BLUEPRINT.get("/<int:jaar>/middelen")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MIDDELEN)
 def edit(jaar: int) -> Any:
     _require_year(jaar)
     regio = current_actor().region
@@ -103,7 +101,7 @@ def edit(jaar: int) -> Any:
 
 
 @BLUEPRINT.post("/<int:jaar>/middelen")
-@staff(Role.BEHEERDER)
+@staff(changes=Fields.MIDDELEN)
 def save(jaar: int) -> Any:
     _require_year(jaar)
     session, actor, form = current_session(), current_actor(), YearForm()

@@ -12,12 +12,12 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/rechtzetten/<boeking_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.RUGZAK)
 def correct_page(casus_id: str, boeking_id: str) -> Any:
     row, act = _asked_act(casus_id, boeking_id)
     number = queries.newest_number(current_session(), row.id)
@@ -25,7 +25,7 @@ def correct_page(casus_id: str, boeking_id: str) -> Any:
 
 
 @BLUEPRINT.post("/rechtzetten/<boeking_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.RUGZAK)
 def correct(casus_id: str, boeking_id: str) -> Any:
     row, act = _asked_act(casus_id, boeking_id)
     form, session = CorrectForm(), current_session()

@@ -26,7 +26,7 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.traject.termijn import term_of
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.together import SharedForm
 
@@ -41,7 +41,7 @@ STEPS = (Stap.TOEZEGGEN, Stap.FACTUREREN, Stap.VRIJGEVEN, Stap.TERUGBETALEN)
 
 
 @BLUEPRINT.get("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.RUGZAK)
 def tab(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     posts = queries.posts_of(session, row.id)
@@ -68,7 +68,7 @@ def tab(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.RUGZAK)
 def new_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     term, today = term_of(session, row, now=clock.now()), clock.today()
@@ -81,7 +81,7 @@ def new_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.RUGZAK)
 def reserve(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), NewForm(), current_session()
     form.offer(partners_of(session, regio=row.regio))
@@ -105,7 +105,7 @@ def reserve(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<inzet_id>/<stap>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.RUGZAK)
 def step_page(casus_id: str, inzet_id: str, stap: str) -> Any:
     row, post, wanted = _asked(casus_id, inzet_id, stap)
     sources = [way[0] for way in WAYS[wanted] if post.stand.on(way[0])]
@@ -118,7 +118,7 @@ def step_page(casus_id: str, inzet_id: str, stap: str) -> Any:
 
 
 @BLUEPRINT.post("/<inzet_id>/<stap>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.RUGZAK)
 def take_step(casus_id: str, inzet_id: str, stap: str) -> Any:
     row, post, wanted = _asked(casus_id, inzet_id, stap)
     form, session = StepForm(), current_session()

@@ -11,19 +11,19 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import GedeeldeBesluitvorming, Traject
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/<casus_id>/besluitvorming/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def new_decision(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _page(None)(row, _form(row)())
 
 
 @BLUEPRINT.post("/<casus_id>/besluitvorming/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def add_decision(casus_id: str) -> Any:
     row = open_case(casus_id)
     form = _form(row)()
@@ -39,7 +39,7 @@ def add_decision(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/besluitvorming/<decision_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def decision_page(casus_id: str, decision_id: str) -> Any:
     row, found = _decision(casus_id, decision_id)
     known = besluitvorming.open_decision(current_session(), found).model_dump()
@@ -48,7 +48,7 @@ def decision_page(casus_id: str, decision_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/besluitvorming/<decision_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def change_decision(casus_id: str, decision_id: str) -> Any:
     row, found = _decision(casus_id, decision_id)
     form = _form(row)()
@@ -70,7 +70,7 @@ def change_decision(casus_id: str, decision_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/besluitvorming/<decision_id>/weg")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def take_back_decision(casus_id: str, decision_id: str) -> Any:
     row, found = _decision(casus_id, decision_id)
     form = CourseForm()

@@ -17,7 +17,7 @@ from services.scheduling.traject.termijn import term_of
 from services.scheduling.traject.uitkomsten import outcomes
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 
 OVERTAKEN = (
@@ -66,13 +66,13 @@ def who_and_when() -> dict[str, Any]:
 
 
 @BLUEPRINT.get("/<casus_id>/verlengen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def extend_page(casus_id: str) -> Any:
     return _extend_page(open_case(casus_id), forms.ExtendForm())
 
 
 @BLUEPRINT.post("/<casus_id>/verlengen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def extend(casus_id: str) -> Any:
     row, form = open_case(casus_id), forms.ExtendForm()
     return act(
@@ -98,14 +98,14 @@ def _extend_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.get("/<casus_id>/afsluiten")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def close_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _close_page(row, _closing_form(row)())
 
 
 @BLUEPRINT.post("/<casus_id>/afsluiten")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def close(casus_id: str) -> Any:
     row = open_case(casus_id)
     form = _closing_form(row)()
@@ -142,13 +142,13 @@ def _close_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.get("/<casus_id>/afsluiten/zonder-geboorte")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def no_birth_page(casus_id: str) -> Any:
     return _no_birth_page(open_case(casus_id), forms.NoBirthForm())
 
 
 @BLUEPRINT.post("/<casus_id>/afsluiten/zonder-geboorte")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def close_without_birth(casus_id: str) -> Any:
     row, form = open_case(casus_id), forms.NoBirthForm()
     return act(
@@ -167,7 +167,7 @@ def _no_birth_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.post("/<casus_id>/ingelicht")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def inform(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     try:

@@ -12,19 +12,19 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Klok, Traject, Vervanging
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/<casus_id>/vervanging")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def stand_in_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _stand_in_page(row, _stand_in_form(row)(data={"van": clock.today()}))
 
 
 @BLUEPRINT.post("/<casus_id>/vervanging")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def hand_over(casus_id: str) -> Any:
     row = open_case(casus_id)
     form = _stand_in_form(row)()
@@ -46,7 +46,7 @@ def hand_over(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/vervanging/<stand_in_id>/stoppen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def take_back(casus_id: str, stand_in_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     found = session.get(Vervanging, stand_in_id)
@@ -81,7 +81,7 @@ def _stand_in_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.get("/<casus_id>/reden/<klok>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def reason_page(casus_id: str, klok: str) -> Any:
     row, session = open_case(casus_id), current_session()
     known = klokken.reason_of(session, row.id, _clock_of(klok))
@@ -94,7 +94,7 @@ def reason_page(casus_id: str, klok: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/reden/<klok>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def give_reason(casus_id: str, klok: str) -> Any:
     row, session = open_case(casus_id), current_session()
     form, which = _reason_form(row)(), _clock_of(klok)

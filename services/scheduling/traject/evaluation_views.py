@@ -13,18 +13,18 @@ from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Trajec
 from services.scheduling.traject.termijn import term_of
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/<casus_id>/evaluaties/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def new_evaluation(casus_id: str) -> Any:
     return _new_evaluation_page(open_case(casus_id), forms.NewEvaluationForm())
 
 
 @BLUEPRINT.post("/<casus_id>/evaluaties/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def add_evaluation(casus_id: str) -> Any:
     row, form = open_case(casus_id), forms.NewEvaluationForm()
     return act(
@@ -46,7 +46,7 @@ def _new_evaluation_page(row: Traject, form: CourseForm) -> str:
 
 
 @BLUEPRINT.get("/<casus_id>/evaluaties/<evaluation_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def evaluation_page(casus_id: str, evaluation_id: str) -> Any:
     row, found = _evaluation(casus_id, evaluation_id)
     if found.stand == Evaluatiestand.GEHOUDEN:
@@ -59,7 +59,7 @@ def evaluation_page(casus_id: str, evaluation_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/evaluaties/<evaluation_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def change_evaluation(casus_id: str, evaluation_id: str) -> Any:
     row, found = _evaluation(casus_id, evaluation_id)
     form, session = forms.EvaluationForm(), current_session()
@@ -86,7 +86,7 @@ def change_evaluation(casus_id: str, evaluation_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/evaluaties/<evaluation_id>/uitkomst")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def record_outcome(casus_id: str, evaluation_id: str) -> Any:
     row, found = _evaluation(casus_id, evaluation_id)
     form, session = _outcome_form(row), current_session()

@@ -23,7 +23,7 @@ from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.views import BLUEPRINT
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
 
@@ -38,7 +38,7 @@ SECRET = (
 
 
 @BLUEPRINT.get("/<casus_id>/kind")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def child_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     session = current_session()
@@ -50,7 +50,7 @@ def child_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/kind")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def record(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), forms.ChildForm(), current_session()
     return act(
@@ -86,7 +86,7 @@ def _child_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.post("/<casus_id>/geheim")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def secret(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     wanted = request.form.get("actie") != "nee"
@@ -97,7 +97,7 @@ def secret(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/geweld")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def violence(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     noted = request.form.get("actie") != "nee"
@@ -108,7 +108,7 @@ def violence(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/vertrouwenspersoon")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def trust_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     found = vertrouwen.trusted(session, row)
@@ -118,7 +118,7 @@ def trust_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/vertrouwenspersoon")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def appoint(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     form = _trust_form(row)()
@@ -153,14 +153,14 @@ def _trust_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.get("/<casus_id>/gezin")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def family_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _family_page(row, _family_form(row)())
 
 
 @BLUEPRINT.post("/<casus_id>/gezin")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def link_family(casus_id: str) -> Any:
     row = open_case(casus_id)
     form = _family_form(row)()
@@ -176,7 +176,7 @@ def link_family(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/gezin/los")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def unlink_family(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     gezin.unlink(session, row, **who_and_when())
@@ -218,7 +218,7 @@ def _family_page(row: Traject, form: forms.CourseForm) -> str:
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>/gezin/<kind_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def share_person(casus_id: str, person_id: str, kind_id: str) -> Any:
     """Bring somebody's contact from this child to another of the family."""
     row, other, session = open_case(casus_id), open_case(kind_id), current_session()

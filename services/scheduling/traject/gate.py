@@ -1,36 +1,55 @@
-"""Who may open a case: coordinators of its region, or for a while with a reason.
+"""Who may open a case, and which of their roles count in it.
 
-Every reading is recorded.
+Coordinators of its region and members; for a while, with a reason, a coordinator of
+another region or a beheerder. Every reading is recorded.
 """
 
-from flask import abort, g, request
+from dataclasses import replace
 
-from services.scheduling.traject import nood
+from flask import abort, current_app, g, request
+from sqlmodel import Session
+
+from services.scheduling.traject import leden, nood
 from services.scheduling.traject.models import Traject
 from shared import audit, clock
-from shared.access import current_actor
+from shared.access import Actor, Role, current_actor
+from shared.access.declare import declared
 from shared.request import READ_METHODS, current_kernel, current_session
 
 
 def open_case(casus_id: str) -> Traject:
     """Return the traject, or refuse; a GET is recorded as reading, once."""
-    row = current_session().get(Traject, casus_id)
+    session, actor = current_session(), current_actor()
+    row = session.get(Traject, casus_id)
     if row is None:
         abort(404)
-    actor = current_actor()
-    if row.regio != actor.region and not nood.entry_of(
-        current_session(), row.id, actor.id, now=clock.now()
-    ):
+    access = declared(current_app.view_functions[request.endpoint or ""])
+    counting = roles_in(session, row, actor)
+    if access is None or access.fields is None or not counting & access.roles:
         abort(403)
+    # what the page shows and offers goes by these roles alone
+    g.actor = replace(actor, in_case=counting)
     if request.method in READ_METHODS and "reading_recorded" not in g:
         g.reading_recorded = True
-        with current_kernel().writing() as session:
+        with current_kernel().writing() as writing:
             audit.record(
-                session,
+                writing,
                 actor=actor.id,
                 action="gelezen",
                 subject=f"traject/{row.id}",
                 casus_id=row.id,
             )
-            session.commit()
+            writing.commit()
     return row
+
+
+def roles_in(session: Session, row: Traject, actor: Actor) -> frozenset[str]:
+    """Return the roles by which somebody is in this case; empty for a stranger."""
+    counting = set()
+    if row.regio == actor.region:
+        counting.add(Role.CASUSCOORDINATOR)
+    if leden.is_member(session, row, actor.id):
+        counting |= set(leden.MEMBERS)
+    if nood.entry_of(session, row.id, actor.id, now=clock.now()):
+        counting |= {Role.CASUSCOORDINATOR, Role.BEHEERDER}
+    return actor.roles & {str(role) for role in counting}

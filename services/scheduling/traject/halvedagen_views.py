@@ -14,7 +14,7 @@ from services.scheduling.traject.halvedagen import changes, mark_of, record_half
 from services.scheduling.traject.models import Evaluatiestand, Traject
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 from shared.web.fields.grid import coming_days
 
@@ -23,7 +23,7 @@ BEFORE = timedelta(days=4)
 
 
 @BLUEPRINT.get("/<casus_id>/halve-dagen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def half_days_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     content = open_content(current_session(), row)
@@ -32,7 +32,7 @@ def half_days_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/halve-dagen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def change_half_days(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), forms.HalfDaysForm(), current_session()
     return act(

@@ -172,6 +172,18 @@ class Noodtoegang(Base, table=True):
     gezien_op: datetime | None = None
 
 
+class Lid(Base, table=True):
+    """A member of a case: somebody whose role opens only the cases they are in."""
+
+    __tablename__ = "lid"
+    __table_args__ = belongs_to("casus_id")
+
+    casus_id: str = Field(primary_key=True, foreign_key="traject.id", max_length=36)
+    medewerker_id: str = Field(primary_key=True, max_length=36, index=True)
+    sinds: datetime
+    weg_op: datetime | None = None
+
+
 class Klokreden(Base, table=True):
     """Why a clock was not met: a code for the reports, the words are sealed."""
 

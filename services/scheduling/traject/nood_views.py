@@ -6,22 +6,22 @@ from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.traject import nood
 from services.scheduling.traject.forms import NeedForm
-from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.gate import open_case, roles_in
 from services.scheduling.traject.models import Noodtoegang
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 
 
 @BLUEPRINT.get("/openen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.NOODTOEGANG)
 def need_page() -> Any:
     return _page(NeedForm())
 
 
 @BLUEPRINT.post("/openen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.NOODTOEGANG)
 def open_in_need() -> Any:
     form, session, actor = NeedForm(), current_session(), current_actor()
     if not form.validate():
@@ -30,7 +30,7 @@ def open_in_need() -> Any:
     if row is None:
         form.refuse("We vinden geen traject met dit kenmerk.")
         return _page(form, 422)
-    if row.regio != actor.region:
+    if not roles_in(session, row, actor):
         reden, now = form.reden.data, clock.now()
         nood.open_in_need(session, row, reden=reden, by=actor.id, now=now)
         session.commit()
@@ -38,7 +38,7 @@ def open_in_need() -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/openen/<nood_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def answer_need(casus_id: str, nood_id: str) -> Any:
     row, session, actor = open_case(casus_id), current_session(), current_actor()
     found = session.get(Noodtoegang, nood_id)

@@ -21,7 +21,7 @@ from services.scheduling.traject.views import BLUEPRINT
 from services.scheduling.zorgtafel.board import require_not_seated
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 OVERTAKEN = (
@@ -31,13 +31,13 @@ OVERTAKEN = (
 
 
 @BLUEPRINT.get("/<casus_id>/mensen/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.MENSEN)
 def new_person(casus_id: str) -> Any:
     return _page("nieuw", open_case(casus_id), NewPersonForm())
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.MENSEN)
 def add_person(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), NewPersonForm(), current_session()
     if not form.validate():
@@ -55,7 +55,7 @@ def add_person(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/mensen/<person_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.MENSEN)
 def person_page(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     person = open_person(current_session(), found)
@@ -64,7 +64,7 @@ def person_page(casus_id: str, person_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.MENSEN)
 def change_person(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     form, session, now = ContactForm(), current_session(), clock.now()
@@ -88,7 +88,7 @@ def change_person(casus_id: str, person_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/mensen/<person_id>/kanaal")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONTACT)
 def channel_page(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     person = open_person(current_session(), found)
@@ -97,7 +97,7 @@ def channel_page(casus_id: str, person_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>/kanaal")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONTACT)
 def record_channel(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     form, actor, session = ChannelForm(), current_actor(), current_session()
@@ -121,7 +121,7 @@ def record_channel(casus_id: str, person_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>/kanaal/intrekken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.CONTACT)
 def withdraw_channel(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     session = current_session()
@@ -134,13 +134,13 @@ def withdraw_channel(casus_id: str, person_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>/weg")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.MENSEN)
 def take_out(casus_id: str, person_id: str) -> Any:
     return _set_gone(casus_id, person_id, gone=True)
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>/terug")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.MENSEN)
 def put_back(casus_id: str, person_id: str) -> Any:
     return _set_gone(casus_id, person_id, gone=False)
 

@@ -1,5 +1,6 @@
 """Reading trajecten: the list and the timeline."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,7 +94,9 @@ EVENTS = {
     "gezin": ("Trajecten van één gezin", ""),
     "vervanging": ("Een collega vervangt", ""),
     "vervanging_gestopt": ("De vervanging stopt", ""),
-    "noodtoegang": ("Geopend door iemand van een andere regio", "danger"),
+    "noodtoegang": ("Geopend in nood, met een reden", "danger"),
+    "lid": ("Een collega leest mee", ""),
+    "lid_weg": ("Een collega leest niet meer mee", ""),
     "klokreden": ("Waarom het niet op tijd was", ""),
     "afgesloten": ("Traject afgesloten", "action"),
     "doorverwezen": ("Traject afgesloten en doorverwezen", "action"),
@@ -136,11 +139,15 @@ def child_words(kind: Kind) -> str:
 
 def list_cards(session: Session, *, regio: str, closed: bool = False) -> list[Card]:
     """Return the trajecten of a region: what runs out first comes first."""
-    names = names_of(session)
     wanted = (
         col(Traject.stand).in_(CLOSED) if closed else col(Traject.stand).not_in(CLOSED)
     )
     rows = session.exec(select(Traject).where(Traject.regio == regio, wanted)).all()
+    return cards_of(session, rows)
+
+
+def cards_of(session: Session, rows: Sequence[Traject]) -> list[Card]:
+    names = names_of(session)
     return [
         Card(
             row=row,
@@ -159,12 +166,16 @@ def supplemented(session: Session, row: Traject) -> AanmeldingKopie | None:
     return copy if copy is not None and copy.aanvullingen else None
 
 
-def timeline(session: Session, row: Traject) -> list[Line]:
-    """Return what happened, the newest first."""
+def timeline(
+    session: Session, row: Traject, *, shown: Callable[[str], bool]
+) -> list[Line]:
+    """Return what happened, as far as it is shown, the newest first."""
     names = OTHERS | names_of(session)
     found = session.exec(select(Gebeurtenis).where(Gebeurtenis.casus_id == row.id))
     lines = []
     for event in sorted(found, key=_when, reverse=True):
+        if not shown(event.soort):
+            continue
         title, kind = EVENTS.get(event.soort, (event.soort, ""))
         lines.append(
             Line(

@@ -7,6 +7,7 @@ from services.scheduling.traject import (
     evaluation_views,
     family_views,
     halvedagen_views,
+    leden_views,
     nood_views,
     person_views,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "evaluation_views",
     "family_views",
     "halvedagen_views",
+    "leden_views",
     "nood_views",
     "person_views",
 ]

@@ -1,5 +1,6 @@
 """The list of trajecten and the pages of one."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.partners.register import offer_words
 from services.scheduling.partners.reserveren import places_of_traject
 from services.scheduling.rugzak.afsluiten import rest_of
-from services.scheduling.traject import domain, queries
+from services.scheduling.traject import domain, leden, queries
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
 from services.scheduling.traject.frame import case_frame
@@ -19,12 +20,13 @@ from services.scheduling.traject.overzicht import course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.vertrouwen import trusted
+from services.scheduling.traject.zichtbaar import may_read
 from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.publish import announce_people
 from services.scheduling.zorgtafel.queries import latest_of, other_meetings
 from services.scheduling.zorgtafel.soorten import free_kinds, kinds
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.audit.trail import trail
 from shared.request import current_session
 
@@ -43,10 +45,13 @@ def flags_of(row: Traject) -> tuple[str, ...]:
 
 
 @BLUEPRINT.get("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.TRAJECTEN)
 def case_list() -> Any:
-    actor, closed = current_actor(), request.args.get("stand") == "afgesloten"
-    cards = queries.list_cards(current_session(), regio=actor.region, closed=closed)
+    actor, session = current_actor(), current_session()
+    if not actor.may(Fields.TRAJECTEN, change=True):
+        return _cases_of_member()
+    closed = request.args.get("stand") == "afgesloten"
+    cards = queries.list_cards(session, regio=actor.region, closed=closed)
     return render_template(
         "traject/lijst.html",
         cards=cards,
@@ -56,18 +61,30 @@ def case_list() -> Any:
     )
 
 
+def _cases_of_member() -> str:
+    session = current_session()
+    rows = leden.cases_of(session, current_actor().id)
+    cards = queries.cards_of(session, rows)
+    return render_template("traject/meelezers.html", cards=cards)
+
+
 @BLUEPRINT.get("/<casus_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.VERLOOP)
 def case_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
-    now = clock.now()
+    now, actor = clock.now(), current_actor()
     table = latest_of(session, row, now=now)
     content = queries.content_of(session, row)
+    course = course_of(session, row, content, now=now)
+    lines = queries.timeline(session, row, shown=partial(may_read, actor))
+    if not actor.may(Fields.VERLOOP, change=True):
+        shown = {"course": course, "lines": lines, "table": table}
+        return _page(row, "overzicht", template="meelezen", **shown, now=now)
     return _page(
         row,
         "overzicht",
-        course=course_of(session, row, content, now=now),
-        lines=queries.timeline(session, row),
+        course=course,
+        lines=lines,
         supplemented=queries.supplemented(session, row),
         table=table,
         board=board_of(session, row, table) if table else None,
@@ -84,7 +101,7 @@ def case_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/berichten")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.BERICHTEN)
 def messages(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     table = latest_of(session, row, now=clock.now())
@@ -93,7 +110,7 @@ def messages(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/wie-keek")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.SPOOR)
 def who_looked(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     kind = request.args.get("soort", "")
@@ -108,10 +125,11 @@ def who_looked(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<casus_id>/mensen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.MENSEN)
 def people(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     here = people_of(session, row.id)
+    may_write = current_actor().may(Fields.MENSEN, change=True)
     everybody = people_of(session, row.id, also_gone=True)
     return _page(
         row,
@@ -123,18 +141,20 @@ def people(casus_id: str) -> Any:
         doubts={key: doubts_of(person) for key, person in here.items()},
         category_words=CATEGORY_WORDS,
         channel_words=CHANNEL_WORDS,
+        members=leden.members_of(session, row.id),
+        may_write=may_write,
     )
 
 
 @BLUEPRINT.get("/<casus_id>/doorgesproken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def talk_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _talk_page(row, TalkForm(at=row.doorgesproken_op))
 
 
 @BLUEPRINT.post("/<casus_id>/doorgesproken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def record_talk(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), TalkForm(), current_session()
     if not form.validate():
@@ -154,10 +174,9 @@ def record_talk(casus_id: str) -> Any:
     return redirect(f"/planning/trajecten/{row.id}", 303)
 
 
-def _page(row: Traject, tab: str, **values: Any) -> str:
-    return render_template(
-        f"traject/{tab.replace('-', '_')}.html", **case_frame(row, tab), **values
-    )
+def _page(row: Traject, tab: str, *, template: str = "", **values: Any) -> str:
+    name = template or tab.replace("-", "_")
+    return render_template(f"traject/{name}.html", **case_frame(row, tab), **values)
 
 
 def _talk_page(row: Traject, form: TalkForm, status: int = 200) -> Any:

@@ -77,7 +77,7 @@ def _running(look: Look) -> Section:
 
 def _in_need(look: Look) -> Section | None:
     rows = unseen(look.session, regio=look.region)
-    return Section("nood", "Geopend door een andere regio", rows) if rows else None
+    return Section("nood", "In nood geopend", rows) if rows else None
 
 
 def _waiting(look: Look) -> Section | None:

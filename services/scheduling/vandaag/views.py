@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from services.scheduling.vandaag.look import Look
 from services.scheduling.vandaag.sections import sections
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.stuck import stuck
 
@@ -35,7 +35,7 @@ def parts() -> Any:
 
 def _found() -> dict[str, Any]:
     session, actor, now = current_session(), current_actor(), clock.now()
-    sees_cases = actor.has(Role.CASUSCOORDINATOR)
+    sees_cases = actor.may(Fields.AANMELDINGEN)
     look = Look(session, actor.region, now, sees_cases, actor.id)
     return {
         "now": now,
@@ -43,7 +43,7 @@ def _found() -> dict[str, Any]:
         "look": look,
         "parts": sections(look),
         "stuck": stuck(session) if sees_cases else None,
-        "is_admin": actor.has(Role.BEHEERDER),
+        "is_admin": actor.may(Fields.MEDEWERKERS),
         "duty": look.plan.on_duty(now),
         "next_duty": look.plan.next_shift(now),
     }

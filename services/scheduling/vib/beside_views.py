@@ -13,12 +13,12 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.vib import ernaast, forms
 from services.scheduling.vib.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/datum")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def due_date_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     kind = open_content(current_session(), row).kind
@@ -27,7 +27,7 @@ def due_date_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/datum")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def record_date(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), forms.DueDateForm(), current_session()
     return act(
@@ -53,7 +53,7 @@ def _due_date_page(row: Traject, form: CourseForm) -> str:
 
 
 @BLUEPRINT.get("/nog-een-kind")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def twin_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     kind = open_content(session, row).kind
@@ -63,7 +63,7 @@ def twin_page(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/nog-een-kind")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def open_twin(casus_id: str) -> Any:
     row, form, session = open_case(casus_id), ChildForm(), current_session()
     return act(
@@ -98,13 +98,13 @@ def _twin_page(row: Traject, form: CourseForm) -> str:
 
 
 @BLUEPRINT.get("/ernaast")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def track_page(casus_id: str) -> Any:
     return _track_page(open_case(casus_id), CourseForm())
 
 
 @BLUEPRINT.post("/ernaast")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def open_track(casus_id: str) -> Any:
     row, form = open_case(casus_id), CourseForm()
     return act(

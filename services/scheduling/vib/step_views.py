@@ -17,19 +17,19 @@ from services.scheduling.vib.queries import BIRTH, step_row
 from services.scheduling.vib.stappen import WRITTEN, factors_of, network_of, steps_of
 from services.scheduling.vib.views import BLUEPRINT, home
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/stap/<code>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.ZWANGERSCHAP)
 def step_page(casus_id: str, code: str) -> Any:
     row = open_case(casus_id)
     return _step_page(row, code, _form(_step_form(row, code), _kept(row, code)))
 
 
 @BLUEPRINT.post("/stap/<code>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.ZWANGERSCHAP)
 def save_step(casus_id: str, code: str) -> Any:
     row = open_case(casus_id)
     make = _step_form(row, code)
@@ -50,14 +50,14 @@ def save_step(casus_id: str, code: str) -> Any:
 
 
 @BLUEPRINT.get("/na-geboorte")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def option_page(casus_id: str) -> Any:
     row = open_case(casus_id)
     return _option_page(row, _form(_option_form(row), _kept(row, BIRTH)))
 
 
 @BLUEPRINT.post("/na-geboorte")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.VERLOOP)
 def choose_option(casus_id: str) -> Any:
     row = open_case(casus_id)
 

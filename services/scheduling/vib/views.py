@@ -18,7 +18,7 @@ from services.scheduling.vib.taken import tasks_of
 from services.scheduling.vib.verwant import related
 from services.scheduling.vib.weken import weeks_words
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.policy.project import project_refusal
 from shared.request import current_session
 
@@ -31,7 +31,7 @@ BLUEPRINT = Blueprint(
 
 
 @BLUEPRINT.get("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.ZWANGERSCHAP)
 def tab(casus_id: str) -> Any:
     row, session, now = open_case(casus_id), current_session(), clock.now()
     frame = case_frame(row, "vib")
@@ -62,7 +62,7 @@ def tab(casus_id: str) -> Any:
 
 
 @BLUEPRINT.post("/taken/<code>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.ZWANGERSCHAP)
 def tick(casus_id: str, code: str) -> Any:
     """Tick a task, or take the tick back: undone as easily as done."""
     row, session = open_case(casus_id), current_session()

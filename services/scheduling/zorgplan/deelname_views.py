@@ -12,7 +12,7 @@ from services.scheduling.zorgplan.content import open_version
 from services.scheduling.zorgplan.models import ZorgplanLink, ZorgplanVersie
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from shared import clock
-from shared.access import Role, current_actor, current_link, link, staff
+from shared.access import Fields, current_actor, current_link, link, staff
 from shared.request import current_kernel, current_session
 
 PUBLIC = Blueprint(
@@ -40,7 +40,7 @@ def confirm(token: str) -> Any:
 
 
 @BLUEPRINT.post("/links/<link_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def withdraw(casus_id: str, link_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     found = session.get(ZorgplanLink, link_id)

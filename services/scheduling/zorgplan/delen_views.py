@@ -21,7 +21,7 @@ from services.scheduling.zorgplan.models import ZorgplanDeling
 from services.scheduling.zorgplan.versie_views import show_version, version_of
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.print import pdf
 from shared.request import current_session
@@ -30,7 +30,7 @@ TEMPLATE = Path(TEMPLATES) / "zorgplan" / "blad.typ"
 
 
 @BLUEPRINT.post("/<int:nummer>/delen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def hand_over(casus_id: str, nummer: int) -> Any:
     row, form, session = open_case(casus_id), ShareForm(), current_session()
     version, before = version_of(row, nummer)
@@ -62,7 +62,7 @@ def hand_over(casus_id: str, nummer: int) -> Any:
 
 
 @BLUEPRINT.get("/<int:nummer>/blad/<deling>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def sheet(casus_id: str, nummer: int, deling: str) -> Any:
     row = open_case(casus_id)
     person, vorm = _given(row, nummer, deling)
@@ -78,7 +78,7 @@ def sheet(casus_id: str, nummer: int, deling: str) -> Any:
 
 
 @BLUEPRINT.get("/<int:nummer>/pdf/<deling>")
-@staff(Role.CASUSCOORDINATOR, recent=True)
+@staff(changes=Fields.PLAN, recent=True)
 def sheet_as_pdf(casus_id: str, nummer: int, deling: str) -> Any:
     row = open_case(casus_id)
     blad = _sheet(row, nummer, *_given(row, nummer, deling))

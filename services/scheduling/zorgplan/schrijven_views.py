@@ -19,7 +19,7 @@ from services.scheduling.zorgplan.pagina import Invuldeel, writing_part
 from services.scheduling.zorgplan.stand import open_points
 from services.scheduling.zorgplan.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.merge import Waarde
 from shared.request import current_session
 from shared.web.moments import spoken_time
@@ -31,13 +31,13 @@ OVERTAKEN = (
 
 
 @BLUEPRINT.get("/schrijven")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def write(casus_id: str) -> Any:
     return _writing(open_case(casus_id))
 
 
 @BLUEPRINT.post("/schrijven/<deel>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def save(casus_id: str, deel: str) -> Any:
     row, part = open_case(casus_id), _part(deel)
     typed, session = _typed(row, part), current_session()
@@ -70,7 +70,7 @@ def save(casus_id: str, deel: str) -> Any:
 
 
 @BLUEPRINT.post("/schrijven/<deel>/bewaren")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def keep(casus_id: str, deel: str) -> Any:
     """Keep what is being typed; the page asks this by itself."""
     row, part = open_case(casus_id), _part(deel)

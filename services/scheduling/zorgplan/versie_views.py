@@ -14,7 +14,6 @@ from services.scheduling.zorgplan import domain, queries
 from services.scheduling.zorgplan.content import (
     Akkoord,
     open_agreement,
-    open_version,
 )
 from services.scheduling.zorgplan.deelname import links_of
 from services.scheduling.zorgplan.delen import WAYS, shared_so_far
@@ -23,18 +22,19 @@ from services.scheduling.zorgplan.forms import (
     AgreementForm,
     ShareForm,
 )
+from services.scheduling.zorgplan.lezers import readable_version
 from services.scheduling.zorgplan.models import ZorgplanAkkoord, ZorgplanVersie
 from services.scheduling.zorgplan.pagina import reading_parts
 from services.scheduling.zorgplan.verschil import difference
 from services.scheduling.zorgplan.views import BLUEPRINT
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/<int:nummer>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.PLAN)
 def version_page(casus_id: str, nummer: int) -> Any:
     row = open_case(casus_id)
     form = ShareForm()
@@ -51,7 +51,7 @@ def show_version(
 ) -> Any:
     """Show a version, what changed in it, who agrees and who got it."""
     session = current_session()
-    what = open_version(session, version)
+    what = readable_version(session, version)
     said = _agreements(version)
     people = people_of(session, row.id, also_gone=True)
     here = people_of(session, row.id)
@@ -61,7 +61,9 @@ def show_version(
         versie=version,
         what=what,
         delen=reading_parts(what.items, row.id, what.namen),
-        veranderd=difference(open_version(session, before), what) if before else None,
+        veranderd=difference(readable_version(session, before), what)
+        if before
+        else None,
         people=[p for key, p in people.items() if key in here or key in said],
         said=said,
         words=AGREEMENT_WORDS,
@@ -78,7 +80,7 @@ def show_version(
 
 
 @BLUEPRINT.get("/<int:nummer>/<person_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def agreement_page(casus_id: str, nummer: int, person_id: str) -> Any:
     row = open_case(casus_id)
     version, _ = version_of(row, nummer)
@@ -90,7 +92,7 @@ def agreement_page(casus_id: str, nummer: int, person_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<int:nummer>/<person_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def agree(casus_id: str, nummer: int, person_id: str) -> Any:
     row, form, session = open_case(casus_id), AgreementForm(), current_session()
     version, _ = version_of(row, nummer)

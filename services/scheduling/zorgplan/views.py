@@ -10,6 +10,7 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgplan import domain, queries
+from services.scheduling.zorgplan.lezers import readable
 from services.scheduling.zorgplan.pagina import reading_parts
 from services.scheduling.zorgplan.stand import (
     head_of,
@@ -18,7 +19,7 @@ from services.scheduling.zorgplan.stand import (
     open_points,
 )
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 
 TEMPLATES = str(Path(__file__).parents[1] / "templates")
@@ -31,7 +32,7 @@ BLUEPRINT = Blueprint(
 
 
 @BLUEPRINT.get("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.PLAN)
 def tab(casus_id: str) -> Any:
     row = open_case(casus_id)
     return show_tab(row)
@@ -40,7 +41,7 @@ def tab(casus_id: str) -> Any:
 def show_tab(row: Traject, error: str = "", status: int = 200) -> Any:
     """Show the plan as it stands, what is open, and its versions."""
     session = current_session()
-    items = queries.items_of(session, row)
+    items = readable(queries.items_of(session, row))
     page = render_template(
         "zorgplan/plan.html",
         **case_frame(row, "zorgplan"),
@@ -57,7 +58,7 @@ def show_tab(row: Traject, error: str = "", status: int = 200) -> Any:
 
 
 @BLUEPRINT.post("/versies")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.PLAN)
 def settle(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     after = request.form.get("na", "")

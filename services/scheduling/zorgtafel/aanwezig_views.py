@@ -29,12 +29,12 @@ from services.scheduling.zorgtafel.views import (
     here,
 )
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 
 
 @BLUEPRINT.get("/<table_id>/aanwezig")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def presence(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     board = board_of(current_session(), traject, row)
@@ -42,7 +42,7 @@ def presence(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<table_id>/aanwezig")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def keep_presence(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     session = current_session()

@@ -18,14 +18,14 @@ from services.scheduling.zorgtafel.experts import Proposed, propose_experts
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Categorie, mailbox
 from shared.data.municipalities import local_team
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/<table_id>/wie/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def newcomer_page(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     known = _known(traject, request.args.get("categorie", ""))
@@ -39,7 +39,7 @@ def newcomer_page(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<table_id>/wie/nieuw")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def add_newcomer(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     form, session, now = NewPersonForm(), current_session(), clock.now()

@@ -14,7 +14,7 @@ from services.scheduling.zorgtafel.stepping import keep_step, show_step
 from services.scheduling.zorgtafel.table import Table
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 from shared.web.fields import MultiField, TimeField
 from shared.web.moments import spoken_time
@@ -25,7 +25,7 @@ OUTSIDE_ERROR = "De zorgtafel is van {} tot {}. Kies een uur daarbinnen."
 
 
 @BLUEPRINT.get("/<table_id>/apart")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def apart(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     table = _table(traject, row)
@@ -33,7 +33,7 @@ def apart(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<table_id>/apart")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def choose_apart(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     table = _table(traject, row)

@@ -37,7 +37,7 @@ from services.scheduling.zorgtafel.venues import UNLISTED, venues_of
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from services.scheduling.zorgtafel.when import Moment
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 
 MOST_MOMENTS = 6
@@ -46,7 +46,7 @@ AROUND = timedelta(days=5)
 
 
 @BLUEPRINT.get("/<table_id>/wanneer")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     session = current_session()
@@ -62,7 +62,7 @@ def moment(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<table_id>/wanneer")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def choose_moment(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     proposals, form_class = _proposed(traject, row, kept=request.form.get("keuze", ""))

@@ -14,7 +14,7 @@ from services.scheduling.zorgtafel.proposal import Seat, missing_categories
 from services.scheduling.zorgtafel.soorten import rules_for, seats_of
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.policy import CaseRules
 from shared.request import current_session
 from shared.web.together import SharedForm
@@ -24,14 +24,14 @@ ADD, APART = "nieuw", "apart"
 
 
 @BLUEPRINT.get("/<table_id>/wie")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def people(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     return _people_page(traject, row, _form(traject, row, _seats(traject, row)))
 
 
 @BLUEPRINT.post("/<table_id>/wie")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def choose_people(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     seats, rules = _seats(traject, row), _rules(traject, row)

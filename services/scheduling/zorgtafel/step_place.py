@@ -16,20 +16,20 @@ from services.scheduling.zorgtafel.stepping import keep_step, show_step
 from services.scheduling.zorgtafel.venues import Ranked, is_named, open_first, rank
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
-from shared.access import Role, staff
+from shared.access import Fields, staff
 from shared.request import current_session
 from shared.web.together import SharedForm
 
 
 @BLUEPRINT.get("/<table_id>/waar")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def place(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     return _page(traject, row, _form(traject, row))
 
 
 @BLUEPRINT.post("/<table_id>/waar")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def choose_place(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     before = open_concept(current_session(), row)

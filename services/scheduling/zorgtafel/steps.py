@@ -27,7 +27,7 @@ from services.scheduling.zorgtafel.stepping import show_step
 from services.scheduling.zorgtafel.table import Point
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.together import SharedForm
 
@@ -39,7 +39,7 @@ SENT_AGAIN = (
 
 
 @BLUEPRINT.get("/<table_id>/nakijken")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def review(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     form = SharedForm(bewerking=str(row.bewerking))
@@ -87,7 +87,7 @@ def review_page(
 
 
 @BLUEPRINT.post("/<table_id>/versturen")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def send(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     form, session = SharedForm(), current_session()

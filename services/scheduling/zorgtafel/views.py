@@ -22,7 +22,7 @@ from services.scheduling.zorgtafel.models import (
 from services.scheduling.zorgtafel.soorten import free_kinds, kind_of
 from services.scheduling.zorgtafel.states import Step, refusal
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import READ_METHODS, current_session
 from shared.web.together import SharedForm
 
@@ -40,7 +40,7 @@ BLUEPRINT = Blueprint(
 
 
 @BLUEPRINT.post("")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def start(casus_id: str) -> Any:
     traject, session = open_case(casus_id), current_session()
     soort = request.form.get("actie") or Afspraaksoort.ZORGTAFEL.value
@@ -67,7 +67,7 @@ def start(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<table_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def overview(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     if row.stand == Zorgtafelstand.CONCEPT:
@@ -92,14 +92,14 @@ def overview(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<table_id>/annuleren")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def cancel_page(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     return _cancel_page(traject, row, CancelForm(bewerking=str(row.bewerking)))
 
 
 @BLUEPRINT.post("/<table_id>/annuleren")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def cancel(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     form, session = CancelForm(), current_session()
@@ -127,7 +127,7 @@ def cancel(casus_id: str, table_id: str) -> Any:
 
 
 @BLUEPRINT.post("/<table_id>/weggooien")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.TAFEL)
 def discard(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     form, session = SharedForm(), current_session()

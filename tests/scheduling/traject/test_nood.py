@@ -9,7 +9,15 @@ from sqlmodel import select
 
 from services.scheduling.traject.models import Noodtoegang
 from shared import clock
-from tests.people import COLLEGA, COORDINATOR, ELDERS, STATISTIEK, employ, sign_in
+from tests.people import (
+    BEHEERDER,
+    COLLEGA,
+    COORDINATOR,
+    ELDERS,
+    STATISTIEK,
+    employ,
+    sign_in,
+)
 from tests.scheduling.cases import MAANDAG, open_case, traject_of
 from tests.suite import Suite
 
@@ -73,7 +81,7 @@ def test_reason_is_told_to_the_region_of_the_case_until_it_says_so(
     today, timeline = own.get("/planning/").text, own.get(case).text
 
     assert f"{ELDERS.naam} opende dit" in today
-    assert "Geopend door iemand van een andere regio" in timeline
+    assert "Geopend in nood, met een reden" in timeline
     assert REASON in timeline
     # the other region reads nothing of it on its own Vandaag
     assert f"{ELDERS.naam} opende dit" not in elsewhere(both).get("/planning/").text
@@ -131,3 +139,25 @@ def test_own_region_needs_no_reason_on_record(both: Suite, case: str):
     assert own.post(OPEN, data=fields).location == case
     with both.kernels["scheduling"].reading() as session:
         assert session.exec(select(Noodtoegang)).all() == []
+
+
+def test_beheerder_reads_a_case_with_a_reason_only_and_changes_nothing(
+    both: Suite, case: str
+):
+    employ(both.kernels["scheduling"], BEHEERDER)
+    client, own = (
+        sign_in(both.apps["scheduling"], who) for who in (BEHEERDER, COORDINATOR)
+    )
+    assert client.get(case).status_code == 403
+
+    fields = {"referentie": reference(both, case), "reden": REASON}
+    assert client.post(OPEN, data=fields).location == case
+
+    assert client.get(case).status_code == 200
+    assert client.post(f"{case}/geheim", data={"actie": "ja"}).status_code == 403
+    assert client.get(f"{case}/rugzak").status_code == 403
+    assert f"{BEHEERDER.naam} opende dit" in own.get("/planning/").text
+    # of the same region, and still not who answers for it
+    assert client.post(answer_to(both, case)).status_code == 403
+    own.post(answer_to(both, case), data={"actie": "sluiten"})
+    assert client.get(case).status_code == 403

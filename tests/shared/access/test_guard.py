@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, OKPKey
 
 from shared import clock
-from shared.access import Role, cookie, current_actor, public, staff
+from shared.access import Fields, Role, cookie, current_actor, public, staff
 from shared.access.cookie import COOKIE, StaffClaims, issue
 from shared.kernel import Kernel
 from tests.suite import Suite
@@ -41,7 +41,7 @@ def app(suite: Suite, service: str) -> Flask:
     app.add_url_rule(
         "/t/staff",
         "t_staff",
-        staff(Role.CASUSCOORDINATOR)(lambda: current_actor().name),
+        staff(changes=Fields.PLAN)(lambda: current_actor().name),
     )
     return app
 

@@ -41,7 +41,7 @@ from services.intake.aanmelding.views.document import TEMPLATES
 from services.intake.terugkoppeling.queries import staff_name
 from shared import audit, clock
 from shared.access import (
-    Role,
+    Fields,
     current_actor,
     current_link,
     link,
@@ -142,7 +142,7 @@ def of_link(token: str, attachment_id: str) -> Any:
 
 
 @BLUEPRINT.get("/inbox/<aanmelding_id>/bijlagen/<attachment_id>")
-@staff(Role.CASUSCOORDINATOR)
+@staff(sees=Fields.AANMELDINGEN)
 def of_staff(aanmelding_id: str, attachment_id: str) -> Any:
     """Give a coordinator of the region a file, and record who read it."""
     row = find_aanmelding(current_session(), aanmelding_id)

@@ -11,7 +11,7 @@ from services.intake.aanmelding.fields import PastMoment
 from services.intake.aanmelding.views.browser import current_draft, keep_days, remember
 from services.intake.aanmelding.views.document import TEMPLATES
 from shared import clock
-from shared.access import Role, current_actor, staff
+from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.fields import ChoiceField
 from shared.web.forms import BaseForm
@@ -34,7 +34,7 @@ class PaperForm(BaseForm):
 
 
 @BLUEPRINT.get("/inbox/papier")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def ask() -> Any:
     """Ask which form it is and when it came."""
     first = {"ontvangen": clock.now(), "formulier": next(iter(DEFINITIONS))}
@@ -42,7 +42,7 @@ def ask() -> Any:
 
 
 @BLUEPRINT.post("/inbox/papier")
-@staff(Role.CASUSCOORDINATOR)
+@staff(changes=Fields.AANMELDINGEN)
 def begin() -> Any:
     """Begin a document in the name of whoever wrote it."""
     form = PaperForm()
