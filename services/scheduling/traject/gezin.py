@@ -174,12 +174,12 @@ def withdraw_everywhere(
 
 def elsewhere(session: Session, row: Traject) -> list[tuple[Traject, Persoon]]:
     """Return who is known with another child of the family, and not with this one."""
-    here = {_name(person) for person in people_of(session, row.id).values()}
+    here = {same_name(person) for person in people_of(session, row.id).values()}
     found = []
     for one in siblings(session, row):
         for person in people_of(session, one.id).values():
-            if person.categorie not in OWN and _name(person) not in here:
-                here.add(_name(person))
+            if person.categorie not in OWN and same_name(person) not in here:
+                here.add(same_name(person))
                 found.append((one, person))
     return found
 
@@ -206,7 +206,7 @@ def _row_of(session: Session, casus_id: str, person: Persoon) -> TrajectPersoon 
     """Return the row of the same person with another child: the same name."""
     for key, other in people_of(session, casus_id).items():
         is_aanmelder = isinstance(other, Aanmelder)
-        if _name(other) == _name(person) and not is_aanmelder:
+        if same_name(other) == same_name(person) and not is_aanmelder:
             return session.get(TrajectPersoon, key, with_for_update=True)
     return None
 
@@ -226,5 +226,6 @@ def _marks(people: Iterable[Persoon]) -> set[str]:
     return {mark for mark in marks if mark}
 
 
-def _name(person: Persoon) -> str:
+def same_name(person: Persoon) -> str:
+    """Return what tells that two people of one family are the same."""
     return " ".join(person.naam.casefold().split())

@@ -35,6 +35,19 @@ def together(table: Table) -> list[Point]:
     return [Point(STEP, text)]
 
 
+def apart_for_another(table: Table) -> list[Point]:
+    """Ask about who comes apart for another child of the family, and not here."""
+    return [
+        Point(
+            STEP,
+            f"{person.naam} komt apart bij een ander kind van dit gezin. Ontvang deze "
+            "persoon ook hier apart, of vraag elk alleen of samen veilig is.",
+        )
+        for person in table.family
+        if person.id in table.apart_elsewhere and person.id not in table.concept.apart
+    ]
+
+
 def all_the_time(table: Table) -> list[Point]:
     """Ask about who is no parent and would see everybody who comes apart."""
     if not any(person.id in table.concept.apart for person in table.family):

@@ -5,7 +5,12 @@ from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.tolk import RELATIVE, is_relative
-from services.scheduling.zorgtafel.apart import all_the_time, kept_apart, together
+from services.scheduling.zorgtafel.apart import (
+    all_the_time,
+    apart_for_another,
+    kept_apart,
+    together,
+)
 from services.scheduling.zorgtafel.concept import Concept, needs_agreement
 from services.scheduling.zorgtafel.diary import PARENTS, Party, clashes
 from services.scheduling.zorgtafel.proposal import missing_categories
@@ -156,7 +161,8 @@ def attention(table: Table, *, now: datetime) -> list[Point]:
 
 
 def _about_people(table: Table) -> list[Point]:
-    found = [*together(table), *all_the_time(table), *_language(table)]
+    found = [*together(table), *apart_for_another(table), *all_the_time(table)]
+    found += _language(table)
     for person in table.guests:
         found += [Point("wie", f"{person.naam}: {why}.") for why in doubts_of(person)]
         unasked = person.veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD

@@ -64,7 +64,7 @@ def start_zorgtafel(
         lock_planned(session, traject.id, evaluatie_id)
     seats = seats_of(session, traject, soort)
     mee = tuple(seat.person.id for seat in seats if seat.proposed)
-    concept = Concept(mee=mee, apart=apart_before(session, traject.id, mee))
+    concept = Concept(mee=mee, apart=apart_before(session, traject, mee))
     row_id = str(uuid4())
     row = Zorgtafel(
         id=row_id,
@@ -78,9 +78,10 @@ def start_zorgtafel(
     session.add(row)
     _note(session, row, traject, "begonnen", [], by=by, now=now)
     if kind_of(session, traject, soort).kanaal_opnieuw:
-        ask_channels_again(session, traject.id, by=by, now=now)
+        reached = ask_channels_again(session, traject, by=by, now=now)
         session.flush()
-        announce_people(session, traject.id, now=now)
+        for casus_id in sorted(reached):
+            announce_people(session, casus_id, now=now)
     return row
 
 

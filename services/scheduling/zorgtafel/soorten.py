@@ -1,12 +1,14 @@
 """The kinds of meetings: one way of planning, and what dated policy asks of each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import open_content, rules_of
+from services.scheduling.traject.gezin import same_name, siblings
 from services.scheduling.traject.models import Traject
+from services.scheduling.traject.people import people_of
 from services.scheduling.traject.termijn import term_of
 from services.scheduling.zorgtafel.concept import Concept, Deel
 from services.scheduling.zorgtafel.content import (
@@ -22,6 +24,7 @@ from services.scheduling.zorgtafel.models import (
 from services.scheduling.zorgtafel.proposal import Seat, propose_seats, target_day
 from services.scheduling.zorgtafel.table import Table
 from shared import clock
+from shared.contracts.people import Persoon
 from shared.kernel import kernel_of
 from shared.policy import CaseRules
 from shared.policy.keys import Afspraaksoort as Kind
@@ -94,9 +97,11 @@ def table_of(
     rules = rules_for(session, traject, soort)
     is_first = soort == Afspraaksoort.ZORGTAFEL
     policy = kernel_of(session).policy.at(clock.today(), region=traject.regio)
+    people = people_around(session, traject, also_gone=also_gone)
     return Table(
         concept=concept,
-        people=people_around(session, traject, also_gone=also_gone),
+        people=people,
+        apart_elsewhere=apart_elsewhere(session, traject, people),
         rules=rules,
         talked_at=traject.doorgesproken_op,
         # the clocks are those of the zorgtafel only
@@ -131,12 +136,34 @@ def _seated_last(session: Session, casus_id: str, *, besides: str) -> frozenset[
 
 
 def apart_before(
-    session: Session, casus_id: str, mee: Collection[str]
+    session: Session, traject: Traject, mee: Collection[str]
 ) -> dict[str, Deel]:
-    """Return who of these was received apart, as last chosen for each person.
+    """Return who of these is received apart, as last chosen for each person.
 
-    Also at a meeting that was cancelled or dropped: the danger stays.
+    Also at a meeting that was cancelled or dropped: the danger stays. Who comes apart
+    for another child of the family does so here; for how long is still to be chosen.
     """
+    people = people_around(session, traject)
+    elsewhere = apart_elsewhere(session, traject, people)
+    parts = dict.fromkeys(elsewhere, Deel()) | _apart_last(session, traject.id)
+    return {key: part for key, part in parts.items() if key in mee}
+
+
+def apart_elsewhere(
+    session: Session, traject: Traject, people: Mapping[str, Persoon]
+) -> list[str]:
+    """Return who of these comes apart for another child of the family."""
+    names = {
+        same_name(known[key])
+        for other in siblings(session, traject)
+        for known in [people_of(session, other.id, also_gone=True)]
+        for key in _apart_last(session, other.id)
+        if key in known
+    }
+    return [key for key, person in people.items() if same_name(person) in names]
+
+
+def _apart_last(session: Session, casus_id: str) -> dict[str, Deel]:
     rows = session.exec(
         select(Zorgtafel)
         .where(Zorgtafel.casus_id == casus_id)
@@ -147,4 +174,4 @@ def apart_before(
         concept = open_concept(session, row)
         for key in concept.seated:
             found.setdefault(key, concept.apart.get(key))
-    return {key: part for key, part in found.items() if part and key in mee}
+    return {key: part for key, part in found.items() if part}

@@ -1,5 +1,6 @@
 """One zorgtafel as the checks look at it: the people, what is prepared, the rules."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -37,6 +38,8 @@ class Table:
     term: Termijn | None = None
     # the aanmelder noted violence at home
     violence: bool = False
+    # who comes apart for another child of the family
+    apart_elsewhere: Collection[str] = ()
     # how long lies between people who are received apart
     pause: timedelta = timedelta(0)
 

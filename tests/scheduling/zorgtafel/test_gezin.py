@@ -1,0 +1,104 @@
+"""What one child of a family teaches about danger holds for the others too."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.scheduling.traject import evaluatie, gezin
+from services.scheduling.zorgtafel import domain
+from services.scheduling.zorgtafel.checks import attention
+from services.scheduling.zorgtafel.concept import Concept, Deel
+from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.soorten import table_of
+from shared import clock
+from shared.contracts.people import Categorie, Kanaal
+from shared.kernel import Kernel
+from tests.people import COORDINATOR
+from tests.scheduling.cases import (
+    MAANDAG,
+    find_person,
+    open_case,
+    sent,
+    settle_table,
+    traject_of,
+)
+from tests.scheduling.traject.courses import JANUARY, started
+from tests.suite import Suite
+
+HOW = {"by": COORDINATOR.id, "now": MAANDAG}
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.pinned(MAANDAG):
+        yield
+
+
+@pytest.fixture
+def kernel(suite: Suite) -> Kernel:
+    return suite.kernels["scheduling"]
+
+
+def brother(kernel: Kernel, casus_id: str) -> str:
+    """Open the traject of another child of the same parents."""
+    other = open_case(kernel, referentie="JK-2026-0099")
+    with kernel.writing() as session:
+        gezin.link(session, traject_of(session, casus_id), other, **HOW)
+        session.commit()
+    return other
+
+
+def test_channel_is_asked_again_for_the_other_child_too(kernel: Kernel) -> None:
+    casus_id = started(kernel)
+    other = brother(kernel, casus_id)
+    settle_table(kernel, other)
+    with kernel.writing() as session:
+        mother = find_person(session, other, Categorie.OUDERS)
+        assert mother.veilig_kanaal.kanaal is Kanaal.MAIL
+        found = evaluatie.evaluations_of(session, casus_id)[0]
+        domain.start_zorgtafel(
+            session,
+            traject_of(session, casus_id),
+            soort="evaluatie",
+            evaluatie_id=found.id,
+            by=COORDINATOR.id,
+            now=JANUARY,
+        )
+        session.commit()
+        after = find_person(session, other, Categorie.OUDERS)
+
+    assert after.veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD
+    # and who sends knows it: nothing leaves for that meeting either
+    told = [m for m in sent(kernel, "ZorgtafelVastgelegd") if m.casus_id == other]
+    assert [m.kanalen[mother.id].kanaal for m in told] == ["mail", "niet_gevraagd"]
+    assert told[-1].kanalen[mother.id].vastgelegd_op == JANUARY
+
+
+def test_who_comes_apart_for_one_child_does_for_the_other(kernel: Kernel) -> None:
+    casus_id = open_case(kernel)
+    other = brother(kernel, casus_id)
+    with kernel.writing() as session:
+        traject = traject_of(session, other)
+        begun = domain.start_zorgtafel(session, traject, **HOW)
+        mother = find_person(session, other, Categorie.OUDERS).id
+        before = open_concept(session, begun)
+
+        row = domain.start_zorgtafel(session, traject_of(session, casus_id), **HOW)
+        here = find_person(session, casus_id, Categorie.OUDERS).id
+        apart = open_concept(session, row).model_copy(
+            update={"apart": {here: Deel(na=0, duur=45)}}
+        )
+        domain.save_concept(session, row, apart, bewerking=row.bewerking, **HOW)
+        again = domain.start_zorgtafel(session, traject, soort="netwerktafel", **HOW)
+        kept = open_concept(session, again).apart
+
+        def asks(concept: Concept) -> bool:
+            table = table_of(session, traject, concept, soort="zorgtafel")
+            points = attention(table, now=MAANDAG)
+            return any("apart bij een ander kind" in one.text for one in points)
+
+        # what was begun before is asked after; what begins now has it already
+        assert before.apart == {}
+        assert asks(before)
+        assert not asks(before.model_copy(update={"apart": {mother: Deel()}}))
+    assert kept == {mother: Deel()}
