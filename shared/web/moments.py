@@ -13,6 +13,7 @@ from shared.web.spoken_days import MONTHS as MONTHS
 from shared.web.spoken_days import WEEKDAYS as WEEKDAYS
 from shared.web.spoken_days import as_day, day_and_month
 from shared.web.spoken_days import full_time as full_time
+from shared.web.spoken_days import short_month as short_month
 from shared.web.spoken_days import spoken_date as spoken_date
 from shared.web.spoken_days import spoken_time as spoken_time
 
@@ -33,8 +34,7 @@ NOT_COUNTED = marked("vrije dagen niet meegeteld")
 def short_date(day: date | datetime) -> str:
     """Say a date for a narrow column: `ma 23 nov`."""
     day = as_day(day)
-    weekday, month = _(WEEKDAYS[day.weekday()]), _(MONTHS[day.month - 1])
-    return f"{weekday[:2]} {day.day} {month[:3]}"
+    return f"{_(WEEKDAYS[day.weekday()])[:2]} {day.day} {short_month(day.month)}"
 
 
 def near_date(day: date | datetime, *, today: date) -> str:

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from babel.dates import get_month_names
+
 from shared.clock import to_local
 from shared.texts import gettext as _
-from shared.texts import marked
+from shared.texts import language, marked
 
 WEEKDAYS = (
     marked("maandag"),
@@ -29,6 +31,11 @@ MONTHS = (
     marked("november"),
     marked("december"),
 )
+
+
+def short_month(month: int) -> str:
+    """Say the number of a month as people shorten it: `mrt`."""
+    return str(get_month_names("abbreviated", locale=language())[month]).rstrip(".")
 
 
 def spoken_time(moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """How the figures are called, and what each of them means."""
 
 from services.scheduling.rugzak.words import SOORT_WORDS
-from shared.web.moments import MONTHS
+from shared.web.moments import short_month
 
 # where a count says nothing; it is a row like any other, and hides what is beside it
 UNSAID = ("", "Niet bekend")
@@ -72,8 +72,7 @@ EVALUATIONS = (
     ("3", "Drie of meer"),
 )
 AXES = {"maand": "maand", "team": "lokaal team"}
-SHORT = ("jan", "feb", "mrt", *(name[:3] for name in MONTHS[3:]))
-MONTH_COLUMNS = {str(number): name for number, name in enumerate(SHORT, 1)}
+MONTH_COLUMNS = {str(month): short_month(month) for month in range(1, 13)}
 # what is counted, as it stands above the total of a table
 UNIVERSES = {
     "contacten": "consulten en vragen",

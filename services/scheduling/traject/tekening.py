@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from services.scheduling.traject.models import Evaluatie, Evaluatiestand
 from services.scheduling.traject.termijn import Termijn
-from shared.web.moments import MONTHS
+from shared.web.moments import short_month
 
 LEFT, RIGHT = 14.0, 706.0
 
@@ -56,7 +56,7 @@ def draw(
         end=at(term.laatste_dag),
         latest=at(term.uiterste_dag),
         today=at(today) if first <= today <= last else None,
-        months=[(at(day), MONTHS[day.month - 1][:3]) for day in _firsts(first, last)],
+        months=[(at(day), short_month(day.month)) for day in _firsts(first, last)],
         marks=[Mark(at(day), kind, day, label) for day, kind, label in sorted(days)],
     )
 

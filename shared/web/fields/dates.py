@@ -11,7 +11,7 @@ from shared import clock
 from shared.texts import gettext as _
 from shared.texts import marked
 from shared.web.fields.base import PartedQuestion, Question
-from shared.web.moments import MONTHS, spoken_date
+from shared.web.moments import MONTHS, short_month, spoken_date
 
 Bound = date | Callable[[], date] | None
 
@@ -189,7 +189,11 @@ def month_number(text: str) -> int | None:
     text = text.lower().rstrip(".")
     if _is_number(text):
         return int(text) if 1 <= int(text) <= 12 else None
-    hits = [n for n, name in enumerate(MONTHS, 1) if name.startswith(text)]
+    hits = [
+        n
+        for n, name in enumerate(MONTHS, 1)
+        if name.startswith(text) or text == short_month(n)
+    ]
     # "ma" could be maart, "m" as well as mei
     return hits[0] if len(hits) == 1 and len(text) >= 3 else None
 

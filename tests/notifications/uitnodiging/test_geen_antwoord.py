@@ -87,7 +87,7 @@ def test_only_who_did_not_answer_is_reminded_once(post_on_both):
     ((_, to, raw),) = reminders(post)
     assert to == ["noor@example.org"]
     assert calendar_of(raw) is None
-    assert subject_of(raw) == "Kom je? Overleg JK-2026-0007, ma 9 maa om 13.00 u"
+    assert subject_of(raw) == "Kom je? Overleg JK-2026-0007, ma 9 mrt om 13.00 u"
     # her invitation stays as it was
     assert post.guest(NOOR).uitgenodigd_op < MOMENT - MINUTE
     assert post.guest(MIRA).herinneren_op is None

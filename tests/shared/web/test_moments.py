@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from shared.texts import speaking
 from shared.web import moments
 
 NOW = datetime(2026, 11, 23, 10, 10, tzinfo=UTC)
@@ -140,6 +141,19 @@ def test_dates_are_said_in_full_and_short() -> None:
     assert moments.spoken_date(date(2026, 11, 23)) == "maandag 23 november 2026"
     assert moments.short_date(hours(13.5)) == "di 24 nov"
     assert moments.exact_moment(NOW) == "maandag 23 november 2026, 11.10 u"
+
+
+def test_months_are_shortened_as_people_do_in_their_language() -> None:
+    months = range(1, 13)
+    dutch = "jan feb mrt apr mei jun jul aug sep okt nov dec"
+    assert " ".join(map(moments.short_month, months)) == dutch
+    assert moments.short_date(date(2027, 3, 9)) == "di 9 mrt"
+    with speaking("fr"):
+        assert [moments.short_month(month) for month in (3, 6, 7)] == [
+            "mars",
+            "juin",
+            "juil",
+        ]
 
 
 def test_naive_moment_is_refused() -> None:
