@@ -20,3 +20,5 @@ class TrajectStand(Toestand):
     sinds: AwareDatetime
     coordinator_id: str
     coordinator_naam: str
+    # whether where the family stays is kept to ourselves: then nobody shows it
+    verblijf_geheim: bool = False

@@ -111,6 +111,8 @@ class Aanmelding(Base, table=True):
     traject_since: datetime | None = None
     traject_version: int = 0
     coordinator_id: str | None = Field(default=None, max_length=36)
+    # the traject keeps where the family stays to itself
+    place_is_secret: bool = False
     # the coordinator who keyed in what came on paper
     keyed_by: str | None = Field(default=None, max_length=36)
     sealed: bytes = sealed_under("id")

@@ -14,6 +14,7 @@ from services.intake.aanmelding.domain.draft import (
 )
 from services.intake.aanmelding.domain.letters import send_document_link
 from services.intake.aanmelding.domain.states import RefusedError
+from services.intake.aanmelding.geheim import SECRET
 from services.intake.aanmelding.models import (
     Aanmelding,
     Concept,
@@ -146,7 +147,10 @@ def still_missing(session: Session, row: Aanmelding) -> list[str]:
 def call_notes(session: Session, row: Aanmelding) -> list[dict[str, str]]:
     """Return what was noted during the call, also after the document came."""
     call = session.get(Telefoongesprek, row.id)
-    return noted(read_note(session, call).answers) if call else []
+    answers = read_note(session, call).answers if call else {}
+    if row.place_is_secret and answers.get("gemeente"):
+        answers = {**answers, "gemeente": SECRET}
+    return noted(answers)
 
 
 def _code(key: bytes, row_id: str) -> str:

@@ -11,6 +11,7 @@ from services.scheduling.permanentie.queries import closures
 from services.scheduling.traject.content import (
     add_event,
     content_of_message,
+    open_content,
     rules_of,
     seal_content,
     seal_person,
@@ -112,6 +113,7 @@ def announce(session: Session, row: Traject, *, now: datetime) -> None:
         sinds=row.stand_sinds,
         coordinator_id=row.coordinator_id,
         coordinator_naam=coordinator_name(session, row),
+        verblijf_geheim=open_content(session, row).verblijf_geheim,
     )
     publish(session, message, casus_id=row.id)
 

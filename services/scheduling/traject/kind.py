@@ -6,7 +6,7 @@ from hashlib import sha256
 from sqlmodel import Session
 
 from services.scheduling.traject.content import open_content, rules_of, seal_content
-from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.domain import announce, lock_traject, note_act
 from services.scheduling.traject.geboorte import BORN, require_likely_birth
 from services.scheduling.traject.gezin import siblings
 from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
@@ -155,8 +155,8 @@ def _keep_of_family(
             continue
         changed = content.model_copy(update={name: value})
         one.inhoud = seal_content(session, one.id, changed)
-        one.version += 1
-        session.add(one)
+        # intake shows the document: it must know what to keep from it
+        announce(session, one, now=now)
         note_act(session, one, soort, "", by=by, now=now)
 
 

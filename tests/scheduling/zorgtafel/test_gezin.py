@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.scheduling.traject import evaluatie, gezin
+from services.scheduling.traject.kind import keep_secret
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.checks import attention
 from services.scheduling.zorgtafel.concept import Concept, Deel
@@ -72,6 +73,20 @@ def test_channel_is_asked_again_for_the_other_child_too(kernel: Kernel) -> None:
     told = [m for m in sent(kernel, "ZorgtafelVastgelegd") if m.casus_id == other]
     assert [m.kanalen[mother.id].kanaal for m in told] == ["mail", "niet_gevraagd"]
     assert told[-1].kanalen[mother.id].vastgelegd_op == JANUARY
+
+
+def test_intake_hears_of_each_child_what_stays_secret(kernel: Kernel) -> None:
+    casus_id = open_case(kernel)
+    other = brother(kernel, casus_id)
+
+    for secret in (True, False):
+        with kernel.writing() as session:
+            keep_secret(session, traject_of(session, casus_id), secret, **HOW)
+            session.commit()
+
+    told = [(m.casus_id, m.verblijf_geheim) for m in sent(kernel, "TrajectStand")[-4:]]
+    assert sorted(told[:2]) == sorted([(casus_id, True), (other, True)])
+    assert sorted(told[2:]) == sorted([(casus_id, False), (other, False)])
 
 
 def test_who_comes_apart_for_one_child_does_for_the_other(kernel: Kernel) -> None:

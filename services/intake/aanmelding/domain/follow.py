@@ -106,6 +106,7 @@ def keep_traject_state(session: Session, message: TrajectStand) -> None:
     row.traject_since = message.sinds
     row.traject_version = message.version
     row.coordinator_id = message.coordinator_id
+    row.place_is_secret = message.verblijf_geheim
     session.add(row)
 
 

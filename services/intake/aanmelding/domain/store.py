@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.definition import Definition, definition_of
+from services.intake.aanmelding.geheim import without_place
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
 from shared.contracts import AanmeldingStand
 from shared.database.tables import table_of
@@ -68,12 +69,17 @@ def seal_document(
 
 
 def open_document(session: Session, row: Aanmelding) -> Document:
-    """Return what was sent; raise CasusDestroyedError when its key is gone."""
+    """Return what was sent, but for a place that became secret.
+
+    Raises CasusDestroyedError when its key is gone.
+    """
     content = kernel_of(session).vault.open_json(
         session, row.sealed, place=place_of(row.id), casus_id=row.id
     )
     form = definition_of(row.definition, row.definition_version)
     answers = content["answers"] | open_contact(session, row).get("answers", {})
+    if row.place_is_secret:
+        return Document(form, without_place(answers), {})
     return Document(form, answers, content["raw"])
 
 
