@@ -8,6 +8,7 @@ from services.scheduling.config import Settings, load_own
 from services.scheduling.eigenagenda.views import BLUEPRINT as EIGENAGENDA
 from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
 from services.scheduling.gedeeld.views import BLUEPRINT as GEDEELD
+from services.scheduling.inzage.views import BLUEPRINT as INZAGE
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     zorgplan.PUBLIC,
     GEDEELD,
     BEWAREN,
+    INZAGE,
     VIB,
     MEDEWERKERS,
     EIGENAGENDA,

@@ -32,6 +32,7 @@ SUBJECTS = {
     "casus": "de casus",
     "dubbel": "of het om hetzelfde kind gaat",
     "gegevensdeling": "gegevens",
+    "inzage": "een kopie van gegevens",
     "genodigde": "een uitnodiging",
     "overzicht": "een overzicht van de casus",
     "peiling": "de vraag wanneer professionals kunnen",

@@ -196,6 +196,8 @@ scheduling POST /planning/trajecten/<casus_id>/leden/<staff_id>/weg regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id> regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id> regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/gezin/<kind_id> regio
+scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id>/inzage regio
+scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/inzage regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal/intrekken regio

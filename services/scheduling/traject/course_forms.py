@@ -176,18 +176,6 @@ def stand_in_form(colleagues: Sequence[Medewerker]) -> type[CourseForm]:
     return type("StandInForm", (CourseForm,), fields)
 
 
-def member_form(colleagues: Sequence[Medewerker]) -> type[CourseForm]:
-    """Make the form that opens a case for one of these."""
-    fields: dict[str, Any] = {
-        "medewerker": ChoiceField(
-            "Wie leest mee?",
-            choices=[(one.id, one.naam) for one in colleagues],
-            required="Kies een collega.",
-        ),
-    }
-    return type("MemberForm", (CourseForm,), fields)
-
-
 def reason_form(options: Sequence[Optie]) -> type[CourseForm]:
     """Make the form that asks why a clock was not met."""
     fields: dict[str, Any] = {

@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template
 
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.traject import leden
-from services.scheduling.traject.course_forms import CourseForm, member_form
+from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.course_views import act, home, who_and_when
 from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.leden_forms import member_form
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.views import BLUEPRINT
 from shared.access import Fields, staff

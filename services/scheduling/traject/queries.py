@@ -103,6 +103,7 @@ EVENTS = {
     "zonder_geboorte": ("Het traject is gestopt", ""),
     "bewaarstop": ("Dit dossier wordt tegengehouden: het blijft", "clock"),
     "bewaarstop_weg": ("De bewaartermijn telt weer", ""),
+    "inzage": ("Kopie gegeven", ""),
     "ingelicht": ("Het gezin weet hoelang dit bewaard wordt", ""),
 }
 OTHERS = {"aanmelder": "de aanmelder", "berichten": "", "klok": ""}

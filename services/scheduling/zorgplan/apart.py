@@ -5,7 +5,7 @@ share an item with one parent alone. No list of words is complete: the page says
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
@@ -68,6 +68,13 @@ def hidden_from(session: Session, traject: Traject, reader: Persoon) -> Hidden:
         key for one in _meetings(session, traject.id) for key in _apart(one, reader)
     }
     others = [people[key] for key in sorted(kept) if key in people]
+    return unknown_to(session, traject, reader, others)
+
+
+def unknown_to(
+    session: Session, traject: Traject, reader: Persoon, others: Sequence[Persoon]
+) -> Hidden:
+    """Return by what these others would be known to somebody."""
     own = {*_words(reader.naam), *_words(open_content(session, traject).kind.naam)}
     called = {word for one in others for word in _called(one)}
     return Hidden(

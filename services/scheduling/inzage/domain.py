@@ -1,0 +1,205 @@
+"""What one person may read of themselves, and a parent of the child; of others nothing.
+
+What somebody told in confidence, what is about others only, what is for the court and
+what would harm the child is no part of it (decree on the rights of minors, art. 20–23).
+No list of words knows that, so a person ticks text by text what is given; this only
+proposes, and takes out whatever names another of the family.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from services.scheduling.gedeeld.queries import shared_of
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.domain import note_act
+from services.scheduling.traject.doubts import is_family
+from services.scheduling.traject.kind import kept_until
+from services.scheduling.traject.models import Traject
+from services.scheduling.traject.people import people_of
+from services.scheduling.zorgplan.apart import Hidden, unknown_to
+from services.scheduling.zorgplan.delen import OUDERS, VOLLEDIG, is_for
+from services.scheduling.zorgplan.pagina import reading_parts
+from services.scheduling.zorgplan.queries import items_of, names
+from shared import audit
+from shared.clock import to_local
+from shared.contracts.people import Categorie, Persoon
+from shared.web.fields.text import spoken_phone
+from shared.web.moments import spoken_date
+
+MASK = "[iemand anders]"
+QUESTION, CORE = "vraag", "kern"
+NUMBER = re.compile(r"\+?\d(?:[ ./-]?\d){7,}")
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """One text of the dossier; proposed only where nothing speaks against it."""
+
+    id: str
+    titel: str
+    tekst: str
+    # why it is not proposed, in words for who decides
+    let_op: str = ""
+
+
+@dataclass(frozen=True)
+class Kopie:
+    """What is given, the same on paper and as data."""
+
+    voor: str
+    gemaakt_op: str
+    gegevens: list[tuple[str, str]]
+    kind: list[tuple[str, str]]
+    teksten: list[tuple[str, str]]
+    gedeeld: list[tuple[str, str]]
+    bewaard_tot: str
+    # how many texts are not given
+    niet_gegeven: int
+
+
+def texts_of(session: Session, traject: Traject, person: Persoon) -> list[Tekst]:
+    """Return what is written, each with what speaks against giving it.
+
+    Parents exercise the access of a young child; of a professional or somebody of the
+    network the texts are not theirs.
+    """
+    if person.categorie is not Categorie.OUDERS:
+        return []
+    content, hidden = open_content(session, traject), _hidden(session, traject, person)
+    found = [
+        Tekst(QUESTION, "De vraag", content.vraag),
+        Tekst(CORE, "De kern van de zorg", content.kern_van_de_zorg),
+        *_of_plan(session, traject, person, hidden),
+    ]
+    return [_with_names_out(one, hidden) for one in found if one.tekst]
+
+
+def _of_plan(
+    session: Session, traject: Traject, person: Persoon, hidden: Hidden
+) -> list[Tekst]:
+    items = items_of(session, traject)
+    named = names(session, traject, items)
+    found = []
+    for item in items:
+        if item.is_gone or not (parts := reading_parts([item], traject.id, named)):
+            continue
+        (part,) = parts
+        lines = [f"{label}: {said}" for row in part.items for label, said in row.regels]
+        why = ""
+        if not is_for(item, OUDERS, who=person.id):
+            kept = not is_for(item, VOLLEDIG)
+            why = "blijft bij het team" if kept else "alleen voor professionals"
+        elif hidden.is_about(item):
+            why = "noemt iemand anders"
+        found.append(Tekst(item.id, part.titel, "\n".join(lines), why))
+    return found
+
+
+def _with_names_out(one: Tekst, hidden: Hidden) -> Tekst:
+    masked = mask(one.tekst, hidden)
+    why = one.let_op or ("noemt iemand anders" if masked != one.tekst else "")
+    return replace(one, tekst=masked, let_op=why)
+
+
+def mask(text: str, hidden: Hidden) -> str:
+    """Take names, addresses and numbers of others out of a text."""
+
+    def number(found: re.Match[str]) -> str:
+        return MASK if hidden.stands_in(found.group()) else found.group()
+
+    text = NUMBER.sub(number, text)
+    for word in sorted(hidden.words, key=len, reverse=True):
+        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
+        text = re.sub(whole, MASK, text, flags=re.IGNORECASE)
+    # a first name and a last name are one person
+    return re.sub(rf"{re.escape(MASK)}(?: {re.escape(MASK)})+", MASK, text)
+
+
+def copy_of(
+    session: Session,
+    traject: Traject,
+    person: Persoon,
+    given: Collection[str],
+    *,
+    now: datetime,
+) -> Kopie:
+    """Return what is given; how somebody is safely reached stands on no paper."""
+    content, hidden = open_content(session, traject), _hidden(session, traject, person)
+    texts = texts_of(session, traject, person)
+    kind, until = content.kind, kept_until(session, traject, content.kind)
+    is_parent = person.categorie is Categorie.OUDERS
+    child = [
+        ("Naam", kind.naam),
+        ("Geboren", spoken_date(kind.geboortedatum) if kind.geboortedatum else ""),
+        ("Gemeente", content.near),
+    ]
+    shared = shared_of(session, traject, names={}) if is_parent else []
+    return Kopie(
+        voor=person.naam,
+        gemaakt_op=spoken_date(to_local(now).date()),
+        gegevens=_filled(_own(person)),
+        kind=_filled(child) if is_parent else [],
+        teksten=[(one.titel, one.tekst) for one in texts if one.id in given],
+        gedeeld=[
+            (spoken_date(to_local(one.at).date()), mask(", ".join(one.wat), hidden))
+            for one in shared
+        ],
+        bewaard_tot=spoken_date(until) if until else "",
+        niet_gegeven=sum(one.id not in given for one in texts),
+    )
+
+
+def note_copy(
+    session: Session,
+    traject: Traject,
+    person: Persoon,
+    asked: str,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """Write down who got a copy of whose data, and who asked for it."""
+    audit.record(
+        session,
+        actor=by,
+        action="uitgevoerd",
+        subject=f"inzage/{person.id}",
+        casus_id=traject.id,
+        reason=asked,
+    )
+    note_act(
+        session,
+        traject,
+        "inzage",
+        f"{person.naam}, gevraagd door {asked}",
+        by=by,
+        now=now,
+    )
+
+
+def _own(person: Persoon) -> list[tuple[str, str]]:
+    return [
+        ("Naam", person.naam),
+        ("Rol", person.rol),
+        ("Organisatie", person.organisatie),
+        ("Telefoon", spoken_phone(person.telefoon) if person.telefoon else ""),
+        ("E-mail", person.email),
+        ("Tolk", "gevraagd" if person.tolk_nodig else ""),
+    ]
+
+
+def _filled(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in lines if text]
+
+
+def _hidden(session: Session, traject: Traject, person: Persoon) -> Hidden:
+    """Return the others of the family: also a parent is another one to a parent."""
+    everybody = people_of(session, traject.id, also_gone=True)
+    others = [
+        one for key, one in everybody.items() if key != person.id and is_family(one)
+    ]
+    return unknown_to(session, traject, person, others)
