@@ -71,8 +71,8 @@ def professional_answers(token: str) -> Any:
     if not form.validate_for(ends - begins, now=clock.now()):
         return _professional_page(tafel, row, form, status=422)
     remark = form.opmerking.data or ""
-    record(tafel, row, form.chosen, remark, voorstel=form.voorstel)
-    flash("Bedankt. De coördinator ziet je antwoord.", "done")
+    if record(tafel, row, form.chosen, remark, voorstel=form.voorstel):
+        flash("Bedankt. De coördinator ziet je antwoord.", "done")
     return redirect(request.path, 303)
 
 
@@ -116,8 +116,11 @@ def record(
     remark: str,
     *,
     voorstel: Voorstel | None = None,
-) -> None:
-    """Keep the answer; one that comes too late shows the page that says so."""
+) -> bool:
+    """Keep the answer; one that comes too late shows the page that says so.
+
+    False: it was too late, and nobody may be told that it was kept.
+    """
     session = current_session()
     try:
         record_answer(
@@ -132,8 +135,9 @@ def record(
         )
     except TooLateError:
         session.rollback()
-        return
+        return False
     session.commit()
+    return True
 
 
 def _known(row: Genodigde) -> KomJeForm:

@@ -14,7 +14,7 @@ from shared import clock
 from shared.contracts import CONTRACTS
 from shared.messaging.relay import place_of
 from tests.notifications.bezorging.test_mails import WORDS
-from tests.notifications.pages import press
+from tests.notifications.pages import press, seen_on
 from tests.notifications.uitnodiging.test_naasten import talk
 from tests.notifications.zorgtafels import (
     MIRA,
@@ -158,6 +158,17 @@ def test_answer_after_a_cancel_does_not_count(invited, client):
     assert "gaat niet door" in page.text
     assert invited.rows(Antwoord) == []
     assert "gaat niet door" in client.get(professional(invited)).text
+
+
+def test_nobody_is_thanked_for_an_answer_that_comes_when_it_is_over(invited, client):
+    seen = seen_on(client.get(professional(invited)))
+
+    with clock.pinned(START + dt.timedelta(days=1)):
+        page = press(client, professional(invited), seen=seen, keuze="ja")
+
+    assert "Dit overleg is voorbij" in page.text
+    assert "Bedankt" not in page.text
+    assert invited.rows(Antwoord) == []
 
 
 def test_move_asks_for_a_new_answer(invited, client):
