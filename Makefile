@@ -23,6 +23,9 @@ test: $(DEV_ENV) $(ASSETS) ## all tests; installs what they need, ends with a ta
 bench: $(DEV_ENV) $(ASSETS) ## what the suite takes beside the least code for the same (ARGS=)
 	@exec $(PY) -m bench $(ARGS)
 
+faults: $(DEV_ENV) $(ASSETS) ## many cases at once while things break, seed by seed (SEEDS=1..12)
+	@exec $(PY) -m tests.faults.driver $(or $(SEEDS),1..12)
+
 check: $(DEV_ENV) ## lint, types and the tests of the house, for daily work
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
@@ -98,5 +101,5 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run stop test bench check fmt env assets texts lock up down beheerder drill clean
+.PHONY: help run stop test bench faults check fmt env assets texts lock up down beheerder drill clean
 .PHONY: backup backup-keys restore reconcile rotate verify policy-diff destroy

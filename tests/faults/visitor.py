@@ -63,7 +63,9 @@ class Visitor:
 
     def _read(self, answer: Any) -> str:
         self.landed: str = answer.url
+        self.status: int = answer.status
         shown: str = answer.read().decode()
+        self.shown = shown
         return shown
 
 

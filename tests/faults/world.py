@@ -17,7 +17,13 @@ from shared.kernel import Kernel
 from shared.messaging.outbox import publish
 from tests.faults.checker import Checker, Mail, Told, mails_in
 from tests.faults.moody import MoodySink, moody_sink
-from tests.faults.processes import Processes, RedisProcess, processes, wait_for
+from tests.faults.processes import (
+    LOADED,
+    Processes,
+    RedisProcess,
+    processes,
+    wait_for,
+)
 from tests.house.tree import ROOT
 from tests.settings import service_environment, suite_environment, use_environment
 from tests.suite import APPS
@@ -102,7 +108,7 @@ class World:
             "notifications": "/berichten",
         }
         health = f"{self.url(service)}{prefix[service]}/healthz"
-        assert wait_for(lambda: answers(health), seconds=40)
+        assert wait_for(lambda: answers(health), seconds=2 * LOADED)
 
     def restart_later(self, name: str, seconds: float = PATIENCE) -> None:
         """Start a worker for which so much time has passed."""
@@ -191,6 +197,7 @@ def world_in(
     folder: Path,
     urls: dict[str, str],
     sink_of: Callable[[], AbstractContextManager[tuple[str, MoodySink]]] = moody_sink,
+    **more: str,
 ) -> Iterator[World]:
     """A world with a queue and a sink; the test starts the processes."""
     home = folder / "redis"
@@ -202,7 +209,7 @@ def world_in(
             values = suite_environment(redis_url=redis.url)
             for name, database in urls.items():
                 values |= service_environment(name, database)
-            values["SMTP_URL"] = smtp_url
+            values |= {"SMTP_URL": smtp_url, **more}
             use_environment(patch, values)
             checker = Checker(urls, sink.raw)
             for name in urls:
