@@ -5,7 +5,8 @@ from typing import Any
 from flask import abort, render_template
 
 from services.scheduling.traject import besluitvorming
-from services.scheduling.traject.course_forms import CourseForm, decision_form
+from services.scheduling.traject.besluit_forms import decision_form
+from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.course_views import Page, act, who_and_when
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import GedeeldeBesluitvorming, Traject

@@ -189,32 +189,6 @@ def reason_form(options: Sequence[Optie]) -> type[CourseForm]:
     return type("ReasonForm", (CourseForm,), fields)
 
 
-def decision_form(options: Sequence[Optie]) -> type[CourseForm]:
-    """Make the form of a shared decision without a zorgtafel."""
-    fields: dict[str, Any] = {
-        "vorm": ChoiceField(
-            "Hoe is er samen beslist?",
-            choices=[(one.code, one.label) for one in options],
-            required="Kies hoe er samen beslist is.",
-        ),
-        "dag": DutchDateField("Op welke dag?", latest=clock.today),
-        "wie": LongText(
-            "Wie was erbij?",
-            rows=2,
-            maximum=500,
-            required="Zeg wie erbij was.",
-            hint="Zoals: beide ouders, de oma, het VK en de aanmelder.",
-        ),
-        "uitkomst": LongText(
-            "Wat is er beslist?",
-            rows=4,
-            maximum=2000,
-            required="Zeg kort wat er beslist is.",
-        ),
-    }
-    return type("DecisionForm", (CourseForm,), fields)
-
-
 def trust_form(people: Sequence[tuple[str, str, str]]) -> type[CourseForm]:
     """Make the form of the vertrouwenspersoon: who it can be, and nobody."""
     fields: dict[str, Any] = {
