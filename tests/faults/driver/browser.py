@@ -14,6 +14,8 @@ from tests.faults.world import PREFIXES, World
 # far longer than any fault lasts
 PATIENCE = 150
 PAUSE = 0.3
+# the server could not, or asks to wait: nobody knows whether it was done
+NOT_NOW = (429, 500, 502, 503, 504)
 # a page that changed meanwhile is looked at again, but not for ever
 LOOKS = 4
 
@@ -38,7 +40,7 @@ class Person(Visitor):
         while True:
             try:
                 page = self.get(path)
-                if self.status < 500:
+                if self.status not in NOT_NOW:
                     return page
             except BrokenOffError:
                 pass
@@ -73,7 +75,7 @@ class Person(Visitor):
         """Press once; what is shown, or nothing where there was no answer."""
         try:
             page = self.get(path)
-            if self.status >= 500:
+            if self.status in NOT_NOW:
                 return ""
             here = urlsplit(self.landed).path
             form = next((one for one in forms_in(page, here) if one.fits(sign)), None)
@@ -84,7 +86,7 @@ class Person(Visitor):
             page = self._send(form, sign, answers)
         except BrokenOffError:
             return ""
-        return page if self.status < 500 else ""
+        return "" if self.status in NOT_NOW else page
 
     def _send(self, form: Form, sign: str, answers: dict[str, str]) -> str:
         data = urlencode(form.filled(sign, answers)).encode()

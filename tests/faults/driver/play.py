@@ -52,7 +52,10 @@ class Stage:
         self.rest()
         skew = timedelta(seconds=self.strikes.skew)
         staff = STAFF | self.world.expected
-        return run, self.judge.verdict(staff=staff, skew=skew)
+        verdict = self.judge.verdict(staff=staff, skew=skew)
+        if not run.ledger.of("aanmelding", told=True):
+            verdict.violations.append("nobody was told anything: this proves nothing")
+        return run, verdict
 
     @property
     def judge(self) -> Judge:
