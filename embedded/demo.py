@@ -10,6 +10,7 @@ from services.intake.demo import fill
 from services.scheduling.app import make_kernel as make_scheduling
 from services.scheduling.demo import load_demo_staff
 from services.scheduling.demo_accounts import ACCOUNTS, AN, NOOR
+from services.scheduling.koppelingen.demo import seed_koppelingen
 from services.scheduling.observatorium.demo import seed_observatorium
 from services.scheduling.partners.demo import seed_questions
 from services.scheduling.permanentie.demo import seed_roster
@@ -32,6 +33,7 @@ def main() -> None:
         seed_trajecten(session, now)
         seed_questions(session, now, by=NOOR.id)
         seed_inzetten(session, now, by=NOOR.id)
+        seed_koppelingen(session, now, by=AN.id)
         seed_figures(session, now, by=NOOR.id)
         session.commit()
     coordinators = [row.id for row in ACCOUNTS if Role.CASUSCOORDINATOR in row.rollen]

@@ -7,12 +7,14 @@ from services.intake.aanmelding.domain.attachments import (
 from services.intake.aanmelding.domain.draft import any_expired, purge_drafts
 from services.intake.aanmelding.domain.follow import keep_traject_state
 from services.intake.destroy import DESTRUCTION
+from services.intake.koppelingen.domain import keep_koppeling
 from services.intake.rooster.domain import keep_roster
 from services.intake.terugkoppeling.klok import warn_of_clocks
 from shared import clock
 from shared.access.staff_copy import keep_staff_copy
 from shared.contracts import (
     CasusVernietigd,
+    KoppelingStand,
     MedewerkerStand,
     RoosterStand,
     TrajectStand,
@@ -23,6 +25,7 @@ from shared.messaging.actors import Actors
 ACTORS = Actors("intake")
 
 ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
+ACTORS.receives(KoppelingStand)(keep_koppeling)
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
 ACTORS.receives(RoosterStand)(keep_roster)
 ACTORS.receives(TrajectStand)(keep_traject_state)

@@ -16,6 +16,7 @@ from services.intake.aanmelding.views import (
 )
 from services.intake.config import Settings, load_own, own_settings
 from services.intake.consult import views as consult
+from services.intake.koppelingen import views as koppelingen
 from services.intake.metrics import read_metrics
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
@@ -27,6 +28,7 @@ from services.intake.terugkoppeling import views as terugkoppeling
 from services.intake.wegwijzer import views as wegwijzer
 from services.intake.zoeken import views as zoeken
 from shared import compose
+from shared.api import api_blueprint
 from shared.config import SuiteSettings
 from shared.kernel import Kernel
 from shared.web.search import without_token
@@ -50,6 +52,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     link_views.BLUEPRINT,
     caller_views.BLUEPRINT,
     zoeken.BLUEPRINT,
+    koppelingen.BLUEPRINT,
+    api_blueprint(
+        prefix="",
+        text="Waar een aanmelding staat, en wie nu bereikbaar is.",
+        beside=("/planning/api", "Aanbod van partners en agenda's"),
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from shared.database.tables import (
     AccessMixin,
     AccessSealMixin,
     CasusKeyMixin,
+    ClientMixin,
     InboxMixin,
     InboxState,
     OutboxMixin,
@@ -48,6 +49,12 @@ class StaffCopy(Base, StaffCopyMixin, table=True):
     __tablename__ = "staff_copy"
 
 
+class Koppeling(Base, ClientMixin, table=True):
+    """A copy: who may ask here; scheduling gives the keys out."""
+
+    __tablename__ = "koppeling"
+
+
 TABLES = Tables(
     metadata=Base.metadata,
     outbox=Outbox,
@@ -56,4 +63,5 @@ TABLES = Tables(
     access=Access,
     seals=AccessSeal,
     staff=StaffCopy,
+    clients=Koppeling,
 )

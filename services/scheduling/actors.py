@@ -5,6 +5,7 @@ from sqlmodel import Session
 from services.scheduling.cijfers.domain import keep_consulten
 from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.eigenagenda.domain import fetch_due
+from services.scheduling.koppelingen.domain import keep_use
 from services.scheduling.observatorium.opruimen import forget_participants
 from services.scheduling.permanentie.meldingen import send_week_summaries
 from services.scheduling.permanentie.uitgave import tell_what_is_due
@@ -23,6 +24,7 @@ from shared.contracts import (
     CasusVernietigd,
     ConsultenStand,
     DocumentAangevuld,
+    KoppelingGebruikt,
     UitnodigingenStand,
     VeiligKanaalVastgelegd,
 )
@@ -31,6 +33,7 @@ from shared.messaging.actors import Actors
 ACTORS = Actors("scheduling")
 
 ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
+ACTORS.receives(KoppelingGebruikt)(keep_use)
 ACTORS.at_tick(tell_what_is_due)
 ACTORS.at_tick(begin_what_was_held)
 ACTORS.at_tick(warn_of_ends)

@@ -9,6 +9,7 @@ from services.scheduling.eigenagenda.views import BLUEPRINT as EIGENAGENDA
 from services.scheduling.experten.views import BLUEPRINT as EXPERTEN
 from services.scheduling.gedeeld.views import BLUEPRINT as GEDEELD
 from services.scheduling.inzage.views import BLUEPRINT as INZAGE
+from services.scheduling.koppelingen.routes import BLUEPRINTS as KOPPELINGEN
 from services.scheduling.medewerkers.routes import BLUEPRINT as MEDEWERKERS
 from services.scheduling.metrics import read_metrics
 from services.scheduling.observatorium.routes import BLUEPRINT as OBSERVATORIUM
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     PLAATSEN,
     EXPERTEN,
     zoeken.BLUEPRINT,
+    *KOPPELINGEN,
 )
 
 

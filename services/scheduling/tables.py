@@ -1,12 +1,15 @@
 """The registry of this service and its copies of the plumbing tables."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import registry
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from shared.database.tables import (
     AccessMixin,
     AccessSealMixin,
     CasusKeyMixin,
+    ClientMixin,
     InboxMixin,
     InboxState,
     OutboxMixin,
@@ -48,6 +51,15 @@ class StaffCopy(Base, StaffCopyMixin, table=True):
     __tablename__ = "staff_copy"
 
 
+class Koppeling(Base, ClientMixin, table=True):
+    """A system of others that may ask something over the API."""
+
+    __tablename__ = "koppeling"
+
+    gemaakt_op: datetime
+    gemaakt_door: str = Field(max_length=36)
+
+
 TABLES = Tables(
     metadata=Base.metadata,
     outbox=Outbox,
@@ -56,4 +68,5 @@ TABLES = Tables(
     access=Access,
     seals=AccessSeal,
     staff=StaffCopy,
+    clients=Koppeling,
 )

@@ -1,7 +1,7 @@
 """Who may use which route: declared on the route, denied otherwise."""
 
-from shared.access.actor import Actor, current_actor, current_link
-from shared.access.declare import Access, link, never_refused, public, staff
+from shared.access.actor import Actor, current_actor, current_client, current_link
+from shared.access.declare import Access, client, link, never_refused, public, staff
 from shared.access.rights import Fields
 from shared.access.roles import Role
 
@@ -10,7 +10,9 @@ __all__ = [
     "Actor",
     "Fields",
     "Role",
+    "client",
     "current_actor",
+    "current_client",
     "current_link",
     "link",
     "never_refused",

@@ -7,6 +7,7 @@ from flask import g
 from shared.access.cookie import StaffClaims
 from shared.access.rights import Fields, may
 from shared.access.roles import Role
+from shared.database.tables import ClientMixin
 from shared.links import LinkClaim
 
 
@@ -61,3 +62,9 @@ def current_link() -> LinkClaim:
     """Return the claim of the link; only on routes declared with `@link`."""
     claim: LinkClaim = g.link
     return claim
+
+
+def current_client() -> ClientMixin:
+    """Return the system that asks; only on routes declared with `@client`."""
+    client: ClientMixin = g.client
+    return client

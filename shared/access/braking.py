@@ -32,6 +32,8 @@ def slow_down_request(access: Access) -> None:
     """Count a request that may come in, by what it came in with."""
     if access.kind == "link":
         slow_down("link", g.link.row_id)
+    elif access.kind == "client":
+        slow_down("koppeling", g.client.id)
     elif access.kind == "staff":
         slow_down("account", g.actor.id)
     elif request.method not in READ_METHODS:

@@ -15,12 +15,14 @@ ATTRIBUTE = "access"
 class Access:
     """The declaration of one route, as the house tests read it."""
 
-    kind: Literal["public", "link", "staff"]
+    kind: Literal["public", "link", "staff", "client"]
     roles: frozenset[str] = field(default_factory=frozenset)
     purpose: str = ""
     # what it shows or changes, by the table of rights
     fields: Fields | None = None
     changes: bool = False
+    # what the key of a system must open
+    right: str = ""
     # only shortly after its owner proved who it is
     recent: bool = False
 
@@ -56,6 +58,11 @@ def staff(
         "staff", roles=allowed, fields=fields, changes=bool(changes), recent=recent
     )
     return lambda view: _declare(view, access)
+
+
+def client(right: str) -> Callable[[View], View]:
+    """Only a system of others, by a key with this right in its header."""
+    return lambda view: _declare(view, Access("client", right=right))
 
 
 def never_refused(view: View) -> View:

@@ -4,10 +4,13 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
 
 from shared import clock
 from shared.access.actor import Actor, current_actor
 from shared.access.braking import refuse_forged_link, slow_down_request
+from shared.access.clients import client_of
 from shared.access.cookie import COOKIE, CookieError, StaffClaims, verify
 from shared.access.declare import declared
 from shared.kernel import Kernel
@@ -67,6 +70,8 @@ def _check(kernel: Kernel) -> Any:
         abort(403)
     if access.kind == "link":
         _check_link(kernel, access.purpose)
+    if access.kind == "client":
+        _check_client(kernel, access.right)
     if access.kind == "staff":
         refused = _check_staff(access.roles)
         if refused is None and access.recent:
@@ -84,6 +89,18 @@ def _check_link(kernel: Kernel, purpose: str) -> None:
     except LinkError as error:
         refuse_forged_link()
         raise LinkInvalidError from error
+
+
+def _check_client(kernel: Kernel, right: str) -> None:
+    given = request.authorization
+    key = (given.token or "") if given is not None and given.type == "bearer" else ""
+    found = client_of(kernel, key, now=clock.now())
+    if found is None:
+        refuse_forged_link()
+        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer"))
+    if right not in found.rechten:
+        abort(403)
+    g.client = found
 
 
 def _check_staff(roles: frozenset[str]) -> Any:

@@ -35,6 +35,8 @@ PER_MINUTE = {
     "vervalst": 60,
     "link": 120,
     "account": 600,
+    # systems of others, each by its key
+    "koppeling": 120,
     # codes of letters that are typed: nobody may go through them all
     "antwoordcode": 10,
 }

@@ -54,6 +54,7 @@ OTHERS = {
     "deelnemer": "Iemand met een eigen pagina",
     "genodigde": "Iemand die gevraagd werd",
     "intake": "Vanzelf",
+    "koppeling": "Het systeem van een andere organisatie",
     "opdracht": "Een beheerder, met een opdracht",
     "partner": "Een partner",
     "systeem": "Vanzelf",
@@ -88,7 +89,9 @@ def trail(
         if deed := found.get(key):
             deed.first, deed.times = row.at, deed.times + 1
         else:
-            who = names.get(row.actor) or OTHERS.get(row.actor, "Een collega")
+            who = names.get(row.actor) or OTHERS.get(
+                row.actor.partition("/")[0], "Een collega"
+            )
             found[key] = Deed(day, who, what, row.at, row.at)
     return list(found.values())
 

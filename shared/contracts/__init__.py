@@ -15,6 +15,7 @@ from shared.contracts.base import Contract, Feit, Toestand
 from shared.contracts.bericht import StuurBericht
 from shared.contracts.casus import CasusVernietigd
 from shared.contracts.consult import ConsultenStand
+from shared.contracts.koppeling import KoppelingGebruikt, KoppelingStand
 from shared.contracts.medewerker import MedewerkerStand
 from shared.contracts.rooster import RoosterStand
 from shared.contracts.traject import TrajectStand
@@ -31,6 +32,8 @@ CONTRACTS: dict[str, type[Contract]] = {
         CasusVernietigd,
         ConsultenStand,
         DocumentAangevuld,
+        KoppelingGebruikt,
+        KoppelingStand,
         MedewerkerStand,
         RoosterStand,
         StuurBericht,
@@ -52,6 +55,8 @@ __all__ = [
     "Contract",
     "DocumentAangevuld",
     "Feit",
+    "KoppelingGebruikt",
+    "KoppelingStand",
     "MedewerkerStand",
     "RoosterStand",
     "StuurBericht",

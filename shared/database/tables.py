@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, MetaData, Table, Text
+from sqlalchemy import JSON, CheckConstraint, MetaData, Table, Text
 from sqlmodel import Field, SQLModel
 
 from shared.database.sealed import sealed_under
@@ -137,6 +137,25 @@ class StaffCopyMixin(SQLModel):
     ended: str = Field(default="", sa_type=Text)
 
 
+class ClientMixin(SQLModel):
+    """One system of another organisation and the digest of its key."""
+
+    id: str = Field(primary_key=True, max_length=36)
+    naam: str = Field(max_length=120)
+    regio: str = Field(max_length=32)
+    rechten: list[str] = Field(default_factory=list, sa_type=JSON)
+    # the aanmeldingen of aanmelders with a mail address here are its own
+    domeinen: list[str] = Field(default_factory=list, sa_type=JSON)
+    kenmerk: str = Field(max_length=64)
+    vervalt_op: datetime
+    ingetrokken_op: datetime | None = None
+    gebruikt_op: datetime | None = None
+    version: int = 0
+
+    def is_open(self, now: datetime) -> bool:
+        return self.ingetrokken_op is None and now < self.vervalt_op
+
+
 @dataclass(frozen=True)
 class Tables:
     """The plumbing tables of one service."""
@@ -148,3 +167,5 @@ class Tables:
     access: type[AccessMixin]
     seals: type[AccessSealMixin]
     staff: type[StaffCopyMixin]
+    # where systems of others may ask something
+    clients: type[ClientMixin] | None = None

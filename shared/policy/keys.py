@@ -52,6 +52,9 @@ class Optie(Frozen):
     aliassen: tuple[str, ...] = ()
 
 
+Opties = Annotated[tuple[Optie, ...], Len(min_length=1)]
+
+
 class Stap(Optie):
     """A step that not every case takes, and after which one it stands."""
 
@@ -167,13 +170,15 @@ _TYPES: dict[str, Any] = {
     "traject.start": Literal["eerste_zorgtafel", "ontvangst"],
     "traject.waarschuwen": Annotated[tuple[IsoPeriod, ...], Len(min_length=1)],
     "traject.uitkomsten": Annotated[tuple[Uitkomst, ...], Len(min_length=1)],
-    "klok.redenen": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "klok.redenen": Opties,
     "eigenagenda.ophalen_minuten": Count,
     "eigenagenda.verouderd_na": Count,
+    "koppelingen.geldig_dagen": Count,
+    "koppelingen.openbare_domeinen": Texts,
     "evaluatie.interval": IsoPeriod,
     "evaluatie.dwingend": bool,
-    "evaluatie.uitkomsten": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "besluitvorming.vormen": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "evaluatie.uitkomsten": Opties,
+    "besluitvorming.vormen": Opties,
     "rugzak.max_bedrag": Annotated[float, Gt(0)] | None,
     "rugzak.max_aandeel_verblijf": Share | None,
     "rugzak.aandeel_structureel": Share | None,
@@ -181,8 +186,8 @@ _TYPES: dict[str, Any] = {
     "vib.project": Project,
     "vib.stappen": tuple[Optie, ...],
     "vib.stappen_facultatief": tuple[Stap, ...],
-    "vib.risicofactoren": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "vib.beschermende_factoren": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "vib.risicofactoren": Opties,
+    "vib.beschermende_factoren": Opties,
     "vib.taken": tuple[Taak, ...],
     "vib.uitkomsten": tuple[Uitkomst, ...],
     "vib.gerecht_voor_geboorte": bool,
@@ -204,12 +209,12 @@ _TYPES: dict[str, Any] = {
     "bewaren.tot_leeftijd": IsoPeriod | None,
     "bewaren.zonder_geboorte": IsoPeriod | None,
     "cijfers.drempel": Annotated[int, Gt(1)],
-    "cijfers.aanmelders": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "cijfers.themas": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "cijfers.woont": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "cijfers.uithuisplaatsing": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "cijfers.stemmen": Annotated[tuple[Optie, ...], Len(min_length=1)],
-    "cijfers.signalen": Annotated[tuple[Optie, ...], Len(min_length=1)],
+    "cijfers.aanmelders": Opties,
+    "cijfers.themas": Opties,
+    "cijfers.woont": Opties,
+    "cijfers.uithuisplaatsing": Opties,
+    "cijfers.stemmen": Opties,
+    "cijfers.signalen": Opties,
     "bewaren.logboek": IsoPeriod | None,
     "lijn.team": Line,
     "lijn.team_gsm": Line,

@@ -28,6 +28,7 @@ from werkzeug.exceptions import (
 )
 
 from shared.access.guard import LinkInvalidError
+from shared.api.problem import is_api, problem
 from shared.encryption import CasusDestroyedError
 from shared.request import READ_METHODS, close_session
 from shared.texts import gettext as _
@@ -56,6 +57,10 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
 
     def answer(error: HTTPException, page: Page | None = None, **extra: Any) -> Any:
         code = error.code or 500
+        if is_api():
+            response = problem(error)
+            _keep_headers(response, error)
+            return response
         if is_neutral():
             template, page = "frame/neutral_error.html", _neutral_page(code)
         else:

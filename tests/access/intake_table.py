@@ -37,6 +37,9 @@ intake POST /aanmelding/bevestig/<token>                  link bevestig
 intake GET  /assets/<path:filename>                       iedereen
 intake GET  /aanmelding/code                              iedereen
 intake POST /aanmelding/code                              iedereen
+intake GET  /api                                          iedereen
+intake GET  /api/v1/openapi.json                          iedereen
+intake GET  /api/v1/aanmeldingen/<referentie>             sleutel
 intake GET  /bereikbaar                                   iedereen
 intake GET  /bereikbaar.json                              iedereen
 intake GET  /healthz                                      iedereen

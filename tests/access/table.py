@@ -42,6 +42,8 @@ SHORT = {
     # signing in by an organisation, where that is not set up
     "niet ingesteld": "weg weg weg weg weg weg weg",
     "staf niet ingesteld": "weg weg weg weg weg weg inloggen",
+    # a system of others with a key in its header, whoever sits before a screen
+    "sleutel": "inloggen inloggen inloggen inloggen inloggen inloggen inloggen",
     # a machine with the token; without a token set, as in these tests, anybody
     "meter": "in       in       in       in       in       in       in",
 }
@@ -303,6 +305,14 @@ scheduling GET  /planning/welkom/<token>                  link welkom
 scheduling POST /planning/welkom/<token>                  link welkom
 scheduling GET  /planning/zoeken                              lijst
 scheduling POST /planning/zoeken                              lijst
+scheduling GET  /planning/api                             iedereen
+scheduling GET  /planning/api/v1/openapi.json             iedereen
+scheduling GET  /planning/api/v1/aanbod                   sleutel
+scheduling PUT  /planning/api/v1/agenda                   sleutel
+scheduling GET  /planning/koppelingen                     beheerder
+scheduling GET  /planning/koppelingen/nieuw               beheerder
+scheduling POST /planning/koppelingen/nieuw               beheerder
+scheduling POST /planning/koppelingen/<koppeling_id>/intrekken beheerder
 notifications GET  /a/<token>                             link afspraak
 notifications POST /a/<token>                             link afspraak
 notifications GET  /a/<token>/brief                       link brief

@@ -23,6 +23,7 @@ from services.intake.telefoon.models import Telefoongesprek
 from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.scheduling.experten import register as experten
+from services.scheduling.koppelingen.domain import make_koppeling
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.welkom import open_welcome
 from services.scheduling.observatorium import inschrijven
@@ -48,6 +49,7 @@ from services.scheduling.traject.vervanging import hand_over
 from services.scheduling.zorgtafel import domain as zorgtafel
 from services.scheduling.zorgtafel.content import open_concept
 from shared import clock
+from shared.access.clients import Recht
 from shared.contracts.people import Categorie
 from tests.access.partner import PARTNER, asked, subscribed
 from tests.access.table import Row
@@ -189,6 +191,7 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "jaar": 2026,
             **roster,
             "staff_id": COLLEGA.id,
+            "koppeling_id": _coupled(session),
             **_listed(session),
         }
         poll = ask_everybody(session, casus_id, table.id)
@@ -200,6 +203,22 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
     links = {"welkom": welcome.rpartition("/")[2], "aanbod": offer, "peiling": polled}
     links |= {"deelname": shown, "partneragenda": partner_feed}
     return values, links | {"agenda": feed_link, "observatorium": comes}
+
+
+def _coupled(session: Session) -> str:
+    """Give a system of another organisation a key."""
+    koppeling_id = str(uuid4())
+    make_koppeling(
+        session,
+        koppeling_id,
+        naam="Dossier van CKG De Wilg",
+        rechten=list(Recht),
+        domeinen=["ckgdewilg.example"],
+        regio="limburg",
+        by=COORDINATOR.id,
+        now=MAANDAG,
+    )
+    return koppeling_id
 
 
 def _listed(session: Session) -> dict[str, str]:
@@ -279,6 +298,7 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         )
         values = {
             "aanmelding_id": row.id,
+            "referentie": row.reference,
             "other_id": twin.id,
             "verdict": "zelfde",
             "call_id": call.id,

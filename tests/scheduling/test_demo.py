@@ -7,6 +7,8 @@ from sqlmodel import select
 
 from embedded.demo_trajecten import seed_trajecten
 from services.scheduling.demo_accounts import ACCOUNTS, AN, NOOR, PASSWORD
+from services.scheduling.koppelingen.demo import seed_koppelingen
+from services.scheduling.koppelingen.domain import koppelingen_of
 from services.scheduling.medewerkers.domain import add_staff
 from services.scheduling.partners.demo import seed_questions
 from services.scheduling.partners.models import Partnerantwoord
@@ -44,6 +46,7 @@ def load(kernel: Kernel, day: date) -> None:
             seed_trajecten(session, now)
             seed_questions(session, now, by=NOOR.id)
             seed_inzetten(session, now, by=NOOR.id)
+            seed_koppelingen(session, now, by=AN.id)
         session.commit()
 
 
@@ -81,3 +84,13 @@ def test_demo_has_means_in_every_state_and_answers(suite: Suite, day: date) -> N
         ("praktisch", 640_00, 0),
         ("verblijf", 4_200_00, 600_00),
     ]
+
+
+def test_demo_has_a_system_that_may_ask_and_one_that_may_not(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    load(kernel, DAYS[0])
+
+    now = from_local(DAYS[0], time(11))
+    with kernel.reading() as session:
+        rows = koppelingen_of(session, regio="limburg", now=now)
+    assert [row.is_open(now) for row in rows] == [True, False]

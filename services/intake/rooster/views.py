@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, jsonify, render_template
+from flask import Blueprint, render_template
+from pydantic import AwareDatetime, Field
 
 from services.intake.rooster.queries import Duty, duty_at, find_roster
 from shared import clock
 from shared.access import public
+from shared.api import Answer, operation
 from shared.clock import to_local
 from shared.contracts.rooster import Dienst
 from shared.policy import LineRole
@@ -17,6 +19,26 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 BLUEPRINT = Blueprint("rooster", __name__, template_folder=TEMPLATES)
 REGION = "limburg"
 DAYS_SHOWN = 7
+
+
+class Wacht(Answer):
+    """Wie antwoordt: een functie en een lijn, geen naam."""
+
+    functie: str = Field(description="wie antwoordt")
+    lijn: str = Field(description="het telefoonnummer")
+    van: AwareDatetime = Field(description="vanaf wanneer")
+    tot: AwareDatetime = Field(description="tot wanneer")
+
+
+class Bereikbaar(Answer):
+    """Wie nu bereikbaar is, en wie daarna."""
+
+    regio: str = Field(description="voor welke regio")
+    bekend: bool = Field(description="of het rooster van nu bekend is")
+    stand_van: AwareDatetime | None = Field(description="van wanneer dit rooster is")
+    nu: Wacht | None = Field(description="wie nu antwoordt; null als niemand")
+    daarna: Wacht | None = Field(description="wie daarna antwoordt")
+    vaste_lijn: str | None = Field(description="het vaste nummer van het team")
 
 
 @BLUEPRINT.get("/bereikbaar")
@@ -45,19 +67,25 @@ def reachable() -> Any:
 
 @BLUEPRINT.get("/bereikbaar.json")
 @public
+@operation(
+    "Wie is bereikbaar",
+    "Wie nu de telefoon van het team beantwoordt, en wie daarna.",
+    answer=Bereikbaar,
+)
 def reachable_json() -> Any:
     """Give the same to machines: function, line, times; no names."""
     now = clock.now()
     duty = duty_at(current_session(), region=REGION, now=now)
     line = current_kernel().policy.at(now, region=REGION).main_line()
-    return jsonify(
+    told = Bereikbaar(
         regio=REGION,
         bekend=duty.known,
-        stand_van=duty.as_of.isoformat() if duty.as_of else None,
+        stand_van=duty.as_of,
         nu=_plain(duty.now),
         daarna=_plain(duty.next),
         vaste_lijn=line.tel,
     )
+    return told.model_dump(mode="json")
 
 
 def current_duty() -> Duty:
@@ -65,15 +93,15 @@ def current_duty() -> Duty:
     return duty_at(current_session(), region=REGION, now=clock.now())
 
 
-def _plain(shift: Dienst | None) -> dict[str, str] | None:
+def _plain(shift: Dienst | None) -> Wacht | None:
     if shift is None:
         return None
-    return {
-        "functie": shift.functie,
-        "lijn": shift.lijn,
-        "van": shift.starts_at.isoformat(),
-        "tot": shift.ends_at.isoformat(),
-    }
+    return Wacht(
+        functie=shift.functie,
+        lijn=shift.lijn,
+        van=shift.starts_at,
+        tot=shift.ends_at,
+    )
 
 
 def _days(now: Any) -> list[tuple[Any, list[Dienst]]]:

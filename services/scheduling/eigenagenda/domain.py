@@ -1,7 +1,7 @@
 """Keeping where somebody's calendar is, and reading it again and again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -35,7 +35,7 @@ def keep(session: Session, staff_id: str, bron: Bron, *, now: datetime) -> None:
     else:
         row.bron, row.versie = sealed, row.versie + 1
         row.bewaard_op, row.volgende_op = now, now
-        row.gelukt_op, row.fout = None, None
+        row.gelukt_op, row.fout, row.koppeling_id = None, None, None
     session.add(row)
     _note(session, staff_id, "eigen agenda ingesteld")
 
@@ -52,11 +52,14 @@ def forget(session: Session, staff_id: str) -> None:
 
 def open_bron(session: Session, row: Eigenagenda) -> Bron:
     vault = kernel_of(session).vault
+    assert row.bron is not None  # nobody asks where nothing is fetched
     place = _place(row.medewerker_id)
     return Bron(**vault.open_json(session, row.bron, place=place, casus_id=None))
 
 
 def host_of(session: Session, row: Eigenagenda) -> str:
+    if row.bron is None:
+        return ""
     return urlsplit(open_bron(session, row).adres).hostname or ""
 
 
@@ -76,7 +79,8 @@ def read_due(kernel: Kernel, fetch: Fetch) -> None:
         session.add(row)
         claimed.append((row.medewerker_id, row.versie, open_bron(session, row)))
 
-    due = select(Eigenagenda).where(moment <= now).order_by(moment)
+    fetched = col(Eigenagenda.bron).is_not(None)
+    due = select(Eigenagenda).where(moment <= now, fetched).order_by(moment)
     work_due(kernel, due, claim, at_once=AT_ONCE)
     for staff_id, versie, bron in claimed:
         _read_one(kernel, staff_id, versie, bron, fetch, now=now)
@@ -108,10 +112,15 @@ def _read_one(
         row.fout = fout
         if fout is None:
             row.gelukt_op = now
-            _forget_times(session, staff_id)
-            session.add_all(_row(staff_id, span) for span in spans)
+            keep_times(session, staff_id, spans)
         session.add(row)
         session.commit()
+
+
+def keep_times(session: Session, staff_id: str, spans: Iterable[Span]) -> None:
+    """Keep when somebody is busy, instead of what was known before."""
+    _forget_times(session, staff_id)
+    session.add_all(_row(staff_id, span) for span in spans)
 
 
 def _row(staff_id: str, span: Span) -> Bezet:

@@ -33,7 +33,9 @@ class Eigenagenda(Base, table=True):
         primary_key=True, foreign_key="medewerker.id", max_length=36
     )
     # the address, with user and password where there is one
-    bron: bytes = sealed_under(None)
+    # none where a system hands the calendar over by itself
+    bron: bytes | None = sealed_under(None, default=None)
+    koppeling_id: str | None = Field(default=None, max_length=36)
     # raised with each change, so that an answer to an older address is not kept
     versie: int = 1
     bewaard_op: datetime

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from services.scheduling.eigenagenda import domain
 from services.scheduling.eigenagenda.forms import AgendaForm
 from services.scheduling.eigenagenda.models import Bezet, Eigenagenda, Fout
+from services.scheduling.tables import Koppeling
 from shared import clock
 from shared.access import current_actor, staff
 from shared.request import current_session
@@ -63,6 +64,8 @@ def forget() -> Any:
 def _page(form: AgendaForm, status: int = 200) -> Any:
     session, me = current_session(), current_actor().id
     row = session.get(Eigenagenda, me)
+    handed = row.koppeling_id if row else None
+    system = session.get(Koppeling, handed) if handed else None
     mine = col(Bezet.medewerker_id) == me
     return render_template(
         "eigenagenda/agenda.html",
@@ -70,6 +73,7 @@ def _page(form: AgendaForm, status: int = 200) -> Any:
         row=row,
         # whose server it is; the rest of the address opens the calendar
         host=domain.host_of(session, row) if row else "",
+        system=system.naam if system else "",
         count=session.exec(select(func.count()).where(mine)).one(),
         why=WORDS.get(Fout(row.fout)) if row and row.fout else "",
     ), status
