@@ -50,6 +50,23 @@ for (const boxes of document.querySelectorAll("[data-frame-none]")) {
   });
 }
 
+// what is long starts folded on a phone; a link to a part opens it, and paper shows all
+const folds = document.querySelectorAll("[data-frame-fold]");
+const unfold = () => {
+  const part = document.getElementById(location.hash.slice(1));
+  for (const fold of part?.querySelectorAll("[data-frame-fold]") ?? []) fold.open = true;
+};
+if (folds.length) {
+  if (matchMedia("(max-width: 40rem)").matches) {
+    for (const fold of folds) fold.open = false;
+  }
+  unfold();
+  addEventListener("hashchange", unfold);
+  addEventListener("beforeprint", () => {
+    for (const fold of folds) fold.open = true;
+  });
+}
+
 for (const copy of document.querySelectorAll("[data-frame-copy]")) {
   const text = copy.querySelector("textarea");
   const button = document.createElement("button");
