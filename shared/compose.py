@@ -5,9 +5,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map, PathConverter, UnicodeConverter
 
 from shared.access.braking import EXTENSION as BRAKE
 from shared.access.guard import init_guard
@@ -85,6 +86,9 @@ def make_app(
         app.wsgi_app, x_for=proxies, x_proto=0, x_host=0, x_prefix=0
     )
     app.session_interface = SealedSessions()
+    app.url_map.converters.update(
+        int=ColumnInteger, string=ColumnText, default=ColumnText, path=ColumnPath
+    )
     app.config.update(
         SECRET_KEY=kernel.config.own.secret_keys[0],
         SECRET_KEY_FALLBACKS=kernel.config.own.secret_keys[1:],
@@ -97,6 +101,7 @@ def make_app(
         WTF_CSRF_TIME_LIMIT=None,
     )
     _trace_requests(app)
+    app.before_request(_refuse_nul)
     init_guard(app, kernel)
     app.before_request(allow_upload)
     CSRFProtect(app)
@@ -105,6 +110,31 @@ def make_app(
     health = health_blueprint(kernel, prefix=prefix, readings=readings)
     app.register_blueprint(health)
     return app
+
+
+class ColumnText(UnicodeConverter):
+    """Words in an address that PostgreSQL can look for: it knows no NUL."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **limits)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
+
+
+class ColumnPath(PathConverter):
+    regex = r"[^/\x00][^\x00]*?"
+
+
+class ColumnInteger(IntegerConverter):
+    """A number in an address that a column can hold; a longer one is no address."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **{"max": 2**31 - 1, **limits})
+
+
+def _refuse_nul() -> None:
+    """Refuse what no form of ours sends, and PostgreSQL cannot look for."""
+    if any("\0" in name + value for name, value in request.args.items(multi=True)):
+        abort(400)
 
 
 def _trace_requests(app: Flask) -> None:

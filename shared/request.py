@@ -35,6 +35,11 @@ def allow_upload() -> None:
 class MemoryRequest(Request):
     """A request whose files stay in memory: nothing unsealed touches a disk."""
 
+    @property
+    def is_json(self) -> bool:
+        """No page takes JSON: a form that reads it would fall over its depth."""
+        return False
+
     def _get_file_stream(self, *_: Any, **__: Any) -> BytesIO:
         return BytesIO()
 

@@ -55,7 +55,7 @@ BLUEPRINT = Blueprint("attachments", __name__, template_folder=TEMPLATES)
 # the file, and the little around it
 MOST_SENT = MOST_BYTES + 64 * 1024
 # whatever is in a file, it runs nowhere and reads nothing
-ISOLATED = "sandbox; default-src 'none'"
+ISOLATED = "sandbox; default-src 'none'; form-action 'none'; frame-ancestors 'none'"
 CHOOSE = "Kies eerst een bestand."
 
 
