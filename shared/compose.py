@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import ImmutableDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map, PathConverter, UnicodeConverter
 
@@ -32,10 +33,44 @@ log = logging.getLogger(__name__)
 MAX_FORM_BYTES = 2 * 1024 * 1024
 
 
+class ColumnText(UnicodeConverter):
+    """Words in an address that PostgreSQL can look for: it knows no NUL."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **limits)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
+
+
+class ColumnPath(PathConverter):
+    regex = r"[^/\x00][^\x00]*?"
+
+
+class ColumnInteger(IntegerConverter):
+    """A number in an address that a column can hold; a longer one is no address."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **{"max": 2**31 - 1, **limits})
+
+
+class ColumnMap(Map):
+    """Routes whose arguments can be looked for in a column."""
+
+    default_converters = ImmutableDict(
+        {
+            **Map.default_converters,
+            "default": ColumnText,
+            "string": ColumnText,
+            "path": ColumnPath,
+            "int": ColumnInteger,
+        }
+    )
+
+
 class SafeFlask(Flask):
     """Flask that logs an error by its rule: the path may be a private link."""
 
     request_class = MemoryRequest
+    url_map_class = ColumnMap
 
     def log_exception(self, exc_info: Any) -> None:
         log.error(
@@ -86,9 +121,6 @@ def make_app(
         app.wsgi_app, x_for=proxies, x_proto=0, x_host=0, x_prefix=0
     )
     app.session_interface = SealedSessions()
-    app.url_map.converters.update(
-        int=ColumnInteger, string=ColumnText, default=ColumnText, path=ColumnPath
-    )
     app.config.update(
         SECRET_KEY=kernel.config.own.secret_keys[0],
         SECRET_KEY_FALLBACKS=kernel.config.own.secret_keys[1:],
@@ -110,25 +142,6 @@ def make_app(
     health = health_blueprint(kernel, prefix=prefix, readings=readings)
     app.register_blueprint(health)
     return app
-
-
-class ColumnText(UnicodeConverter):
-    """Words in an address that PostgreSQL can look for: it knows no NUL."""
-
-    def __init__(self, map: Map, **limits: Any) -> None:
-        super().__init__(map, **limits)
-        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
-
-
-class ColumnPath(PathConverter):
-    regex = r"[^/\x00][^\x00]*?"
-
-
-class ColumnInteger(IntegerConverter):
-    """A number in an address that a column can hold; a longer one is no address."""
-
-    def __init__(self, map: Map, **limits: Any) -> None:
-        super().__init__(map, **{"max": 2**31 - 1, **limits})
 
 
 def _refuse_nul() -> None:

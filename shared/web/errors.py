@@ -57,16 +57,12 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
 
     def answer(error: HTTPException, page: Page | None = None, **extra: Any) -> Any:
         code = error.code or 500
-        if is_api():
-            response = problem(error)
-            _keep_headers(response, error)
-            return response
         if is_neutral():
             template, page = "frame/neutral_error.html", _neutral_page(code)
         else:
             template, page = "frame/error.html", page or PAGES.get(code, PAGES[500])
         if _wants_json():
-            response = jsonify(fout=_(page.title))
+            response = _for_machines(error, page)
         else:
             response = make_response(
                 render_template(template, page=page, code=code, **extra)
@@ -166,7 +162,13 @@ def _typed_here() -> list[tuple[str, str]]:
     ]
 
 
+def _for_machines(error: HTTPException, page: Page) -> Response:
+    return problem(error) if is_api() else jsonify(fout=_(page.title))
+
+
 def _wants_json() -> bool:
+    if is_api():
+        return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json" or request.path.endswith(".json")
 

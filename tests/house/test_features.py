@@ -12,9 +12,11 @@ from tests.house.tree import ROOT
 # the features of the issues that were finished: each has its row
 FINISHED: tuple[str, ...] = (
     *(f"AF{number:02d}" for number in range(1, 15)),
+    "AP01",
     *(f"CO{number:02d}" for number in range(1, 6)),
     *(f"CT{number:02d}" for number in range(1, 10)),
     *(f"OB{number:02d}" for number in range(1, 5)),
+    *(f"RA{number:02d}" for number in range(1, 4)),
     *(f"RO{number:02d}" for number in range(1, 9)),
     *(f"RU{number:02d}" for number in range(1, 9)),
     *(f"TK{number:02d}" for number in range(1, 9)),
