@@ -62,6 +62,10 @@ MONTHS = (
 RIJKSREGISTER = re.compile(
     r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[- .]?\d{3}[- .]?\d{2}(?!\d)"
 )
+# with its points and dashes it is nothing else, also with a mistake in it
+WRITTEN_OUT = re.compile(
+    r"(?<!\d)\d{2}[. ]\d{2}[. ]\d{2}\s?[- .]\s?\d{3}[- .]\d{2}(?!\d)"
+)
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
 DATES = (
     re.compile(r"(?<![\d.])\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?!\d)"),
@@ -109,6 +113,7 @@ def _all(text: str, known: frozenset[str]) -> Iterator[Finding]:
     yield from _matches(
         RIJKSREGISTER, text, Kind.RIJKSREGISTER, test=is_national_number
     )
+    yield from _matches(WRITTEN_OUT, text, Kind.RIJKSREGISTER)
     mails = _matches(MAIL, text, Kind.MAIL)
     yield from (one for one in mails if one.text.casefold() not in known)
     for pattern in DATES:

@@ -77,6 +77,16 @@ def test_national_number_is_certain(number: str) -> None:
     assert (found.kind, found.is_certain) == (Kind.RIJKSREGISTER, True)
 
 
+@pytest.mark.parametrize("number", ["85.07.30-033.29", "85 07 30 033 29"])
+def test_mistake_in_a_national_number_makes_it_no_date(number: str) -> None:
+    found = find_identity(f"Nummer {number}, gezien op 30/07/2025.")
+
+    assert [(one.kind, one.text) for one in found] == [
+        (Kind.RIJKSREGISTER, number),
+        (Kind.DATUM, "30/07/2025"),
+    ]
+
+
 @pytest.mark.parametrize("number", ["85.07.30-033.29", "00000000001", "1234"])
 def test_wrong_check_digits_are_no_national_number(number: str) -> None:
     assert not is_national_number(number)
