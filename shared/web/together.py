@@ -13,8 +13,8 @@ from shared.web.fields import ChoiceField, MultiField, PartedQuestion, Question
 from shared.web.forms import BaseForm
 
 BOTH = (
-    "Een collega koos intussen: {}. Wat jij koos, staat er nog. Bewaar opnieuw om dat "
-    "te houden."
+    "Intussen bewaard: {}. Wat jij hier koos, staat er nog. Bewaar opnieuw om dat te "
+    "houden."
 )
 NOTHING = "niets"
 

@@ -60,6 +60,8 @@ class Change:
     at: datetime
     who: str
     lines: list[str]
+    # who saved it: perhaps the reader, in another tab
+    door: str = ""
 
 
 def values_of(session: Session, register: Register, row: Any) -> dict[str, Any]:
@@ -143,7 +145,12 @@ def changes_since(session: Session, row: Any, bewerking: int) -> list[Change]:
     ).all()
     names = names_of(session)
     return [
-        Change(change.at, names.get(change.door, "Een collega"), change.regels)
+        Change(
+            change.at,
+            names.get(change.door, "Een collega"),
+            change.regels,
+            change.door,
+        )
         for change in rows
     ]
 

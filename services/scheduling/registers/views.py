@@ -185,6 +185,7 @@ class Pages(Files):
             form=form,
             row=row,
             overtaken=overtaken,
+            me=current_actor().id,
             history=changes_since(session, row, 0)[::-1][:5] if row else [],
             names=names_of(session),
             **(self.room.kaarten(session, [row]) if row else {}),

@@ -21,8 +21,8 @@ from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
 
 OVERTAKEN = (
-    "Een collega veranderde dit terwijl jij bezig was. Wat jij typte, staat er nog. "
-    "Kijk na wat er nu bewaard is, en bewaar dan opnieuw."
+    "Dit is intussen veranderd, door een collega of door jou in een ander tabblad. Wat "
+    "je hier typte, staat er nog. Kijk na wat er nu bewaard is, en bewaar dan opnieuw."
 )
 Page = Callable[[Traject, forms.CourseForm], str]
 

@@ -69,8 +69,8 @@ class BuiltForm(BaseForm):
         """Say beside each question what a colleague wrote there meanwhile."""
         for name, text in theirs.items():
             self[self.question_of(name)].errors = [
-                f"Een collega schreef intussen: “{text or 'niets'}”. Bewaar opnieuw om "
-                "te houden wat hier staat."
+                f"Intussen bewaard: “{text or 'niets'}”. Bewaar opnieuw om te "
+                "houden wat hier staat."
             ]
 
     def question_of(self, name: str) -> str:

@@ -25,8 +25,9 @@ from shared.request import current_session
 from shared.web.moments import spoken_time
 
 OVERTAKEN = (
-    "Een collega schreef intussen op dezelfde plaats. Bij elk veld staat wat die "
-    "schreef. Wat jij typte, staat er nog: bewaar opnieuw om jouw tekst te houden."
+    "Intussen schreef een collega, of jij in een ander tabblad, op dezelfde plaats. "
+    "Bij elk veld staat wat daar bewaard is. Wat jij typte, staat er nog: bewaar "
+    "opnieuw om jouw tekst te houden."
 )
 
 

@@ -101,7 +101,7 @@ def _page(
         people = [guest.person for guest in board.guests]
         who = names_of(session).get(found[0].door, "Een collega")
         at = found[0].bewaard_op or row.bewaard_op
-        overtaken = [Change(at, who, summary(found[1], people))]
+        overtaken = [Change(at, who, summary(found[1], people), found[0].door)]
     return render_template(
         "zorgtafel/aanwezig.html",
         **frame_of(traject, row),

@@ -20,6 +20,8 @@ class Change:
     at: datetime
     who: str
     lines: list[str]
+    # who saved it: perhaps the reader, in another tab
+    door: str = ""
 
 
 def note_save(
@@ -50,7 +52,7 @@ def note_save(
 
 
 def changes_since(session: Session, row: Zorgtafel, bewerking: int) -> list[Change]:
-    """Return what others saved after somebody opened the page."""
+    """Return what was saved after somebody opened the page, also by themselves."""
     rows = session.exec(
         select(ZorgtafelWijziging)
         .where(
@@ -61,7 +63,10 @@ def changes_since(session: Session, row: Zorgtafel, bewerking: int) -> list[Chan
     )
     return [
         Change(
-            at=change.at, who=_name(session, change), lines=open_change(session, change)
+            at=change.at,
+            who=_name(session, change),
+            lines=open_change(session, change),
+            door=change.door,
         )
         for change in rows
     ]

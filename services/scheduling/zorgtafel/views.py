@@ -176,6 +176,7 @@ def frame_of(traject: Traject, row: Zorgtafel) -> dict[str, Any]:
         "traject": traject,
         "row": row,
         "base": here(traject, row),
+        "me": current_actor().id,
         "kind": kind_of(current_session(), traject, row.soort),
     }
 

@@ -9,8 +9,8 @@ let last = "";
 
 const AWAY = "Dit staat alleen nog op deze pagina. We proberen opnieuw.";
 const OUT = "Je bent niet meer ingelogd. Log in een ander venster in: daarna gaat dit vanzelf weg.";
-const CLASH = "Een collega schreef op dezelfde plaats. Bewaar om beide te zien: wat jij typte, blijft staan.";
-const OTHERS = "Een collega schreef ook in dit deel. Bewaar om het te zien.";
+const CLASH = "Een collega, of jij in een ander tabblad, schreef op dezelfde plaats. Bewaar om beide te zien: wat jij typte, blijft staan.";
+const OTHERS = "Een collega, of jij in een ander tabblad, schreef ook in dit deel. Bewaar om het te zien.";
 
 function dirty() {
   return [...parts.values()].filter((part) => part.typed !== part.kept);

@@ -139,7 +139,7 @@ def test_second_of_two_sees_both_texts_and_keeps_what_the_first_ticked(
     second = client.post(page, data=opened | mine)
 
     assert second.status_code == 409
-    assert "Een collega schreef intussen: “De huur valt weg.”" in second.text
+    assert "Intussen bewaard: “De huur valt weg.”" in second.text
     assert "Moet weg uit het huis.</textarea>" in second.text
     for factor in ("stress", "wonen"):
         assert f'value="{factor}" checked' in second.text

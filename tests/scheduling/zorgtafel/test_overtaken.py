@@ -98,7 +98,7 @@ def test_a_sentence_that_both_wrote_is_shown_with_the_other_one(
     answer = other.post(f"{road.table}/wie", data=clash)
 
     assert answer.status_code == 409
-    assert "Een collega koos intussen: Mama wil het zo." in answer.text
+    assert "Intussen bewaard: Mama wil het zo." in answer.text
     assert 'value="Papa is op reis."' in answer.text
     again = {**clash, **upon(answer.text)}
     assert other.post(f"{road.table}/wie", data=again).status_code == 303

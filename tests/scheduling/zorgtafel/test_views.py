@@ -229,6 +229,15 @@ def test_two_coordinators_the_second_sees_what_changed_and_loses_nothing(
     assert answer.status_code == 409
     assert "Een collega werkte hier ook aan" in answer.text
     assert COORDINATOR.naam in answer.text
+    # who saved it in another tab is no colleague
+    own = road.client.post(
+        f"{road.table}/wanneer",
+        data={"bewerking": stale, **road.free_moment(day=27, van="11.15")},
+    )
+    assert own.status_code == 409
+    assert "Je werkte hier ook aan in een ander tabblad" in own.text
+    assert "<li>jij, in een ander tabblad, " in own.text
+    assert "collega" not in own.text.split('role="alert"')[1].split("</div>")[0]
     assert "donderdag 26 november 2026, 10.00 u" in answer.text
     assert 'value="11.15"' in answer.text
     fresh = answer.text.split('name="bewerking"')[1].split('value="')[1].split('"')[0]
