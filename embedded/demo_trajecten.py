@@ -47,6 +47,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     _decided_elsewhere(session, now)
     pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now, soort=PROJECT)
     seed_pregnancy(session, pregnancy, now, by=NOOR.id)
+    demo_zorgtafel.ask_when(session, pregnancy, now)
     extended = _held(
         session, "JK-DEMO-0003", _born(today, "Fien Lindenbloesem"), 100, now
     )

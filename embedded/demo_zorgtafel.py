@@ -11,6 +11,11 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from services.scheduling.demo_accounts import NOOR
+from services.scheduling.peiling import domain as peiling
+from services.scheduling.peiling.content import Antwoord
+from services.scheduling.peiling.models import Keuze
+from services.scheduling.peiling.queries import asked_in
+from services.scheduling.peiling.wie import askable
 from services.scheduling.traject.domain import record_talk
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
@@ -21,6 +26,7 @@ from services.scheduling.zorgtafel.domain import (
     send_zorgtafel,
     start_zorgtafel,
 )
+from services.scheduling.zorgtafel.soorten import table_of
 from shared.clock import from_local, to_local
 from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
 from shared.contracts.zorgtafel import Plaats
@@ -98,6 +104,34 @@ def invite(session: Session, row: Traject, now: datetime) -> None:
     send_zorgtafel(session, table, bewerking=table.bewerking, by=by, now=now)
 
 
+def ask_when(session: Session, row: Traject, now: datetime) -> None:
+    """Begin a zorgtafel, and ask the professionals when they can: one answered."""
+    by, day = NOOR.id, _ahead(to_local(now).date())
+    table = start_zorgtafel(session, row, by=by, now=now)
+    begins = [from_local(day := _next(day), time(hour)) for hour in (10, 14)]
+    concept = open_concept(session, table)
+    people = askable(table_of(session, row, concept, soort=table.soort))
+    poll = peiling.ask(
+        session,
+        row,
+        table,
+        people,
+        {(begin, begin + 2 * HOUR): "" for begin in begins},
+        moet=[people[0].id],
+        by=by,
+        now=now,
+    )
+    said = {begins[0].isoformat(): Keuze.LIEVER_NIET, begins[1].isoformat(): Keuze.JA}
+    answered = asked_in(session, poll)[0].row
+    peiling.answer(session, answered, poll, Antwoord(keuzes=said), now=now)
+
+
+def _next(day: date) -> date:
+    """Return the next day on which people work."""
+    day += DAY
+    return day if is_counting_day(day) else _next(day)
+
+
 def _person(naam: str, categorie: Categorie, **more: Any) -> Persoon:
     return Persoon(id=str(uuid4()), naam=naam, categorie=categorie, **more)
 
@@ -113,8 +147,6 @@ def _asked(kanaal: Kanaal, asked: datetime) -> VeiligKanaal:
 
 
 def _ahead(day: date) -> date:
-    left = COUNTING_DAYS
-    while left:
-        day += DAY
-        left -= is_counting_day(day)
+    for _ in range(COUNTING_DAYS):
+        day = _next(day)
     return day

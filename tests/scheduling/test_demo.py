@@ -12,6 +12,8 @@ from services.scheduling.koppelingen.domain import koppelingen_of
 from services.scheduling.medewerkers.domain import add_staff
 from services.scheduling.partners.demo import seed_questions
 from services.scheduling.partners.models import Partnerantwoord
+from services.scheduling.peiling.models import Peiling
+from services.scheduling.peiling.queries import asked_in
 from services.scheduling.registers.demo import seed_registers
 from services.scheduling.rugzak import queries
 from services.scheduling.rugzak.demo import seed_inzetten, seed_means
@@ -62,6 +64,21 @@ def test_demo_has_a_zorgtafel_to_invite_to(suite: Suite, day: date) -> None:
     ways = {one.persoon.veilig_kanaal.kanaal.value for one in told.deelnemers}
     assert ways >= {"mail", "brief", "niet_gevraagd"}
     assert sum(one.apart is not None for one in told.deelnemers) == 2
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_demo_asks_when_people_can(suite: Suite, day: date) -> None:
+    kernel = suite.kernels["scheduling"]
+    load(kernel, day)
+
+    with kernel.reading() as session:
+        (poll,) = session.exec(select(Peiling)).all()
+        answered = [
+            one.row.beantwoord_op is not None for one in asked_in(session, poll)
+        ]
+    assert poll.is_open(from_local(day, time(12)))
+    assert all(is_counting_day(to_local(begin).date()) for begin, _ in poll.moments)
+    assert sorted(answered) == [False, True]
 
 
 @pytest.mark.parametrize("day", DAYS)
