@@ -35,9 +35,9 @@ def shortcomings(table: Table, *, now: datetime) -> list[Point]:
     found = []
     for code in missing_categories(concept.seated, table.people, table.rules):
         if not concept.zonder.get(code):
-            label = table.rules.category(code).label.lower()
+            label = table.rules.category(code).label
             found.append(
-                Point("wie", f"Niemand van: {label}. Voeg iemand toe of zeg waarom.")
+                Point("wie", f"Niemand van “{label}”. Voeg iemand toe of zeg waarom.")
             )
     found += _interpreters(table)
     found += _reachable(table)

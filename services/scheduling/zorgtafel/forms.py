@@ -45,7 +45,7 @@ def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[SharedForm]:
         )
         if rule.verplicht:
             fields[f"zonder_{rule.code}"] = ShortText(
-                f"Komt er niemand van: {rule.label.lower()}? Zeg waarom",
+                f"Komt er niemand van “{rule.label}”? Zeg waarom",
                 required=False,
                 mark_optional=False,
             )

@@ -285,7 +285,7 @@ def test_without_the_parents_it_needs_a_reason(planning: Planning):
         parent = find_person(session, planning.casus_id, Categorie.OUDERS).id
     without = [key for key in planning.concept().seated if key != parent]
     planning.save(lambda c: ready(c, mee=tuple(without)))
-    with pytest.raises(RefusedError, match="Niemand van: ouders"):
+    with pytest.raises(RefusedError, match="Niemand van “Ouders”"):
         planning.send()
 
     planning.save(
