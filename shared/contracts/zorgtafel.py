@@ -14,6 +14,9 @@ from shared.contracts.people import (
     VeiligKanaal,
 )
 
+# a room that says already that it is one
+ROOMS = ("lokaal", "zaal", "ruimte", "kamer")
+
 
 class Deelnemer(Value):
     """A person at this table and who invites them, by dated policy.
@@ -48,7 +51,7 @@ class Plaats(Value):
     def in_words(self) -> str:
         """All of it on one line; whoever may not know all must ask for less."""
         room = self.lokaal
-        if room and not room.lower().startswith("lokaal"):
+        if room and not room.casefold().startswith(ROOMS):
             room = f"lokaal {room}"
         return ", ".join(filter(None, (self.naam, room, self.adres, self.gemeente)))
 
