@@ -32,7 +32,8 @@ from services.scheduling.peiling.models import Peiling
 from services.scheduling.traject import bijeenkomst, verloop
 from services.scheduling.traject.besluitvorming import Besluit, Told, record_decision
 from services.scheduling.traject.evaluatie import evaluations_of, hold_evaluation
-from services.scheduling.traject.klokken import clocks_of, give_reason, reasons
+from services.scheduling.traject.klokken import clocks_of
+from services.scheduling.traject.klokreden import give_reason, reasons
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.vervanging import hand_over

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template
 
 from services.scheduling.medewerkers.queries import coordinators, names_of
 from services.scheduling.traject import course_forms as forms
-from services.scheduling.traject import klokken, vervanging
+from services.scheduling.traject import klokken, klokreden, vervanging
 from services.scheduling.traject.course_views import Page, act, home, who_and_when
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Klok, Traject, Vervanging
@@ -87,7 +87,7 @@ def reason_page(casus_id: str, klok: str) -> Any:
     known = klokken.reason_of(session, row.id, _clock_of(klok))
     data = known and {
         "reden": known.reden,
-        "toelichting": klokken.words_of(session, known),
+        "toelichting": klokreden.words_of(session, known),
     }
     form = _reason_form(row)(data=data, basis=str(known.version if known else 0))
     return _reason_page(klok)(row, form)
@@ -107,7 +107,7 @@ def give_reason(casus_id: str, klok: str) -> Any:
         row,
         form,
         _reason_page(klok),
-        lambda: klokken.give_reason(
+        lambda: klokreden.give_reason(
             session,
             row,
             which,
@@ -128,19 +128,21 @@ def _clock_of(name: str) -> Klok:
 
 
 def _reason_form(row: Traject) -> type[forms.CourseForm]:
-    options = klokken.reasons(current_session(), row, now=clock.now())
+    options = klokreden.reasons(current_session(), row, now=clock.now())
     return forms.reason_form(options)
 
 
 def _reason_page(klok: str) -> Page:
     def page(row: Traject, form: forms.CourseForm) -> str:
         loops = klokken.clocks_of(current_session(), row)
+        loop = next((one for one in loops if one.klok == klok), None)
         return render_template(
             "traject/reden.html",
             traject=row,
             form=form,
             klok=klok,
-            loop=next((one for one in loops if one.klok == klok), None),
+            loop=loop,
+            is_asked=loop is not None and loop.is_breached(clock.now()),
         )
 
     return page

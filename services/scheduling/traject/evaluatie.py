@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, select
 
 from services.scheduling.permanentie.queries import closures
 from services.scheduling.traject.content import rules_of
@@ -16,6 +16,7 @@ from services.scheduling.traject.states import (
     require_open,
 )
 from services.scheduling.traject.termijn import Termijn, term_of
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from shared.clock import to_local
 from shared.policy.period import Period
@@ -188,13 +189,7 @@ def _require_no_meeting(session: Session, found: Evaluatie, *, now: datetime) ->
     row = session.exec(
         select(Zorgtafel).where(
             Zorgtafel.evaluatie_id == found.id,
-            or_(
-                col(Zorgtafel.stand) == Zorgtafelstand.CONCEPT,
-                and_(
-                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
-                    col(Zorgtafel.ends_at) > now,
-                ),
-            ),
+            fase.is_open(now),
         )
     ).first()
     if row is None:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol, Self
-from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from services.scheduling.traject.content import rules_of, seal_text, unseal_text
-from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.content import rules_of
 from services.scheduling.traject.models import (
     CLOSED,
     AanmeldingKopie,
@@ -18,7 +16,6 @@ from services.scheduling.traject.models import (
     Klokreden,
     Traject,
 )
-from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.traject.termijn import decision_days
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
@@ -28,8 +25,6 @@ from services.scheduling.zorgtafel.models import (
 )
 from services.scheduling.zorgtafel.proposal import target_day
 from shared import clock
-from shared.kernel import kernel_of
-from shared.policy.keys import Optie
 from shared.policy.rules import CaseRules
 
 DAY = timedelta(days=1)
@@ -46,9 +41,15 @@ class Loop:
     met: datetime | None
     klok: Klok | None = None
     reden: Klokreden | None = None
+    # it was never met, and since then it cannot be any more
+    stopped: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self.met is None and self.stopped is None
 
     def is_breached(self, now: datetime) -> bool:
-        return (self.met or now) > self.until
+        return (self.met or self.stopped or now) > self.until
 
     def asks_reason(self, now: datetime) -> bool:
         return self.klok is not None and self.reden is None and self.is_breached(now)
@@ -82,6 +83,7 @@ class Tafel(NamedTuple):
     starts_at: datetime | None
     verstuurd_op: datetime | None
     klaar: datetime | None
+    ends_at: datetime | None = None
 
     @classmethod
     def of(
@@ -89,10 +91,12 @@ class Tafel(NamedTuple):
         starts_at: datetime | None,
         verstuurd_op: datetime | None,
         told: Batches | None,
+        ends_at: datetime | None = None,
     ) -> Self:
         done = (told.coordinator_klaar_op, told.aanmelder_klaar_op) if told else ()
         known = [moment for moment in done if moment is not None]
-        return cls(starts_at, verstuurd_op, max(known) if len(known) == 2 else None)
+        klaar = max(known) if len(known) == 2 else None
+        return cls(starts_at, verstuurd_op, klaar, ends_at)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def clocks_of(session: Session, row: Traject) -> list[Loop]:
         opened = rules.uitnodiging.stop == "opzet"
         label = "zorgtafel opzetten" if opened else "iedereen uitnodigen"
         reason = reason_of(session, row.id, Klok.UITNODIGING)
-        found.append(Loop(label, *judged, Klok.UITNODIGING, reason))
+        stopped = None if judged[1] else _stopped(row, course, now=clock.now())
+        found.append(Loop(label, *judged, Klok.UITNODIGING, reason, stopped))
     if judged := meeting(row, rules, course):
         reason = reason_of(session, row.id, Klok.ZORGTAFEL)
         found.append(
@@ -153,11 +158,12 @@ def meeting(row: Clocked, rules: CaseRules, course: Course) -> Judged | None:
     return clock.start_of_day(target + DAY), met
 
 
-def reasons(session: Session, row: Traject, *, now: datetime) -> tuple[Optie, ...]:
-    """Return what can be the reason that a clock was not met."""
-    policy = kernel_of(session).policy.at(now, region=row.regio)
-    options: tuple[Optie, ...] = policy.get("klok.redenen")
-    return options
+def _stopped(row: Traject, course: Course, *, now: datetime) -> datetime | None:
+    """Return since when nobody can be invited any more: it is over, or all is."""
+    ends = [table.ends_at for table in course.tables if table.ends_at]
+    if ends and max(ends) <= now:
+        return max(ends)
+    return row.stand_sinds if row.stand in CLOSED else None
 
 
 def reason_of(session: Session, casus_id: str, klok: Klok) -> Klokreden | None:
@@ -166,52 +172,6 @@ def reason_of(session: Session, casus_id: str, klok: Klok) -> Klokreden | None:
             Klokreden.casus_id == casus_id, Klokreden.klok == klok.value
         )
     ).first()
-
-
-def words_of(session: Session, row: Klokreden) -> str:
-    return unseal_text(session, f"klokreden/inhoud/{row.id}", row.casus_id, row.inhoud)
-
-
-def give_reason(
-    session: Session,
-    traject: Traject,
-    klok: Klok,
-    *,
-    reden: str,
-    toelichting: str,
-    version: int,
-    by: str,
-    now: datetime,
-) -> None:
-    """Keep why a clock was not met; it can be corrected, and never stops anything."""
-    traject = lock_traject(session, traject.id)
-    known = {option.code: option.label for option in reasons(session, traject, now=now)}
-    if reden not in known:
-        raise RefusedError("Kies waarom het niet op tijd was.")
-    loops = {loop.klok: loop for loop in clocks_of(session, traject)}
-    if klok not in loops or not loops[klok].is_breached(now):
-        raise RefusedError("Deze klok is op tijd: er is geen reden nodig.")
-    row = loops[klok].reden
-    if version != (row.version if row else 0):
-        raise OutdatedError
-    if row is None:
-        row = Klokreden(
-            id=str(uuid4()),
-            casus_id=traject.id,
-            klok=klok,
-            reden=reden,
-            door=by,
-            at=now,
-            version=0,
-            inhoud=b"",
-        )
-    row.reden, row.door, row.at = reden, by, now
-    row.version += 1
-    place = f"klokreden/inhoud/{row.id}"
-    row.inhoud = seal_text(session, place, traject.id, toelichting)
-    session.add(row)
-    text = f"{loops[klok].label}: {known[reden]}\n{toelichting}".strip()
-    note_act(session, traject, "klokreden", text, by=by, now=now)
 
 
 def _feedback(session: Session, row: Traject) -> Loop | None:
@@ -238,7 +198,12 @@ def _course(session: Session, row: Traject) -> Course:
     )
     return Course.of(
         [
-            Tafel.of(t.starts_at, t.verstuurd_op, session.get(UitnodigingenKopie, t.id))
+            Tafel.of(
+                t.starts_at,
+                t.verstuurd_op,
+                session.get(UitnodigingenKopie, t.id),
+                t.ends_at,
+            )
             for t in tables
         ],
         decision_days(session, row.id),

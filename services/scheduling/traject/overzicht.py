@@ -56,8 +56,17 @@ class Course:
     decisions: Sequence[GedeeldeBesluitvorming]
     siblings: Sequence[tuple[Traject, str]]
     kept_until: date | None
+    # the day it was closed
+    closed: date | None
     is_closed: bool
     may_extend: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it has, or had: what was closed ran no further."""
+        if self.term is None:
+            return None
+        return min(self.term.laatste_dag, self.closed or self.term.laatste_dag)
 
     @property
     def ends_soon(self) -> bool:
@@ -77,6 +86,7 @@ def course_of(
     term = term_of(session, row, now=now)
     evaluations = evaluations_of(session, row.id)
     clocks = clocks_of(session, row)
+    closed = to_local(row.stand_sinds).date() if row.stand in CLOSED else None
     birthday = third_birthday(session, row, kind, term)
     return Course(
         today=today,
@@ -86,6 +96,7 @@ def course_of(
             received=to_local(row.ontvangen_op).date(),
             today=today,
             evaluations=evaluations,
+            closed=closed,
             others=_others(row, kind, term),
         )
         if term
@@ -100,7 +111,8 @@ def course_of(
             (one, gezin.child_of(session, one)) for one in gezin.siblings(session, row)
         ],
         kept_until=kept_until(session, row, kind),
-        is_closed=row.stand in CLOSED,
+        closed=closed,
+        is_closed=closed is not None,
         may_extend=not verloop.extension_refusal(session, row, now=now),
     )
 

@@ -39,13 +39,19 @@ def draw(
     received: date,
     today: date,
     evaluations: Sequence[Evaluatie] = (),
+    closed: date | None = None,
     others: Sequence[tuple[date, str, str]] = (),
 ) -> Picture:
-    """Draw a traject; `others` are days with a kind and a label."""
+    """Draw a traject, no further than the day it was closed.
+
+    `others` are days with a kind and a label.
+    """
+    end = min(term.laatste_dag, closed or term.laatste_dag)
+    latest = end if closed else term.uiterste_dag
     days = [(one.dag, *_words(one, today)) for one in evaluations]
     days += others
     first = min([received, term.start, *(day for day, _, _ in days)])
-    last = max([term.uiterste_dag, *(day for day, _, _ in days)])
+    last = max([latest, term.start, *(day for day, _, _ in days)])
     span = max((last - first).days, 1)
 
     def at(day: date) -> float:
@@ -53,8 +59,8 @@ def draw(
 
     return Picture(
         start=at(term.start),
-        end=at(term.laatste_dag),
-        latest=at(term.uiterste_dag),
+        end=at(max(end, term.start)),
+        latest=at(max(latest, term.start)),
         today=at(today) if first <= today <= last else None,
         months=[(at(day), short_month(day.month)) for day in _firsts(first, last)],
         marks=[Mark(at(day), kind, day, label) for day, kind, label in sorted(days)],

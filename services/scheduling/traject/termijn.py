@@ -14,10 +14,10 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import rules_of
 from services.scheduling.traject.models import GedeeldeBesluitvorming, Traject
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
-    Zorgtafelstand,
 )
 from shared.clock import to_local
 from shared.policy.rules import TermRules
@@ -64,8 +64,7 @@ def start_day(
         .where(
             Zorgtafel.casus_id == row.id,
             Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) <= now,
+            fase.held(now),
         )
         .order_by(col(Zorgtafel.starts_at))
     ).first()

@@ -28,11 +28,11 @@ from services.scheduling.traject.termijn import Termijn, term_of
 from services.scheduling.traject.uitkomsten import Closing, outcomes
 from services.scheduling.traject.waarschuwing import plan_warning
 from services.scheduling.vib.queries import option_of
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.domain import discard_concept
 from services.scheduling.zorgtafel.models import (
     Afspraaksoort,
     Zorgtafel,
-    Zorgtafelstand,
 )
 from services.scheduling.zorgtafel.queries import open_meetings
 from shared import clock
@@ -52,8 +52,7 @@ def begin_what_was_held(kernel: Kernel) -> None:
         .where(
             Traject.stand == Trajectstand.ZORGTAFEL_GEPLAND,
             Zorgtafel.soort == Afspraaksoort.ZORGTAFEL,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) <= now,
+            fase.held(now),
         )
         .distinct()
     )

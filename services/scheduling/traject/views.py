@@ -21,7 +21,9 @@ from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.vertrouwen import trusted
 from services.scheduling.traject.zichtbaar import may_read
+from services.scheduling.zorgtafel.aanwezig import presence_words
 from services.scheduling.zorgtafel.board import board_of
+from services.scheduling.zorgtafel.fase import tag_of
 from services.scheduling.zorgtafel.publish import announce_people
 from services.scheduling.zorgtafel.queries import latest_of, other_meetings
 from services.scheduling.zorgtafel.soorten import free_kinds, kinds
@@ -74,6 +76,8 @@ def case_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     now, actor = clock.now(), current_actor()
     table = latest_of(session, row, now=now)
+    board = board_of(session, row, table) if table else None
+    was = presence_words(session, row, board.row, board.seated) if board else None
     content = queries.content_of(session, row)
     course = course_of(session, row, content, now=now)
     lines = queries.timeline(session, row, shown=partial(may_read, actor))
@@ -87,7 +91,9 @@ def case_page(casus_id: str) -> Any:
         lines=lines,
         supplemented=queries.supplemented(session, row),
         table=table,
-        board=board_of(session, row, table) if table else None,
+        board=board,
+        presence=was,
+        tag_of=lambda one: tag_of(one, now),
         meetings=other_meetings(session, row),
         kind_words={kind.code: kind.label for kind in kinds(session, row)},
         more_kinds=[
@@ -96,7 +102,6 @@ def case_page(casus_id: str) -> Any:
         rest=rest_of(session, row.id) if row.stand in CLOSED else None,
         claimed=places_of_traject(session, row.id),
         offer_words=offer_words,
-        now=now,
     )
 
 

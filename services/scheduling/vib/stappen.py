@@ -16,7 +16,8 @@ from services.scheduling.vib.content import DAG, FACTOR, OVER, TEKST, open_step
 from services.scheduling.vib.domain import policy_of
 from services.scheduling.vib.models import VibStap
 from services.scheduling.zorgplan.models import ZorgplanItem, ZorgplanVersie
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel import fase
+from services.scheduling.zorgtafel.models import Zorgtafel
 from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon
 from shared.policy.keys import Optie, Stap
@@ -151,8 +152,7 @@ def _met(session: Session, row: Traject, code: str, *, now: datetime) -> date | 
         .where(
             Zorgtafel.casus_id == row.id,
             Zorgtafel.soort == code,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) <= now,
+            fase.held(now),
         )
         .order_by(col(Zorgtafel.starts_at))
     ).first()

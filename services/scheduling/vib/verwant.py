@@ -31,7 +31,7 @@ def related(session: Session, row: Traject) -> list[Related]:
             WORDS[one.stand],
             []
             if one.stand in CLOSED
-            else [loop for loop in clocks_of(session, one) if loop.met is None],
+            else [loop for loop in clocks_of(session, one) if loop.is_running],
         )
         for one in gezin.siblings(session, row)
     ]

@@ -17,6 +17,7 @@ from services.scheduling.traject.states import (
     require_open,
 )
 from services.scheduling.traject.verloop import held_after_all, not_held
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import (
     Aanwezigheid,
     Afspraaksoort,
@@ -149,7 +150,7 @@ def refusal(row: Zorgtafel, *, now: datetime) -> str:
     """Return why nothing can be said yet of who was there; nothing if it can."""
     if row.stand not in (Zorgtafelstand.VAST, Zorgtafelstand.NIET_GEHOUDEN):
         return "Deze afspraak staat niet vast: er is niemand geweest."
-    if row.starts_at is None or row.starts_at > now:
+    if not fase.asks_presence(row, now):
         return "Deze afspraak moet nog komen. Vul dit in vanaf het begin ervan."
     return ""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.scheduling.zorgtafel.aanwezig import GOES_ON, WAS_WORDS, Verslag
+from services.scheduling.zorgtafel.guests import SAID as SAID_WORDS
 from services.scheduling.zorgtafel.guests import Guest
 from shared.contracts.people import Categorie
 from shared.policy.keys import Optie
@@ -15,7 +16,6 @@ WHY = "Zeg waarom je zonder de ouders verder gaat."
 SAID = {"ja": "aanwezig", "nee": "verontschuldigd"}
 # no answer: it stays on Vandaag until there is one
 LATER = ("later", "Dat weten we nog niet", "Vandaag blijft je eraan herinneren.")
-HINTS = {"ja": "zei te komen", "nee": "zei niet te komen", "misschien": "zei misschien"}
 
 
 class PresenceForm(SharedForm):
@@ -69,7 +69,7 @@ def presence_form(
 
 def _asked(guest: Guest) -> ChoiceField:
     person = guest.person
-    words = (person.rol or person.organisatie, HINTS.get(guest.said, ""))
+    words = (person.rol or person.organisatie, SAID_WORDS.get(guest.said, ""))
     return ChoiceField(
         person.naam,
         choices=[

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.concept import Concept, place_words
 from services.scheduling.zorgtafel.content import (
     open_concept,
@@ -43,10 +44,18 @@ class Board:
     copy: UitnodigingenKopie | None
     told: UitnodigingenStand | None
     has_unsent: bool
+    # where it is on its way, in words and as the kind of a tag
+    tag: tuple[str, str]
+    # its time is past: nothing of it is asked or told any more
+    is_over: bool
 
     @property
     def place(self) -> str:
         return place_words(self.concept.where)
+
+    @property
+    def seated(self) -> list[Persoon]:
+        return [guest.person for guest in self.guests]
 
     @property
     def seats(self) -> list[dict[str, str]]:
@@ -81,7 +90,7 @@ class Board:
     @property
     def is_processed(self) -> bool:
         """Whether notifications answered about what was sent last, while it matters."""
-        if self.copy is None and _is_past(self.row):
+        if self.is_over:
             return True
         known = self.copy.zorgtafel_version if self.copy else 0
         return known >= self.row.version
@@ -100,13 +109,15 @@ def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
     table = table_of(session, traject, concept, soort=row.soort, also_gone=True)
     found = open_invitations(session, row.id)
     copy, told = found if found else (None, None)
-    guests = _guests(table, told, traject, row)
+    guests, now = _guests(table, told, traject, row), clock.now()
     return Board(
         row=row,
         concept=concept,
         table=table,
         guests=guests,
-        left=_left(table, told),
+        left=[] if fase.is_over(row, now) else _left(table, told),
+        tag=fase.tag_of(row, now),
+        is_over=fase.is_over(row, now),
         copy=copy,
         told=told,
         has_unsent=settled is not None and settled != draft,
@@ -124,14 +135,10 @@ def _guests(
             known.get(person.id),
             is_host=person.id == traject.coordinator_id,
             is_gone=row.stand == S.GEANNULEERD,
-            is_past=_is_past(row),
+            is_past=fase.is_over(row, clock.now()),
         )
         for person in table.guests
     ]
-
-
-def _is_past(row: Zorgtafel) -> bool:
-    return row.ends_at is not None and row.ends_at <= clock.now()
 
 
 def _left(table: Table, told: UitnodigingenStand | None) -> list[Guest]:

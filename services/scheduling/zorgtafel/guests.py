@@ -19,6 +19,12 @@ TASKS = {
     "verplaatst": "weet de wijziging nog niet",
     "afzeggen": "nog af te zeggen",
 }
+# the same tasks when it is too late for them
+MISSED = {
+    "uitnodigen": "was niet uitgenodigd",
+    "verplaatst": "wist de wijziging niet",
+    "afzeggen": "wist niet dat het niet doorging",
+}
 WAYS = {
     "mail": "per mail",
     "gesprek": "in een gesprek",
@@ -31,6 +37,7 @@ ANSWERS = {
     "nee": ("komt niet", "danger"),
     "misschien": ("misschien", "clock"),
 }
+SAID = {"ja": "zei te komen", "nee": "zei niet te komen", "misschien": "zei misschien"}
 UNREACHED = ("mislukt", "onzeker")
 
 
@@ -59,12 +66,19 @@ class Guest:
 
     @property
     def task(self) -> str:
+        """What somebody must still tell this person; of what is over nothing."""
+        return "" if self.is_past else self._task
+
+    @property
+    def _task(self) -> str:
         return open_task(self.invited, is_gone=self.is_gone)
 
     @property
     def is_unsettled(self) -> bool:
         """Whether it is not certain that this person knows the last of it."""
         stand = self.invited.stand if self.invited else ""
+        if self.is_past:
+            return False
         return bool(self.task) or stand in ("onderweg", *UNREACHED)
 
     @property
@@ -102,6 +116,8 @@ class Guest:
         if self.invited is None:
             words = "niet via ons" if self.is_past else "wordt klaargezet"
             return (words, "quiet")
+        if self.is_past and self._task:
+            return (MISSED[self._task], "quiet")
         stand, task = self.invited.stand, TASKS.get(self.task, "")
         if task and stand not in UNREACHED:
             return (task, "clock")
@@ -115,6 +131,9 @@ class Guest:
     def answer(self) -> tuple[str, str]:
         if self.is_gone:
             return ("niet meer nodig", "quiet")
+        if self.is_past:
+            silent = "gaf geen antwoord" if self.invited else "niet bekend"
+            return (SAID.get(self.said, silent), "quiet")
         words, kind = ANSWERS.get(self.said, ("nog geen antwoord", "quiet"))
         if self.said and self.task == "verplaatst":
             return (f"zei voor de wijziging: {words}", "clock")

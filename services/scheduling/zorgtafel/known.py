@@ -19,11 +19,12 @@ from services.scheduling.permanentie.queries import absences, load_plan
 from services.scheduling.permanentie.shifts import Shift
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.diary import PARENTS, Busy, Party
 from services.scheduling.zorgtafel.halfhours import Span
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.score import LAST_DAY
 from services.scheduling.zorgtafel.table import Table
 from shared import clock
@@ -201,8 +202,7 @@ def other_tables(
         .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
         .where(
             Traject.coordinator_id == coordinator_id,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) > now,
+            fase.coming(now),
             Zorgtafel.id != besides,
         )
     ).all()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from services.scheduling.traject.models import Traject
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import (
     contact_of,
@@ -12,7 +13,6 @@ from services.scheduling.zorgtafel.content import (
     people_around,
 )
 from services.scheduling.zorgtafel.models import (
-    Afspraaksoort,
     Zorgtafel,
     Zorgtafelstand,
 )
@@ -59,9 +59,7 @@ def announce(
             host=traject.coordinator_id,
         ),
         # the clock is that of the zorgtafel only
-        klok_uitnodiging_tot=traject.uitnodigen_voor
-        if row.soort == Afspraaksoort.ZORGTAFEL
-        else None,
+        klok_uitnodiging_tot=traject.uitnodigen_voor if fase.has_clocks(row) else None,
         kanalen={person.id: person.veilig_kanaal for person in people.values()},
     )
     publish(session, message, casus_id=traject.id)

@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, and_, col, or_, select
 
 from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import (
     Aanwezigheid,
     Afspraaksoort,
@@ -59,13 +60,7 @@ def open_meetings(
         select(Zorgtafel)
         .where(
             Zorgtafel.casus_id == casus_id,
-            or_(
-                col(Zorgtafel.stand) == Zorgtafelstand.CONCEPT,
-                and_(
-                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
-                    col(Zorgtafel.ends_at) > now,
-                ),
-            ),
+            fase.is_open(now),
         )
         .order_by(col(Zorgtafel.gemaakt_op).desc())
     ).all()

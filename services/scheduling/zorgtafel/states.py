@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 
 S = Zorgtafelstand
@@ -46,7 +47,7 @@ def refusal(row: Zorgtafel, step: Step, *, now: datetime) -> str | None:
         return "Dit voorstel is weggegooid. Plan een nieuwe."
     if step not in RESULT[S(row.stand)]:
         return "Deze afspraak is nog niet verstuurd: je kan ze gewoon weggooien."
-    if row.stand == S.VAST and row.ends_at is not None and row.ends_at <= now:
+    if fase.fase_of(row, now) is fase.Fase.VOORBIJ:
         return "Deze afspraak is voorbij: er kan niets meer aan veranderen."
     return None
 

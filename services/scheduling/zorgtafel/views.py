@@ -9,7 +9,7 @@ from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
-from services.scheduling.zorgtafel import aanwezig, domain
+from services.scheduling.zorgtafel import aanwezig, domain, fase
 from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.content import lock_zorgtafel
@@ -74,17 +74,14 @@ def overview(casus_id: str, table_id: str) -> Any:
         return redirect(f"{here(traject, row)}/wie", 303)
     session, now = current_session(), clock.now()
     board = board_of(session, traject, row)
-    people = [guest.person for guest in board.guests]
     return render_template(
         "zorgtafel/overzicht.html",
         **frame_of(traject, row),
         board=board,
         # the clock is that of the zorgtafel only
-        invite_by=traject.uitnodigen_voor
-        if row.soort == Afspraaksoort.ZORGTAFEL
-        else None,
+        invite_by=traject.uitnodigen_voor if fase.has_clocks(row) else None,
         coordinator=coordinator_name(session, traject),
-        presence=aanwezig.presence_words(session, traject, row, people),
+        presence=aanwezig.presence_words(session, traject, row, board.seated),
         asks_presence=aanwezig.refusal(row, now=now) == "",
         can_change=refusal(row, Step.BEWERKEN, now=now) is None,
         why_not=refusal(row, Step.BEWERKEN, now=now),

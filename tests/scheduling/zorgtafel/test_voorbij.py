@@ -1,0 +1,132 @@
+"""A meeting that is over: it reads as past everywhere, and asks who was there."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.scheduling.traject import verloop
+from services.scheduling.traject.klokken import clocks_of
+from services.scheduling.traject.uitkomsten import Closing
+from services.scheduling.zorgtafel.fase import Fase, fase_of, is_over
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.states import S
+from shared import clock
+from shared.contracts.people import Categorie
+from tests.people import COORDINATOR, sign_in
+from tests.scheduling.cases import (
+    DONDERDAG_TOT,
+    DONDERDAG_VAN,
+    MAANDAG,
+    traject_of,
+)
+from tests.scheduling.zorgtafel.test_invitations import Invited, told
+from tests.suite import Suite
+
+AFTER = DONDERDAG_TOT + timedelta(days=7)
+SOON = DONDERDAG_TOT + timedelta(hours=1)
+
+
+@pytest.fixture
+def invited(suite: Suite):
+    with clock.pinned(MAANDAG):
+        found = Invited(suite)
+        mama = found.person(Categorie.OUDERS).id
+        oma = found.person(Categorie.NETWERK).id
+        found.tell(
+            told(found.person(Categorie.HULPVERLENERS).id, antwoord="ja"),
+            told(mama, "te_doen", uitnodiger="aanmelder", taak="uitnodigen"),
+            told(oma, uitnodiger="aanmelder", taak="verplaatst"),
+            coordinator_klaar_op=MAANDAG,
+        )
+        with found.kernel.writing() as session:
+            row = traject_of(session, found.road.casus_id)
+            row.doorgesproken_op = MAANDAG
+            row.uitnodigen_voor = MAANDAG + timedelta(days=2)
+            session.commit()
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("stand", "now", "fase", "over"),
+    [
+        (S.CONCEPT, MAANDAG, Fase.VOORBEREIDING, False),
+        (S.VAST, MAANDAG, Fase.KOMT, False),
+        (S.VAST, DONDERDAG_VAN, Fase.BEZIG, False),
+        (S.VAST, DONDERDAG_TOT, Fase.VOORBIJ, True),
+        (S.NIET_GEHOUDEN, DONDERDAG_VAN, Fase.NIET_GEHOUDEN, True),
+        (S.GEANNULEERD, MAANDAG, Fase.GEANNULEERD, False),
+        (S.GEANNULEERD, DONDERDAG_TOT, Fase.GEANNULEERD, True),
+    ],
+)
+def test_one_place_says_where_a_meeting_is(stand: S, now, fase: Fase, over: bool):
+    row = Zorgtafel(stand=stand, starts_at=DONDERDAG_VAN, ends_at=DONDERDAG_TOT)
+
+    assert fase_of(row, now) is fase
+    assert is_over(row, now) is over
+
+
+def test_what_is_over_reads_as_past_and_asks_who_was_there(invited: Invited):
+    road = invited.road
+    before, case = (road.client.get(url).text for url in (road.table, road.case))
+    coming = (
+        "nog uit te nodigen",
+        "weet de wijziging nog niet",
+        "2 van 6",
+        "nog geen antwoord",
+    )
+    for words in coming:
+        assert words in before, words
+    assert "2 van 6 komen" in case
+    assert "Wie was er?" not in before
+
+    with clock.pinned(AFTER):
+        verloop.begin_what_was_held(road.kernel)
+        sign_in(road.client, COORDINATOR)
+        page, case = (road.client.get(url).text for url in (road.table, road.case))
+        told_of = road.client.get(f"{road.case}/berichten").text
+
+    for words in (*coming, "frame-clock--late"):
+        assert words not in page, words
+        assert words not in case, words
+        assert words not in told_of, words
+    assert "was niet uitgenodigd" in page
+    assert "wist de wijziging niet" in page
+    assert "zei te komen" in page
+    assert ": niet iedereen was uitgenodigd" in page
+    assert ": niet iedereen was uitgenodigd" in case
+    # what is asked now stands above what was
+    assert page.index("Wie was er?") < page.index("Uitgenodigd door")
+    assert f'href="{road.table}/aanwezig">Noteer wie er was' in case
+
+
+def test_clock_of_inviting_stops_with_the_meeting_and_with_the_traject(
+    invited: Invited,
+):
+    def stopped():
+        with invited.kernel.reading() as session:
+            loops = clocks_of(session, traject_of(session, invited.road.casus_id))
+            return {loop.klok: loop.stopped for loop in loops if not loop.met}
+
+    with clock.pinned(DONDERDAG_VAN):
+        assert stopped() == {"uitnodiging": None}
+    with clock.pinned(AFTER):
+        assert stopped() == {"uitnodiging": DONDERDAG_TOT}
+
+    with clock.pinned(SOON):
+        verloop.begin_what_was_held(invited.kernel)
+    with clock.pinned(SOON), invited.kernel.writing() as session:
+        row = traject_of(session, invited.road.casus_id)
+        row.uitnodigen_voor = AFTER
+        closing = Closing("partner")
+        verloop.close(session, row, closing, by=COORDINATOR.id, now=SOON)
+        session.commit()
+    with clock.pinned(AFTER + timedelta(days=30)):
+        sign_in(invited.road.client, COORDINATOR)
+        page = invited.road.client.get(invited.road.case).text
+        # it stopped before it ran out: nothing is asked, and it runs no more
+        assert "Niet op tijd: iedereen uitnodigen" not in page
+        assert "frame-clock--late" not in page
+        assert "donderdag 26 november 2026</strong>: toen werd het afgesloten" in page
+        reden = invited.road.client.get(f"{invited.road.case}/reden/uitnodiging").text
+        assert "er is geen reden nodig" in reden
+        assert 'name="toelichting"' not in reden
