@@ -10,19 +10,23 @@ from services.scheduling.zorgplan.definition import ZORGPLAN
 from services.scheduling.zorgplan.delen import OUDERS, VOLLEDIG, is_for
 from services.scheduling.zorgplan.pagina import Leesdeel, reading_parts
 
+CONTACT = "Casuscoördinator en aanspreekpunt"
 # of the head, what parents read and how it is called there. They know where it was,
 # and who else came may be what one of them must not know
 HEAD = {
     "Zorgtafel": "Wanneer we samenzaten",
-    "Casuscoördinator en aanspreekpunt": "Uw aanspreekpunt",
+    CONTACT: "Uw aanspreekpunt",
     "Vertrouwenspersoon": "Vertrouwenspersoon van uw kind",
     "Traject": "Hoelang we dit samen doen",
 }
 # who is received apart does not read when the other was there
 MOMENT = "Zorgtafel"
-PARENTS = (
-    "Dit spraken we samen met u af. Klopt er iets niet? Zeg het ons: u mag altijd een "
-    "wijziging vragen."
+CHANGE = "Klopt er iets niet? Zeg het ons: u mag altijd een wijziging vragen."
+PARENTS = f"Dit spraken we samen met u af. {CHANGE}"
+# who could not be there agreed to nothing yet
+ABSENT = (
+    "Dit bespraken we toen we samenzaten. U was er die keer niet bij, dus we overlopen "
+    f"het graag met u. {CHANGE}"
 )
 PROFESSIONALS = (
     "Alleen voor wie dit als professional nodig heeft. Geef het niet door: wie het ook "
@@ -60,18 +64,27 @@ class Blad:
 
 
 def family_sheet(
-    casus_id: str, what: Versie, person_id: str, hidden: Hidden = NOTHING
+    casus_id: str,
+    what: Versie,
+    person_id: str,
+    hidden: Hidden = NOTHING,
+    *,
+    phone: str = "",
+    was_absent: bool = False,
 ) -> Blad:
-    """Return the sheet of one of the family: nothing of who must stay unknown."""
+    """Return the sheet of one of the family: nothing of who must stay unknown.
+
+    `phone` is of the team, as it is today: an old sheet may not call nobody.
+    """
     meant = [item for item in what.items if is_for(item, OUDERS, who=person_id)]
     items = [item for item in meant if not hidden.is_about(item)]
     left = {item.deel for item in meant if hidden.is_about(item) and not item.is_gone}
     return Blad(
         "afspraken",
         "Onze afspraken",
-        PARENTS,
+        ABSENT if was_absent else PARENTS,
         [
-            (HEAD[name], text)
+            (HEAD[name], f"{text}\n{phone}" if phone and name == CONTACT else text)
             for name, text in what.kop.items()
             if name in HEAD
             and not hidden.stands_in(text)

@@ -18,13 +18,16 @@ from services.scheduling.zorgplan.deelname import send_link
 from services.scheduling.zorgplan.delen import LINK, SHAPES, VOLLEDIG, share
 from services.scheduling.zorgplan.forms import ShareForm
 from services.scheduling.zorgplan.models import ZorgplanDeling
+from services.scheduling.zorgplan.stand import was_absent
 from services.scheduling.zorgplan.versie_views import show_version, version_of
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
+from services.scheduling.zorgtafel.content import contact_of
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.print import pdf
 from shared.request import current_session
+from shared.web.fields import spoken_phone
 
 TEMPLATE = Path(TEMPLATES) / "zorgplan" / "blad.typ"
 
@@ -108,4 +111,11 @@ def _sheet(row: Traject, nummer: int, person: Persoon, vorm: str) -> Blad:
     what = open_version(session, version)
     if vorm == VOLLEDIG:
         return sheet_of(row.id, nummer, what)
-    return family_sheet(row.id, what, person.id, hidden_from(session, row, person))
+    return family_sheet(
+        row.id,
+        what,
+        person.id,
+        hidden_from(session, row, person),
+        phone=spoken_phone(contact_of(session, row).telefoon),
+        was_absent=was_absent(session, row, person.id, at=version.at),
+    )

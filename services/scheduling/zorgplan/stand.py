@@ -27,6 +27,8 @@ from shared.clock import to_local
 from shared.contracts.people import Categorie
 from shared.web.moments import exact_moment, spoken_date
 
+# where a plan is agreed
+AGREED = (Afspraaksoort.ZORGTAFEL, Afspraaksoort.EVALUATIE)
 PRESENCE: dict[Was, str] = {
     "aanwezig": "Waren er",
     "verontschuldigd": "Verontschuldigd",
@@ -109,6 +111,29 @@ def _present(session: Session, traject: Traject, verslag: Verslag) -> dict[str, 
     if verslag.ook:
         found["Waren er"] += f"\nOok: {verslag.ook}"
     return found
+
+
+def was_absent(
+    session: Session, traject: Traject, person_id: str, *, at: datetime
+) -> bool:
+    """Tell whether somebody was noted absent from the meeting of a version.
+
+    That is the last one that had begun; of a plan from before, the first one.
+    """
+    rows = session.exec(
+        select(Zorgtafel)
+        .where(
+            Zorgtafel.casus_id == traject.id,
+            col(Zorgtafel.soort).in_(AGREED),
+            Zorgtafel.stand == Zorgtafelstand.VAST,
+        )
+        .order_by(col(Zorgtafel.starts_at))
+    ).all()
+    begun = [row for row in rows if row.starts_at is not None and row.starts_at <= at]
+    row = next(iter(begun[-1:] or rows), None)
+    presence = presence_of(session, row) if row else None
+    was = presence[1].waren.get(person_id, "") if presence else ""
+    return was in ("verontschuldigd", "afwezig")
 
 
 def means_of(session: Session, traject: Traject) -> list[str]:

@@ -9,11 +9,14 @@ from services.scheduling.zorgplan.blad import family_sheet, sheet_of
 from services.scheduling.zorgplan.content import open_version
 from services.scheduling.zorgplan.stand import stand_now
 from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
+from services.scheduling.zorgtafel.content import contact_of
 from services.scheduling.zorgtafel.models import Zorgtafel
+from shared import clock
 from shared.clock import from_local
 from shared.contracts.people import Categorie
+from shared.web.fields import spoken_phone
 from shared.web.moments import spoken_date
-from tests.people import COORDINATOR
+from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
     DONDERDAG_TOT,
     open_case,
@@ -21,7 +24,7 @@ from tests.scheduling.cases import (
     traject_of,
 )
 from tests.scheduling.traject.courses import days, started
-from tests.scheduling.zorgplan.plans import CHILD, settle, write_fixed
+from tests.scheduling.zorgplan.plans import CHILD, hand_over, settle, write_fixed
 from tests.suite import Suite
 
 
@@ -65,6 +68,47 @@ def test_head_tells_who_was_there_and_parents_read_no_list(suite: Suite):
         "Hoelang we dit samen doen",
     ]
     assert "Lotte" not in str(parents)
+
+
+@pytest.mark.parametrize("was", ["aanwezig", "verontschuldigd"])
+def test_sheet_of_a_parent_tells_whether_they_were_there_and_whom_to_call(
+    suite: Suite, was: Was
+):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel)
+    table_id = settle_table(kernel, casus_id)
+    with kernel.writing() as session:
+        people = people_of(session, casus_id)
+        mama = next(p for p in people.values() if p.categorie is Categorie.OUDERS)
+        record_presence(
+            session,
+            session.get_one(Zorgtafel, table_id),
+            Verslag(waren=dict.fromkeys(people, "aanwezig") | {mama.id: was}),
+            people,
+            version=0,
+            by=COORDINATOR.id,
+            now=DONDERDAG_TOT,
+        )
+        session.commit()
+    write_fixed(kernel, casus_id, "perspectief_kind", tekst=CHILD)
+    write_fixed(
+        kernel, casus_id, "plan_b", wat="Oma helpt", trigger="Als het niet lukt."
+    )
+    with clock.pinned(DONDERDAG_TOT):
+        settle(kernel, casus_id)
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        plan = f"/planning/trajecten/{casus_id}/zorgplan/1"
+        sheet = client.get(hand_over(client, plan, mama.id)).text
+
+    assert ("Dit spraken we samen met u af" in sheet) == (was == "aanwezig")
+    assert ("U was er die keer niet bij" in sheet) == (was != "aanwezig")
+    with kernel.reading() as session:
+        line = contact_of(session, traject_of(session, casus_id)).telefoon
+    assert line
+    assert spoken_phone(line) in sheet
+    # nothing else on it is called by a letter
+    assert "Als het niet lukt." in sheet
+    assert "plan B" not in sheet
 
 
 @pytest.mark.parametrize("later", [0, 1])

@@ -3,6 +3,9 @@
 from services.scheduling.zorgplan.definition.model import Deel, Soort, Veld
 from services.scheduling.zorgplan.definition.noden import NODEN
 
+# parents read no letters: this stands below "Als het eerste plan niet lukt"
+INSTEAD = "Wanneer gaan we over op dit plan?"
+
 
 def _plan(*eerst: Veld) -> tuple[Veld, ...]:
     return (
@@ -70,8 +73,19 @@ PLAN_B = Deel(
     "Als het eerste plan niet lukt",
     uitleg="Samen nadenken nu, zodat er later geen tijd verloren gaat.",
     vast=(
-        *_plan(Veld("trigger", "Wanneer schakelen we over naar plan B?", nodig=True)),
-        Veld("niet_nodig", "Is er geen plan B nodig? Zeg waarom"),
+        *_plan(
+            Veld(
+                "trigger",
+                "Wanneer schakelen we over naar plan B?",
+                nodig=True,
+                label_ouders=INSTEAD,
+            )
+        ),
+        Veld(
+            "niet_nodig",
+            "Is er geen plan B nodig? Zeg waarom",
+            label_ouders="Waarom er geen tweede plan nodig is",
+        ),
     ),
     anders="niet_nodig",
 )
@@ -81,7 +95,14 @@ PLAN_C = Deel(
     "Als ook dat niet lukt",
     uitleg="Niet verplicht.",
     vast=(
-        *_plan(Veld("trigger", "Wanneer schakelen we over naar plan C?", nodig=True)),
+        *_plan(
+            Veld(
+                "trigger",
+                "Wanneer schakelen we over naar plan C?",
+                nodig=True,
+                label_ouders=INSTEAD,
+            )
+        ),
     ),
     vrij=True,
 )
