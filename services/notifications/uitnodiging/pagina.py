@@ -138,8 +138,13 @@ class Pagina:
         return contact_of(self.tafel, self.inhoud)
 
     @property
+    def tellen(self) -> list[Kaart]:
+        """Whom it is about now: who left the table counts until they heard it."""
+        return [k for k in self.kaarten if k.row.aanwezig or k.is_open]
+
+    @property
     def gedaan(self) -> int:
-        return sum(not kaart.is_open for kaart in self.kaarten)
+        return sum(not kaart.is_open for kaart in self.tellen)
 
     @property
     def hidden(self) -> bool:

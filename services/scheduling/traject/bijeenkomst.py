@@ -13,13 +13,41 @@ from services.scheduling.traject.states import (
     RefusedError,
     require_open,
 )
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from services.scheduling.zorgtafel.queries import open_meetings
+from shared.clock import to_local
 from shared.kernel import kernel_of
 from shared.policy.keys import Optie
 from shared.web.moments import exact_moment, spoken_date
 
+NOT_NOTED = "Er is niet genoteerd wat eruit kwam"
+F = fase.Fase
+PLANNED = {
+    None: ("Nodig iedereen uit, of verplaats ze", "gepland", "busy"),
+    F.VOORBEREIDING: ("Er vertrok nog niets", "in voorbereiding", "busy"),
+    F.KOMT: ("Kijk wie komt", "iedereen uitgenodigd", "done"),
+    F.BEZIG: ("Noteer wie er is", "nu bezig", "busy"),
+    F.VOORBIJ: ("Noteer wie er was", "nog te noteren", "late"),
+    F.NIET_GEHOUDEN: ("Plan ze opnieuw, of laat ze vallen", "ging niet door", "late"),
+    F.GEANNULEERD: ("Plan ze opnieuw, of laat ze vallen", "geannuleerd", "late"),
+}
 OPEN = (Zorgtafelstand.CONCEPT, Zorgtafelstand.VAST)
+
+
+def evaluation_row(
+    one: Evaluatie, meeting: Zorgtafel | None, *, running: bool, now: datetime
+) -> tuple[str, str, str]:
+    """Return how the row of an evaluation reads: a hint, its state, the kind of it."""
+    if one.stand == S.GEHOUDEN:
+        if one.uitkomst:
+            return ("Lees wat eruit kwam", "gehouden", "done")
+        todo = "Noteer wat eruit kwam" if running else NOT_NOTED
+        return (todo, "gehouden", "done")
+    if one.dag < to_local(now).date():
+        return ("Noteer of ze gehouden is", "nog te noteren", "late")
+    found = fase.fase_of(meeting, now) if meeting else None
+    return PLANNED.get(found, PLANNED[None])
 
 
 def meeting_of(session: Session, evaluation_id: str) -> Zorgtafel | None:

@@ -12,6 +12,7 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Traject
 from services.scheduling.traject.termijn import term_of
 from services.scheduling.traject.views import BLUEPRINT
+from services.scheduling.zorgtafel import fase
 from shared import clock
 from shared.access import Fields, staff
 from shared.request import current_session
@@ -143,14 +144,15 @@ def _evaluation(casus_id: str, evaluation_id: str) -> tuple[Traject, Evaluatie]:
 def _evaluation_page(found: Evaluatie) -> Page:
     def page(row: Traject, form: CourseForm) -> str:
         term = term_of(current_session(), row, now=clock.now())
+        meeting = bijeenkomst.meeting_of(current_session(), found.id)
         return render_template(
             "traject/evaluatie.html",
             traject=row,
             form=form,
             term=term,
             evaluation=found,
-            meeting=bijeenkomst.meeting_of(current_session(), found.id),
-            now=clock.now(),
+            meeting=meeting,
+            is_coming=meeting is not None and fase.is_coming(meeting, clock.now()),
         )
 
     return page

@@ -1,5 +1,7 @@
 """The list of trajecten and the pages of one."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,12 +13,13 @@ from services.scheduling.partners.register import offer_words
 from services.scheduling.partners.reserveren import places_of_traject
 from services.scheduling.rugzak.afsluiten import rest_of
 from services.scheduling.traject import domain, leden, queries
+from services.scheduling.traject.bijeenkomst import evaluation_row
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.forms import CATEGORY_WORDS, TalkForm
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import CLOSED, AanmeldingKopie, Traject
-from services.scheduling.traject.overzicht import course_of
+from services.scheduling.traject.overzicht import Course, course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.vertrouwen import trusted
@@ -24,6 +27,7 @@ from services.scheduling.traject.zichtbaar import may_read
 from services.scheduling.zorgtafel.aanwezig import presence_words
 from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.fase import tag_of
+from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.publish import announce_people
 from services.scheduling.zorgtafel.queries import latest_of, other_meetings
 from services.scheduling.zorgtafel.soorten import free_kinds, kinds
@@ -76,25 +80,27 @@ def case_page(casus_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     now, actor = clock.now(), current_actor()
     table = latest_of(session, row, now=now)
+    content = queries.content_of(session, row)
+    shown: dict[str, Any] = {
+        "course": course_of(session, row, content, now=now),
+        "lines": queries.timeline(session, row, shown=partial(may_read, actor)),
+        "table": table,
+        "tag_of": lambda one: tag_of(one, now),
+    }
+    if not actor.may(Fields.VERLOOP, change=True):
+        return _page(row, "overzicht", template="meelezen", **shown)
     board = board_of(session, row, table) if table else None
     was = presence_words(session, row, board.row, board.seated) if board else None
-    content = queries.content_of(session, row)
-    course = course_of(session, row, content, now=now)
-    lines = queries.timeline(session, row, shown=partial(may_read, actor))
-    if not actor.may(Fields.VERLOOP, change=True):
-        shown = {"course": course, "lines": lines, "table": table}
-        return _page(row, "overzicht", template="meelezen", **shown, now=now)
+    meetings = other_meetings(session, row)
     return _page(
         row,
         "overzicht",
-        course=course,
-        lines=lines,
+        **shown,
         supplemented=queries.supplemented(session, row),
-        table=table,
         board=board,
         presence=was,
-        tag_of=lambda one: tag_of(one, now),
-        meetings=other_meetings(session, row),
+        meetings=meetings,
+        evaluation_rows=_evaluation_rows(row, shown["course"], meetings, now),
         kind_words={kind.code: kind.label for kind in kinds(session, row)},
         more_kinds=[
             kind for kind in free_kinds(session, row) if kind.code != "zorgtafel"
@@ -182,6 +188,18 @@ def record_talk(casus_id: str) -> Any:
 def _page(row: Traject, tab: str, *, template: str = "", **values: Any) -> str:
     name = template or tab.replace("-", "_")
     return render_template(f"traject/{name}.html", **case_frame(row, tab), **values)
+
+
+def _evaluation_rows(
+    row: Traject, course: Course, meetings: Sequence[Zorgtafel], now: datetime
+) -> dict[str, tuple[str, str, str]]:
+    made = sorted(meetings, key=lambda one: one.gemaakt_op)
+    newest = {one.evaluatie_id: one for one in made}
+    running = row.stand not in CLOSED
+    return {
+        one.id: evaluation_row(one, newest.get(one.id), running=running, now=now)
+        for one in course.evaluations
+    }
 
 
 def _talk_page(row: Traject, form: TalkForm, status: int = 200) -> Any:

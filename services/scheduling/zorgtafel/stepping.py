@@ -8,9 +8,12 @@ from flask import flash, redirect, render_template
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel.changes import changes_since
+from services.scheduling.zorgtafel.checks import shortcomings
 from services.scheduling.zorgtafel.concept import Concept
+from services.scheduling.zorgtafel.content import open_concept, open_settled
 from services.scheduling.zorgtafel.domain import save_concept
 from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.soorten import table_of
 from services.scheduling.zorgtafel.states import Step, refusal
 from services.scheduling.zorgtafel.views import frame_of, here
 from shared import clock
@@ -80,9 +83,13 @@ def show_step(
         # why a choice is no longer one: a colleague was first
         overtaken = changes_since(current_session(), row, form.based_on)
         form.rebase(row.bewerking)
-    base = here(traject, row)
+    base, done = here(traject, row), _done(traject, row)
     labels = [
-        {"label": label, "href": f"{base}/{name}" if name != "versturen" else ""}
+        {
+            "label": label,
+            "href": f"{base}/{name}" if name != "versturen" else "",
+            "done": name in done,
+        }
         for name, label in STEPS
     ]
     return render_template(
@@ -94,6 +101,24 @@ def show_step(
         overtaken=overtaken,
         **values,
     ), status
+
+
+def _done(traject: Traject, row: Zorgtafel) -> set[str]:
+    """Return the steps of which nothing is missing; a proposal alone is not done."""
+    session = current_session()
+    concept = open_concept(session, row)
+    table = table_of(session, traject, concept, soort=row.soort)
+    missing = {point.step for point in shortcomings(table, now=clock.now())}
+    chosen = {
+        # a proposal that nobody saved anything upon was looked at by nobody
+        "wie": bool(concept.seated) and row.bewerking > 0,
+        "wanneer": concept.starts_at is not None,
+        "waar": concept.plaats is not None,
+    }
+    done = {step for step, is_chosen in chosen.items() if is_chosen} - missing
+    if row.vast is not None and open_settled(session, row) == concept:
+        done |= {"nakijken", "versturen"}
+    return done
 
 
 def next_step(row: Zorgtafel, following: str) -> str:

@@ -110,6 +110,14 @@ def test_task_that_is_left_is_told_to_scheduling(invited):
     assert {each.persoon_id: each.taak for each in told}[MIRA] == "uitnodigen"
 
 
+def test_who_left_the_table_counts_no_more(invited, client):
+    assert "<strong>0 van 2</strong>" in client.get(home(invited)).text
+
+    invited.receive(zorgtafel(mother(), nurse(), version=2))
+
+    assert "<strong>0 van 1</strong>" in client.get(home(invited)).text
+
+
 @pytest.mark.parametrize("way", ["gesprek", "brief", "sms"])
 def test_way_that_was_chosen_is_recorded(invited, client, way):
     if way != "gesprek":

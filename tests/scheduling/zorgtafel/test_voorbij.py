@@ -1,5 +1,6 @@
 """A meeting that is over: it reads as past everywhere, and asks who was there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,8 +18,11 @@ from tests.scheduling.cases import (
     DONDERDAG_TOT,
     DONDERDAG_VAN,
     MAANDAG,
+    find_person,
     traject_of,
 )
+from tests.scheduling.zorgtafel import test_evaluatie as evaluation
+from tests.scheduling.zorgtafel.road import Road
 from tests.scheduling.zorgtafel.test_invitations import Invited, told
 from tests.suite import Suite
 
@@ -130,3 +134,64 @@ def test_clock_of_inviting_stops_with_the_meeting_and_with_the_traject(
         reden = invited.road.client.get(f"{invited.road.case}/reden/uitnodiging").text
         assert "er is geen reden nodig" in reden
         assert 'name="toelichting"' not in reden
+
+
+def test_row_of_an_evaluation_says_what_came_of_its_meeting(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    with clock.pinned(evaluation.NOW):
+        casus_id, table_id = evaluation.settled(kernel)
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        case = f"/planning/trajecten/{casus_id}"
+        page = client.get(case).text
+        assert "iedereen uitgenodigd" in page
+        # of the next one nobody knows yet
+        assert page.count("Nodig iedereen uit, of verplaats ze") == 1
+        upon = {"bewerking": "2", "reden": "Mama is bevallen."}
+        url = f"{case}/zorgtafel/{table_id}/annuleren"
+        assert client.post(url, data=upon).status_code == 303
+
+        page = client.get(case).text
+
+    assert "iedereen uitgenodigd" not in page
+    assert "Plan ze opnieuw, of laat ze vallen" in page
+
+
+def ticked(page: str) -> list[str]:
+    steps = page.split('<ol class="frame-steps__list">')[1].split("</ol>")[0]
+    done = [item for item in steps.split("<li") if "(klaar)" in item]
+    return [re.sub("<[^>]+>", " ", item).split()[-2] for item in done]
+
+
+def test_step_is_ticked_once_it_is_done_and_not_for_its_place(suite: Suite):
+    with clock.pinned(MAANDAG):
+        road = Road(suite)
+        # looked at out of order: what lies before is not done for that
+        assert ticked(road.client.get(f"{road.table}/nakijken").text) == []
+        road.post("wanneer", **road.free_moment())
+        road.post("wie", **road.everybody())
+        assert ticked(road.client.get(f"{road.table}/wie").text) == ["Wie", "Wanneer"]
+        road.post("waar", keuze="ckg", naam_ckg="CKG De Wilg")
+        road.post("versturen")
+        page = road.client.get(f"{road.table}/wie").text
+        assert len(ticked(page)) == 5
+
+
+def test_person_of_a_closed_traject_is_read_only(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    with clock.pinned(MAANDAG):
+        road = Road(suite)
+        with kernel.reading() as session:
+            mama = find_person(session, road.casus_id, Categorie.OUDERS)
+        url = f"{road.case}/mensen/{mama.id}"
+        assert 'name="naam"' in road.client.get(url).text
+        with kernel.writing() as session:
+            row = traject_of(session, road.casus_id)
+            how = {"by": COORDINATOR.id, "now": MAANDAG}
+            verloop.close(session, row, Closing("partner"), **how)
+            session.commit()
+
+        page = road.client.get(url).text
+
+    assert mama.naam in page
+    assert "Dit traject is afgesloten" in page
+    assert 'name="naam"' not in page
