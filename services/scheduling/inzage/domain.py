@@ -85,10 +85,16 @@ def _of_plan(
     named = names(session, traject, items)
     found = []
     for item in items:
-        if item.is_gone or not (parts := reading_parts([item], traject.id, named)):
+        # who said it, and what is for the team alone, is told to no parent
+        parts = reading_parts([item], traject.id, named, ouders=True)
+        if item.is_gone or not parts:
             continue
         (part,) = parts
-        lines = [f"{label}: {said}" for row in part.items for label, said in row.regels]
+        lines = [
+            f"{label.rstrip('?')}: {said}"
+            for row in part.items
+            for label, said in row.regels
+        ]
         why = ""
         if not is_for(item, OUDERS, who=person.id):
             kept = not is_for(item, VOLLEDIG)

@@ -112,6 +112,21 @@ def test_other_parent_is_taken_out_of_what_is_given_all_the_same(case: Case):
         assert word not in page
 
 
+def test_who_said_it_is_told_to_no_parent(case: Case):
+    said = {"zorg": "Weinig slaap", "bron": "de buurvrouw", "delen": ""}
+    write(case.kernel, case.casus_id, "zorgen", {str(uuid4()): said})
+    path = case.path()
+    asked = case.client.get(path).text
+
+    page = case.give(path, case.every(asked))
+
+    assert "Weinig slaap" in page
+    assert "buurvrouw" not in asked + page
+    # planted: who writes the plan reads it there
+    home = f"/planning/trajecten/{case.casus_id}"
+    assert "buurvrouw" in case.client.get(f"{home}/zorgplan").text
+
+
 def test_data_say_the_same_as_the_sheet(case: Case):
     path = case.path()
     ids = case.every(case.client.get(path).text)
