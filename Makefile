@@ -49,6 +49,15 @@ lock: $(DEV_ENV) ## renew requirements/*.txt and package-lock.json from what the
 up: ## start the deployed suite with Docker; makes .env (DEMO=1: with a demo)
 	@deploy/compose.sh up $(if $(DEMO),demo)
 
+upgrade: ## to the build of this checkout: backup, rehearsal on a copy, replacing (VERSION=)
+	@deploy/compose.sh upgrade $(VERSION)
+
+rollback: ## back to the build before the last upgrade; the data stays
+	@deploy/compose.sh rollback
+
+rehearse: ## the migrations of this build on a copy of a backup (FROM=backups/…)
+	@deploy/operate.sh rehearse "$(FROM)"
+
 down: ## stop the deployed suite; its data stays
 	@deploy/compose.sh down
 
@@ -101,5 +110,5 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@embedded/bootstrap.sh assets
 	@touch $@
 
-.PHONY: help run stop test bench faults check fmt env assets texts lock up down beheerder drill clean
+.PHONY: help run stop test bench faults check fmt env assets texts lock up upgrade rollback rehearse down beheerder drill clean
 .PHONY: backup backup-keys restore reconcile rotate verify policy-diff destroy

@@ -1,5 +1,7 @@
 """`make backup`, `make restore FROM=…`: the three databases without their casus keys.
 
+`rehearse` tries what an upgrade would do to them.
+
 The wrapped keys go to a file of their own, of which only the newest is kept. A restore
 always takes that one: whatever was destroyed since stays unreadable in every backup.
 
@@ -11,11 +13,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deploy.databases import BackupError, Database, databases
+from deploy.databases import SQLITE, BackupError, Database, Sqlite
+from deploy.on_postgres import Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ("intake", "scheduling", "notifications")
@@ -98,6 +101,35 @@ def restore(folder: Path, source: Path, found: dict[str, Database]) -> None:
         database.finish(alone=len(found) < len(SERVICES))
 
 
+def rehearse(source: Path, found: dict[str, Database]) -> Iterator[str]:
+    """Try the migrations of this build on copies of a backup, without keys."""
+    for name, database in found.items():
+        if not (source / f"{name}.data").is_file():
+            raise BackupError(f"{source} holds no backup of {name}.")
+        yield database.rehearse(source / f"{name}.data")
+
+
+def databases(services: Sequence[str]) -> dict[str, Database]:
+    """The databases of the environment, or else those of the compose project."""
+    return {name: _find(name) for name in services}
+
+
+def _find(service: str) -> Database:
+    url = os.environ.get(f"{service.upper()}_DATABASE_URL", "")
+    here = (sys.executable,)
+    if url.startswith(SQLITE):
+        return Sqlite(service, here, Path(url.removeprefix(SQLITE)))
+    if url:
+        plain = url.replace("postgresql+psycopg://", "postgresql://")
+        return Postgres(service, here, (), ("-d", plain))
+    compose = tuple(os.environ.get("COMPOSE", "docker compose").split())
+    inside = (*compose, "run", "--rm", "-T", "migrate", "python")
+    reach = (*compose, "exec", "-T", "postgres")
+    return Postgres(
+        service, inside, reach, ("-U", "postgres", "-d", service), role=service
+    )
+
+
 def write(path: Path, text: str) -> None:
     part = path.with_name(f"{path.name}.part")
     part.write_text(text, encoding="utf-8")
@@ -117,7 +149,7 @@ def say(text: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Back up and restore.")
-    parser.add_argument("what", choices=["backup", "keys", "restore"])
+    parser.add_argument("what", choices=["backup", "keys", "restore", "rehearse"])
     parser.add_argument("source", nargs="?", type=Path, help="a backup to restore")
     parser.add_argument("--only", choices=SERVICES, action="append")
     options = parser.parse_args(arguments)
@@ -131,6 +163,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(f"The newest keys are in {folder / KEYS}")
         elif options.source is None:
             raise BackupError("Say which backup: make restore FROM=backups/…")
+        elif options.what == "rehearse":
+            for line in rehearse(options.source, found):
+                say(line)
         else:
             restore(folder, options.source, found)
             say(f"Restored {' and '.join(found)} from {options.source}")

@@ -2,6 +2,9 @@
 # up and down of the deployed suite, with whichever compose this machine has
 #
 #   compose.sh up [demo]    builds, makes .env when there is none, starts, waits
+#   compose.sh upgrade [VERSION]
+#                           builds, backs up, rehearses on a copy, then replaces
+#   compose.sh rollback     to the build before the last upgrade
 #   compose.sh down         stops; the data stays
 #   compose.sh beheerder NAME EMAIL [nog-een]
 #                           the link by which a first administrator chooses a password
@@ -54,24 +57,115 @@ wait_until_well() {
     done
 }
 
-case ${1:-} in
-up)
-    mkdir -p deploy/tls deploy/policy
-    [ -f .env ] || make_env "${2:-}"
+setting() {
+    sed -n "s/^$1=//p" .env
+}
+
+use_version() {
+    (
+        umask 077
+        sed "s/^ZORGTAFEL_VERSION=.*/ZORGTAFEL_VERSION=$1/" .env >.env.part
+        mv .env.part .env
+    )
+}
+
+# whether what runs is what .env and the image ask for
+is_new() {
+    now=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}} {{.Image}}' "$2")
+    want="$($compose config --hash "$1" | awk '{ print $NF }') $(docker inspect --format '{{.Id}}' "zorgtafel:$version")"
+    [ "$now" = "$want" ]
+}
+
+# the new one first: it takes over before the old one shuts its door
+replace() {
+    old=$($compose ps -q "$1")
+    fresh=yes
+    for one in $old; do is_new "$1" "$one" || fresh=no; done
+    [ $fresh = no ] || return 0
+    count=$(echo "$old" | wc -l)
+    $compose up --detach --no-deps --no-recreate --scale "$1=$((2 * count))" "$1"
+    wait_until_well
+    # shellcheck disable=SC2086  # one a word
+    docker stop --time 30 $old >/dev/null && docker rm $old >/dev/null
+}
+
+# $1: --build or --no-build
+start() {
+    version=$(setting ZORGTAFEL_VERSION)
     profile=""
-    if grep -q '^DEMO=true' .env; then
-        profile="--profile demo"
-    elif [ "${2:-}" = demo ]; then
-        stop "This .env is not that of a demo: set DEMO=true and ENVIRONMENT=development in it, or use another folder."
+    scale=""
+    ! grep -q '^DEMO=true' .env || profile="--profile demo"
+    if [ -n "$($compose ps -q gateway)" ]; then
+        # shellcheck disable=SC2086
+        { [ "$1" = --no-build ] || $compose build --quiet migrate; } && $compose run --rm -T migrate ||
+            stop "It did not start; the reason stands above. What ran goes on as it was."
+        for name in $growing; do replace "$name-web"; done
+        for name in $growing; do
+            for role in web worker; do
+                count=$($compose ps -q "$name-$role" | wc -l)
+                [ "$count" -lt 2 ] || scale="$scale --scale $name-$role=$count"
+            done
+        done
     fi
     # shellcheck disable=SC2086  # compose may be two words, a profile none
-    $compose $profile up --build --detach || {
+    $compose $profile up "$1" --detach $scale || {
         # the others only repeat that this one did not end well
         $compose logs --tail 5 migrate >&2
         stop "It did not start; the reason stands above. What ran goes on as it was."
     }
     wait_until_well
-    echo "Zorgtafel runs at $(sed -n 's/^PUBLIC_URL=//p' .env)/"
+    echo "Zorgtafel runs at $(setting PUBLIC_URL)/"
+}
+
+last=${BACKUP_FOLDER:-backups}/before-upgrade
+growing="intake scheduling notifications"
+
+case ${1:-} in
+up)
+    mkdir -p deploy/tls deploy/policy
+    [ -f .env ] || make_env "${2:-}"
+    if [ "${2:-}" = demo ] && ! grep -q '^DEMO=true' .env; then
+        stop "This .env is not that of a demo: set DEMO=true and ENVIRONMENT=development in it, or use another folder."
+    fi
+    start --build
+    ;;
+upgrade)
+    [ -f .env ] || stop "There is no deployment here: run make up first."
+    old=$(setting ZORGTAFEL_VERSION)
+    new=${2:-$(git log -1 --format=%cs-%h 2>/dev/null || date +%Y-%m-%dT%H-%M)}
+    [ "$new" != "$old" ] || stop "$old already runs. Run git pull first, or say VERSION=a-name."
+    echo "1. Building $new; $old goes on."
+    docker build --quiet --tag "zorgtafel:$new" . >/dev/null
+    echo "2. Backing up."
+    said=$(deploy/operate.sh backup) || stop "No backup, so no upgrade: $old goes on."
+    from=${said##* }
+    echo "3. Rehearsing the migrations on a copy of $from."
+    # what stands in the environment counts before .env
+    ZORGTAFEL_VERSION=$new deploy/operate.sh rehearse "$from" ||
+        stop "The rehearsal failed, so nothing was changed and $old goes on. Send the line above to who builds Zorgtafel."
+    {
+        echo "$old $from"
+        for name in $growing; do
+            echo "$name $($compose run --rm -T migrate python -m "services.$name.migrate" ran)"
+        done
+    } >"$last.part"
+    mv "$last.part" "$last"
+    echo "4. Replacing $old by $new."
+    use_version "$new"
+    start --build
+    echo "Not good? make rollback goes back to $old and keeps all data."
+    ;;
+rollback)
+    [ -f "$last" ] || stop "There is no upgrade to go back from: $last is not there."
+    read -r old from <"$last"
+    docker image inspect "zorgtafel:$old" >/dev/null 2>&1 ||
+        stop "The image zorgtafel:$old is gone: check that version out, and run make upgrade VERSION=$old."
+    sed 1d "$last" | while read -r name ran; do
+        $compose run --rm -T migrate python -m "services.$name.migrate" back "$ran" </dev/null || exit 1
+    done || stop "Nothing was changed. To lose what came since: ZORGTAFEL_VERSION=$old in .env, then make restore FROM=$from, docs/operate.md."
+    use_version "$old"
+    start --no-build
+    rm "$last"
     ;;
 down)
     # shellcheck disable=SC2086
@@ -82,5 +176,5 @@ beheerder)
     [ -f .env ] || stop "There is no deployment here: run make up first."
     $compose exec -T scheduling-web python -m services.scheduling.beheerder "$@"
     ;;
-*) stop "usage: compose.sh up [demo], compose.sh down, or compose.sh beheerder NAME EMAIL" ;;
+*) stop "usage: compose.sh up [demo] | upgrade [VERSION] | rollback | down | beheerder NAME EMAIL" ;;
 esac

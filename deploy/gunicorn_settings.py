@@ -5,7 +5,7 @@ from embedded.gunicorn_settings import worker_exit
 __all__ = ["worker_exit"]
 
 bind = "0.0.0.0:8000"
-worker_class = "gthread"
+worker_class = "deploy.draining.DrainingWorker"
 workers = 1
 threads = 8
 timeout = 60

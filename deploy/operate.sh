@@ -3,6 +3,7 @@
 #
 #   operate.sh backup | keys            data and keys, or only the newest keys
 #   operate.sh restore FROM [SERVICE]   one backup, with the newest keys
+#   operate.sh rehearse FROM            the migrations of this build on a copy of a backup
 #   operate.sh reconcile SINCE          every service tells its sisters again
 #   operate.sh rotate                   everything under the first master key
 #   operate.sh verify [HEADS]           whether the log of who did what is whole
@@ -97,6 +98,10 @@ restore)
     0intake) files -xf - <"$2/attachments.tar" || status=$? ;;
     esac
     ;;
+rehearse)
+    [ -n "${2:-}" ] || stop "Say on which backup: make rehearse FROM=backups/<moment>"
+    data rehearse "$2" || status=$?
+    ;;
 reconcile)
     [ -n "${2:-}" ] || stop "Say since when: make reconcile SINCE=2026-03-02T09:30"
     for service in $services; do inside "services.$service.reconcile" "$2"; done
@@ -117,6 +122,6 @@ destroy)
     # no older copy of the keys may open it
     data keys
     ;;
-*) stop "usage: operate.sh backup | keys | restore | reconcile | rotate | verify | policy | destroy" ;;
+*) stop "usage: operate.sh backup | keys | restore | rehearse | reconcile | rotate | verify | policy | destroy" ;;
 esac
 exit $status

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shared import metrics
 from shared.access import public
-from shared.database.revision import is_at_head
+from shared.database.revision import is_migrated
 from shared.kernel import Kernel
 
 
@@ -58,7 +58,7 @@ def _database(kernel: Kernel) -> tuple[bool, bool]:
     try:
         with kernel.reading() as session:
             session.connection().execute(text("SELECT 1"))
-        return True, is_at_head(kernel.name, kernel.engine)
+        return True, is_migrated(kernel.name, kernel.engine)
     except SQLAlchemyError:
         return False, False
 

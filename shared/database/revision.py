@@ -23,9 +23,14 @@ def head(service: str) -> str:
     return max(file.name.partition("_")[0] for file in files)
 
 
-def is_at_head(service: str, engine: Engine) -> bool:
-    """Say whether every migration ran here."""
+def revision_of(engine: Engine) -> str:
+    """Return the newest migration that ran here; empty where none did."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
-            return False
-        return connection.scalars(VERSION).all() == [head(service)]
+            return ""
+        return max(connection.scalars(VERSION).all(), default="")
+
+
+def is_migrated(service: str, engine: Engine) -> bool:
+    """Say whether every migration ran; after a roll-back newer ones did as well."""
+    return revision_of(engine) >= head(service)

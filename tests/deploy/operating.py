@@ -19,6 +19,8 @@ class Operator:
     def __init__(self, suite: Suite, folder: Path) -> None:
         self.suite = suite
         self.folder = folder
+        # the code that the commands run
+        self.code = ROOT
 
     def run(self, *arguments: str, **changes: str) -> tuple[int, str]:
         # a command is a process of its own; PostgreSQL counts who is connected
@@ -33,7 +35,7 @@ class Operator:
         }
         done = subprocess.run(
             [sys.executable, "-m", "deploy.backup", *arguments],
-            cwd=ROOT,
+            cwd=self.code,
             env=environment,
             capture_output=True,
             text=True,

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from shared.database.migrate import _config
-from shared.database.revision import head, is_at_head
+from shared.database.revision import head, is_migrated
 from tests.house.tree import ROOT, SERVICES
 from tests.suite import Suite
 
@@ -35,7 +35,7 @@ def test_models_agree_with_the_migrations(service: str, both: Suite) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_migrated_database_is_ready(service: str, suite: Suite) -> None:
-    assert is_at_head(service, suite.kernels[service].engine)
+    assert is_migrated(service, suite.kernels[service].engine)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -45,11 +45,11 @@ def test_database_that_is_behind_or_empty_is_not_ready(
     engine = suite.kernels[service].engine
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    assert not is_at_head(service, engine)
+    assert not is_migrated(service, engine)
 
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
-    assert not is_at_head(service, engine)
+    assert not is_migrated(service, engine)
 
 
 @pytest.mark.parametrize("service", SERVICES)
