@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -29,12 +29,14 @@ PARENT = "elif@example.org"
 
 
 @contextmanager
-def sent(suite: Suite) -> Iterator[list[EmailMessage]]:
+def sent(
+    suite: Suite, *, at: datetime = NOW + timedelta(minutes=10)
+) -> Iterator[list[EmailMessage]]:
     """What leaves at the end of the block, at a real mail server."""
     mails: list[EmailMessage] = []
     yield mails
     kernel = suite.kernels["notifications"]
-    with smtp_sink() as (url, sink), clock.pinned(NOW + timedelta(minutes=10)):
+    with smtp_sink() as (url, sink), clock.pinned(at):
         own = kernel.config.own.model_copy(update={"smtp_url": url})
         send_mails(replace(kernel, config=replace(kernel.config, own=own)))
         mails += sink.mails

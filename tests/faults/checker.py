@@ -73,6 +73,11 @@ class Checker:
             *self._traject_faults(told),
         ]
 
+    def undone(self, told: Sequence[Told]) -> list[str]:
+        """Which of these did not happen just once, whatever their sender knows."""
+        mails = mails_in(list(self._raws))
+        return [*self._mail_faults(told, mails, 0), *self._traject_faults(told)]
+
     def rows(self, service: str, query: str) -> list[dict[str, Any]]:
         with self._engines[service].connect() as connection:
             return [dict(row) for row in connection.execute(text(query)).mappings()]

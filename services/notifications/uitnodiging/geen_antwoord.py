@@ -46,7 +46,8 @@ def _remind_at(session: Session, tafel: Tafel, *, now: datetime) -> None:
 
 
 def _remind(session: Session, tafel: Tafel, row: Genodigde, *, now: datetime) -> None:
-    if not tafel.geannuleerd and awaits_answer(row):
+    # it may have begun while nothing ran
+    if not tafel.geannuleerd and now < tafel.starts_at and awaits_answer(row):
         inhoud, soort = open_genodigde(session, row), Soort.HERINNERING
         mail_professional(session, tafel, row, inhoud, soort=soort, now=now)
     plan_answer_reminder(session, tafel, row, now=now)

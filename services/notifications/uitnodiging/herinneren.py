@@ -50,7 +50,8 @@ def remind_aanmelders(kernel: Kernel) -> None:
 
 
 def _remind(session: Session, tafel: Tafel, *, now: datetime) -> None:
-    waiting = open_tasks(session, tafel)
+    # it may have begun while nothing ran
+    waiting = open_tasks(session, tafel) if now < tafel.starts_at else []
     if waiting and may_mail_aanmelder(session, tafel):
         mail_aanmelder(session, tafel, changed=False, again=len(waiting), now=now)
         tafel.aanmelder_gemaild_op = now
