@@ -1,6 +1,7 @@
 """`make bench`: what the suite takes beside the least code that does the same.
 
 `python -m bench [--postgres] [form whole feed start inbox roster …]`
+and `python -m bench load [--minutes 1]`
 """
 
 import argparse
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from bench import (
     bulk,
     cijfers,
+    crowd,
     feed,
     form,
     inbox,
@@ -45,12 +47,15 @@ TWO_PLACES = {
     "vandaag": vandaag.measure,
 }
 JOBS = (*ONE_PLACE, *TWO_PLACES, *WORLDS, "moment")
+# ten minutes: only who asks for it waits
+LONG = "load"
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="make bench")
-    arguments.add_argument("jobs", nargs="*", choices=[[], *JOBS], default=[])
+    arguments.add_argument("jobs", nargs="*", choices=[[], *JOBS, LONG], default=[])
     arguments.add_argument("--postgres", action="store_true")
+    arguments.add_argument("--minutes", type=float, default=10, help="of load")
     asked = arguments.parse_args()
     # whoever stops it stops what it started
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
@@ -58,7 +63,7 @@ def main() -> int:
     broken: list[str] = []
     for name in asked.jobs or JOBS:
         try:
-            for row in _rows(name, postgres=asked.postgres):
+            for row in _rows(name, asked):
                 say(f"{row.job}: {row.ours} | {row.bare} | {row.ratio:.2f}")
                 rows.append(row)
         except Exception as error:  # the others are still worth their table
@@ -72,8 +77,11 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def _rows(name: str, *, postgres: bool) -> Iterator[Row]:
-    if name in WORLDS:
+def _rows(name: str, asked: argparse.Namespace) -> Iterator[Row]:
+    postgres = asked.postgres
+    if name == LONG:
+        yield from crowd.measure(postgres=postgres, minutes=asked.minutes)
+    elif name in WORLDS:
         yield from WORLDS[name](postgres=postgres)
     elif name in ONE_PLACE:
         with place(postgres=postgres) as here:

@@ -1,6 +1,6 @@
 """The inbox and the search, with 100 aanmeldingen and with 100,000 (300 open)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from itertools import cycle, islice
@@ -76,16 +76,20 @@ def _side(server: Server, asked: list[bytes]) -> Side:
 
 
 def _headers(here: Place) -> dict[str, str]:
+    return {"Cookie": staff_cookie(here.environment, str(uuid4()))}
+
+
+def staff_cookie(environment: Mapping[str, str], staff_id: str) -> str:
+    """A coordinator who is signed in."""
     claims = StaffClaims(
-        staff_id=str(uuid4()),
+        staff_id=staff_id,
         name="Noor Voorbeeld",
         roles=frozenset({"casuscoordinator"}),
         region="limburg",
         epoch=1,
         expires_at=int((clock.now() + LIFETIME).timestamp()),
     )
-    key = here.environment["SCHEDULING_STAFF_SIGNING_KEY"]
-    return {"Cookie": f"{COOKIE}={issue(key, claims)}"}
+    return f"{COOKIE}={issue(environment['SCHEDULING_STAFF_SIGNING_KEY'], claims)}"
 
 
 def _fill(here: Place, *, open_ones: int, closed: int) -> None:
