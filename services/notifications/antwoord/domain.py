@@ -6,8 +6,8 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from services.notifications.antwoord.models import Antwoord, Keuze, Via
-from services.notifications.antwoord.queries import remark_place
-from services.notifications.antwoord.verplicht import tell_of_required
+from services.notifications.antwoord.queries import proposal_of, remark_place
+from services.notifications.antwoord.verplicht import tell_inviters
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 from services.notifications.uitnodiging.stand import publish_state
@@ -62,14 +62,21 @@ def record_answer(
         voorstel_tot=voorstel.ends_at if voorstel else None,
     )
     _keep(session, answer, remark.strip()[:MAX_REMARK])
-    if row.antwoord_op is not None and at < row.antwoord_op:
-        return answer
-    before, row.antwoord, row.antwoord_op = row.antwoord, keuze, at
-    row.antwoord_via, row.antwoord_id = via, answer.id
+    if row.antwoord_op is None or at >= row.antwoord_op:
+        _count(session, tafel, row, answer, now=now)
+    return answer
+
+
+def _count(
+    session: Session, tafel: Tafel, row: Genodigde, answer: Antwoord, *, now: datetime
+) -> None:
+    """Let this answer be the one that counts, and tell it."""
+    before = (row.antwoord, proposal_of(session, row))
+    row.antwoord, row.antwoord_op = answer.keuze, answer.gegeven_op
+    row.antwoord_via, row.antwoord_id = answer.via, answer.id
     session.add(row)
     publish_state(session, tafel, now=now)
-    tell_of_required(session, tafel, row, before=before, by=by, now=now)
-    return answer
+    tell_inviters(session, tafel, row, answer, before=before, now=now)
 
 
 def _keep(session: Session, answer: Antwoord, remark: str) -> None:

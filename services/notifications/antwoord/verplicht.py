@@ -1,42 +1,61 @@
-"""Answers of who must be there: the coordinator hears of the first that matters."""
+"""Answers that change something: whoever invited that person hears of them, once."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from services.notifications.antwoord.models import Keuze
+from services.notifications.antwoord.models import Antwoord, Keuze
+from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.bezorging.models import Soort
 from services.notifications.uitnodiging.inhoud import open_tafel
-from services.notifications.uitnodiging.mails import mail_coordinator
+from services.notifications.uitnodiging.mails import mail_coordinator, tell_of_answer
 from services.notifications.uitnodiging.models import Genodigde, Tafel
-from services.notifications.uitnodiging.queries import people_of
+from services.notifications.uitnodiging.queries import may_mail_aanmelder, people_of
+from shared.contracts.people import Uitnodiger
+
+REFUSED, OTHER, ALL = "weigering", "ander_moment", "iedereen"
+# as the answer of whoever is known by that word only
+AANMELDER = "aanmelder"
 
 
-def tell_of_required(
+def tell_inviters(
     session: Session,
     tafel: Tafel,
     row: Genodigde,
+    answer: Antwoord,
     *,
-    before: str,
-    by: str,
+    before: tuple[str, Voorstel | None],
     now: datetime,
 ) -> None:
-    """Mail the coordinator that somebody who must come does not, or that all answered.
+    """Mail that somebody does not come or asks for another moment, or that all come.
 
-    `before` is the answer that this one replaces: the same news is told once. Whoever
-    wrote the answer down knows it. The caller holds the table.
+    `before` is what this answer replaces: the same news is told once. Whoever wrote
+    the answer down knows it. The caller holds the table.
     """
-    about = open_tafel(session, tafel)
-    deel = _news(session, tafel, row, before) if row.verplicht else ""
-    if not deel or by == about.coordinator.staff_id:
+    news, by = _news(answer, before), answer.door
+    if news and by != AANMELDER and _is_theirs(session, tafel, row):
+        tell_of_answer(session, tafel, now=now, deel=news)
+    if not row.verplicht or by == open_tafel(session, tafel).coordinator.staff_id:
         return
-    mail_coordinator(session, tafel, Soort.VERPLICHT_ANTWOORD, now=now, deel=deel)
+    if not news and not before[0] and _all_come(session, tafel):
+        news = ALL
+    if news:
+        mail_coordinator(session, tafel, Soort.VERPLICHT_ANTWOORD, now=now, deel=news)
 
 
-def _news(session: Session, tafel: Tafel, row: Genodigde, before: str) -> str:
-    if row.antwoord == Keuze.NEE:
-        return "weigering" if before != Keuze.NEE else ""
-    return "iedereen" if not before and _all_come(session, tafel) else ""
+def _news(answer: Antwoord, before: tuple[str, Voorstel | None]) -> str:
+    if answer.keuze == Keuze.NEE:
+        return REFUSED if before[0] != Keuze.NEE else ""
+    known = (before[1].starts_at, before[1].ends_at) if before[1] else None
+    asked = (answer.voorstel_van, answer.voorstel_tot)
+    return OTHER if asked[0] and asked != known else ""
+
+
+def _is_theirs(session: Session, tafel: Tafel, row: Genodigde) -> bool:
+    """Tell whether the aanmelder invited this person, and still does."""
+    if row.uitnodiger != Uitnodiger.AANMELDER or tafel.overgenomen_op is not None:
+        return False
+    return row.privaat and may_mail_aanmelder(session, tafel)
 
 
 def _all_come(session: Session, tafel: Tafel) -> bool:

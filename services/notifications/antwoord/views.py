@@ -98,8 +98,8 @@ def parent_answers(token: str) -> Any:
         return _parent_page(tafel, row, typed=remark, changed=changed, status=409)
     if len(remark) > MAX_REMARK or has_strange_characters(remark):
         return _parent_page(tafel, row, typed=remark, wrong=True, status=422)
-    # to add some words takes no proposal away
-    same = choice == row.antwoord
+    # to add some words takes no proposal away; a tap on an answer does
+    same = choice == row.antwoord and written is not None
     voorstel = proposal_of(current_session(), row) if same else None
     record(tafel, row, Keuze(choice), remark, voorstel=voorstel)
     return redirect(request.full_path.rstrip("?"), 303)

@@ -45,6 +45,13 @@ def taak_niet_aangekomen(
     return _task("taak_niet_aangekomen", envelope, meeting, link=link)
 
 
+def taak_antwoord(
+    envelope: Envelope, meeting: Meeting, *, link: str, deel: str
+) -> Composed:
+    """Tell the aanmelder that somebody they invited refuses, or asks otherwise."""
+    return _task("taak_antwoord", envelope, meeting, link=link, deel=deel)
+
+
 def _task(mail: str, envelope: Envelope, meeting: Meeting, **values: Any) -> Composed:
     name = envelope.recipient.name
     texts = render(mail, name=name, meeting=meeting, **values)

@@ -10,7 +10,11 @@ from services.notifications.uitnodiging.herinneren import next_moment
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.mails import mail_professional
 from services.notifications.uitnodiging.models import Genodigde, Tafel
-from services.notifications.uitnodiging.queries import awaits_answer, people_of
+from services.notifications.uitnodiging.queries import (
+    awaits_answer,
+    leads,
+    people_of,
+)
 from shared import clock
 from shared.due import work_due
 from shared.kernel import Kernel
@@ -21,9 +25,12 @@ KEY = "antwoord.herinneren"
 def plan_answer_reminder(
     session: Session, tafel: Tafel, row: Genodigde, *, now: datetime
 ) -> None:
-    """Set when this person is reminded next; never once there is an answer."""
+    """Set when this person is reminded next; never once there is an answer.
+
+    Who leads the meeting is asked for none.
+    """
     row.herinneren_op = None
-    if not tafel.geannuleerd and awaits_answer(row):
+    if not tafel.geannuleerd and awaits_answer(row) and not leads(session, tafel, row):
         row.herinneren_op = next_moment(
             session, tafel, key=KEY, ends=[tafel.starts_at], now=now
         )

@@ -136,6 +136,21 @@ def tell_not_arrived(session: Session, tafel: Tafel, *, now: datetime) -> Berich
     return queue_mail(session, request, compose=composer, now=now)
 
 
+def tell_of_answer(
+    session: Session, tafel: Tafel, *, now: datetime, deel: str
+) -> Bericht:
+    """Queue the notice of an answer by somebody whom the aanmelder invited."""
+    about = open_tafel(session, tafel)
+    composer = partial(
+        compose_aanmelder.taak_antwoord,
+        meeting=_meeting(tafel, about, sequence=tafel.sequence),
+        link=aanmelder_link(kernel_of(session), tafel),
+        deel=deel,
+    )
+    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
+    return queue_mail(session, request, compose=composer, now=now)
+
+
 def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
     """Queue the notice that the aanmelder need not invite any more."""
     about = open_tafel(session, tafel)

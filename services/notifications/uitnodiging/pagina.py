@@ -1,10 +1,11 @@
 """What the inviter's pages show, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from services.notifications.antwoord.queries import remark_of
+from services.notifications.antwoord.queries import proposal_of, remark_of
+from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.acties import is_safe
 from services.notifications.uitnodiging.inhoud import (
     PROTECTED,
@@ -61,6 +62,8 @@ class Kaart:
     persoon: Persoon
     opmerking: str
     mail_aan: bool
+    voorstel: Voorstel | None = None
+    leidt: bool = False
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -76,8 +79,12 @@ class Kaart:
             return TASKS[Taak(row.taak)]
         if row.stand == Stand.AFGEZEGD:
             return "hoeft niet te komen", "quiet"
+        if self.voorstel:
+            return "stelt een ander moment voor", "action"
         if row.antwoord:
             return ANSWERS[row.antwoord]
+        if self.leidt:
+            return "leidt het overleg", "done"
         return "uitgenodigd, nog geen antwoord", ""
 
     @property
@@ -165,13 +172,15 @@ def build_page(
     session: Session, tafel: Tafel, *, mail_aan: bool, everyone: bool
 ) -> Pagina:
     """Open what the page needs; only the coordinator sees every batch."""
+    inhoud = open_tafel(session, tafel)
+    host = inhoud.coordinator.staff_id
     kaarten, professionals = [], []
     for row in people_of(session, tafel):
         if row.privaat and (everyone or row.uitnodiger == Uitnodiger.AANMELDER):
             kaarten.append(build_card(session, row, mail_aan=mail_aan))
         elif not row.privaat and everyone:
-            professionals.append(build_card(session, row, mail_aan=mail_aan))
-    inhoud = open_tafel(session, tafel)
+            card = build_card(session, row, mail_aan=mail_aan)
+            professionals.append(replace(card, leidt=row.persoon_id == host))
     return Pagina(
         tafel=tafel,
         inhoud=inhoud,
@@ -189,4 +198,5 @@ def build_card(session: Session, row: Genodigde, *, mail_aan: bool) -> Kaart:
         persoon=open_genodigde(session, row).persoon,
         opmerking=remark_of(session, row),
         mail_aan=mail_aan,
+        voorstel=proposal_of(session, row),
     )

@@ -30,6 +30,11 @@ def awaits_answer(row: Genodigde | None) -> bool:
     )
 
 
+def leads(session: Session, tafel: Tafel, row: Genodigde) -> bool:
+    """Tell whether this is the coordinator of the meeting."""
+    return row.persoon_id == open_tafel(session, tafel).coordinator.staff_id
+
+
 def is_of_family(session: Session, casus_id: str | None, address: str) -> bool:
     """Tell whether a parent or network person of this casus has this address."""
     rows = select(Genodigde).where(

@@ -1,12 +1,16 @@
-"""Answers of who must be there: the coordinator hears the one that matters, once."""
+"""Answers that matter: whoever invited that person hears of them, once."""
+
+import datetime as dt
 
 import pytest
 
 from services.notifications.antwoord.domain import record_answer
 from services.notifications.antwoord.models import Keuze, Via
+from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging.domain import locked_tafel
 from services.notifications.uitnodiging.models import Genodigde
+from services.notifications.uitnodiging.overname import take_over
 from services.notifications.uitnodiging.queries import tafel_for
 from shared import clock
 from shared.contracts.people import Categorie
@@ -16,6 +20,7 @@ from tests.notifications.zorgtafels import (
     MIRA,
     NOOR,
     NOW,
+    START,
     TAFEL,
     guests,
     helper,
@@ -31,6 +36,11 @@ from tests.scheduling.zorgtafel.test_race import RACERS, race
 COORDINATOR = "ada@example.org"
 REFUSED = "Iemand die erbij moet zijn, komt niet: JK-2026-0007"
 ALL = "Wie erbij moet zijn, antwoordde: JK-2026-0007"
+ASKS = "Iemand die erbij moet zijn, vraagt een ander moment: JK-2026-0007"
+AANMELDER = "els@example.org"
+THEIRS = ("Iemand die je uitnodigde, komt niet: JK-2026-0007",)
+THEIRS += ("Iemand die je uitnodigde, vraagt een ander moment: JK-2026-0007",)
+OTHER = Voorstel(START + dt.timedelta(days=1), START + dt.timedelta(days=1, hours=2))
 
 
 def table(version=1, **more):
@@ -54,11 +64,12 @@ def invited(post):
     return invite(post)
 
 
-def says(post, who, keuze, *, by="", via=Via.LINK):
+def says(post, who, keuze, *, by="", via=Via.LINK, voorstel=None):
     with post.changing() as session:
         tafel = locked_tafel(session, TAFEL)
         row = session.get(Genodigde, post.guest(who).id)
         answer = {"keuze": Keuze(keuze), "remark": "", "via": via, "by": by}
+        answer["voorstel"] = voorstel
         record_answer(session, tafel, row, now=clock.now(), **answer)
     post.deliver()
 
@@ -66,7 +77,12 @@ def says(post, who, keuze, *, by="", via=Via.LINK):
 def told(post):
     """Return the subjects of what the coordinator was mailed about answers."""
     subjects = [subject_of(raw) for raw in post.mails_to(COORDINATOR)]
-    return [text for text in subjects if text in (REFUSED, ALL)]
+    return [text for text in subjects if text in (REFUSED, ALL, ASKS)]
+
+
+def told_to_aanmelder(post):
+    subjects = [subject_of(raw) for raw in post.mails_to(AANMELDER)]
+    return [text for text in subjects if text in THEIRS]
 
 
 def test_refusal_of_who_must_come_is_told_once(post_on_both):
@@ -129,6 +145,45 @@ def test_coordinator_who_wrote_it_down_knows_it(invited):
     says(invited, NOOR, "nee", by=colleague, via=Via.COORDINATOR)
 
     assert told(invited) == [REFUSED]
+
+
+def test_other_moment_of_who_must_come_is_told_once(invited):
+    says(invited, MIRA, "ja")
+    says(invited, NOOR, "misschien", voorstel=OTHER)
+    says(invited, NOOR, "misschien", voorstel=OTHER)
+    assert told(invited) == [ASKS]
+
+    says(invited, BO, "misschien", voorstel=OTHER)
+
+    assert told(invited) == [ASKS]
+
+
+def test_aanmelder_hears_of_a_parent_who_refuses_or_asks_otherwise(post_on_both):
+    post = invite(post_on_both)
+    says(post, MIRA, "ja")
+    assert told_to_aanmelder(post) == []
+
+    says(post, MIRA, "nee")
+    says(post, MIRA, "nee")
+    says(post, MIRA, "misschien", voorstel=OTHER)
+    says(post, MIRA, "misschien", voorstel=OTHER)
+
+    assert told_to_aanmelder(post) == [*THEIRS]
+    for raw in post.mails_to(AANMELDER):
+        assert b"Mira" not in raw
+
+
+def test_aanmelder_hears_only_of_whom_they_invite(invited):
+    says(invited, NOOR, "nee")
+    says(invited, MIRA, "nee", by="aanmelder", via=Via.AANMELDER)
+    assert told_to_aanmelder(invited) == []
+
+    with invited.changing() as session:
+        take_over(session, locked_tafel(session, TAFEL), by=uuid(0xC0), now=NOW)
+    says(invited, MIRA, "ja")
+    says(invited, MIRA, "nee")
+
+    assert told_to_aanmelder(invited) == []
 
 
 def test_mail_names_nobody(invited):

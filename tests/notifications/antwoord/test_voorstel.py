@@ -7,6 +7,7 @@ import pytest
 
 from services.notifications.antwoord.models import Antwoord
 from services.notifications.uitnodiging.koppelingen import (
+    aanmelder_link,
     parent_link,
     professional_link,
 )
@@ -14,6 +15,7 @@ from tests.notifications.antwoord.test_antwoord import last_state, path_of
 from tests.notifications.bezorging.test_mails import WORDS
 from tests.notifications.pages import press, seen_on
 from tests.notifications.uitnodiging.test_naasten import talk
+from tests.notifications.uitnodiging.test_pagina import STAFF
 from tests.notifications.zorgtafels import (
     MIRA,
     NOOR,
@@ -23,6 +25,7 @@ from tests.notifications.zorgtafels import (
     nurse,
     zorgtafel,
 )
+from tests.people import COORDINATOR, sign_in
 
 DAY = dt.timedelta(days=1)
 WHEN = {
@@ -136,6 +139,40 @@ def test_words_that_a_parent_adds_take_no_proposal_away(post, parent):
 
     press(client, parent, keuze="ja")
     assert last_state(post)[MIRA].voorstel_van is None
+
+
+def test_parent_who_asks_for_another_moment_has_pressed_no_answer(post, parent):
+    client = post.app.test_client()
+    page = press(client, f"{parent}/moment", **PARENT_WHEN)
+    assert 'aria-pressed="false"' in page.text
+    assert 'aria-pressed="true"' not in page.text
+
+    page = press(client, parent, keuze="misschien")
+
+    assert 'aria-pressed="true"' in page.text
+    assert last_state(post)[MIRA].voorstel_van is None
+
+
+def test_whoever_invited_sees_the_moment_that_a_parent_asks_for(post, parent):
+    press(post.app.test_client(), f"{parent}/moment", **PARENT_WHEN)
+    post.deliver()
+    link = aanmelder_link(post.kernel, post.tafel()).split(".test", 1)[1]
+    aanmelder, staff = (post.app.test_client() for _ in range(2))
+    press(aanmelder, link)
+    sign_in(staff, COORDINATOR)
+
+    for client, home in ((aanmelder, link), (staff, STAFF)):
+        whole = client.get(home).text
+        one = client.get(f"{home}/{post.guest(MIRA).id}").text
+
+        assert "stelt een ander moment voor" in whole
+        assert "dinsdag 10 maart 13.00" in unescaped(whole)
+        assert "stelt dinsdag 10 maart 13.00" in unescaped(one)
+        assert "weet het nog niet</strong>" not in one
+
+
+def unescaped(text):
+    return " ".join(text.replace("\xa0", " ").split())
 
 
 @pytest.mark.parametrize("changes", [{"moment-uur": ""}, {"moment-dag": "1"}])

@@ -138,7 +138,13 @@ def to_professionals():
             f"verplicht_antwoord_{deel}": compose.notice(
                 "verplicht_antwoord", envelope(), **notice, deel=deel
             )
-            for deel in ("iedereen", "weigering")
+            for deel in ("iedereen", "weigering", "ander_moment")
+        },
+        **{
+            f"taak_antwoord_{deel}": compose_aanmelder.taak_antwoord(
+                envelope(), MEETING, link=LINK, deel=deel
+            )
+            for deel in ("weigering", "ander_moment")
         },
         "dienst_gevraagd": compose.notice(
             "dienst_gewijzigd", envelope(), link=LINK, deel="gevraagd", wat=SWAP

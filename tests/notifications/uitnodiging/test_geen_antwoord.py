@@ -28,6 +28,7 @@ from tests.notifications.zorgtafels import (
     uuid,
     zorgtafel,
 )
+from tests.people import COORDINATOR, sign_in
 
 pytestmark = pytest.mark.integration
 # two working days before a Monday: the weekend does not count
@@ -148,3 +149,13 @@ def test_of_many_who_tick_at_once_one_reminds(post_on_both):
         post.deliver()
 
     assert len(reminders(post)) == 1
+
+
+def test_who_leads_the_meeting_is_not_asked_whether_they_come(post):
+    host = nurse(id=uuid(0xC0), email="ada@example.org")
+    invited(post, nurse(), host)
+    client = sign_in(post.app.test_client(), COORDINATOR)
+
+    assert post.guest(NOOR).herinneren_op is not None
+    assert post.guest(host.id).herinneren_op is None
+    assert "leidt het overleg" in client.get(f"/berichten/uitnodigingen/{TAFEL}").text

@@ -1,5 +1,6 @@
 """Received apart: own parts of the table, checked before anything leaves."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,8 +11,10 @@ from services.scheduling.zorgtafel.checks import attention
 from services.scheduling.zorgtafel.concept import Concept, Deel
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.domain import save_concept, start_zorgtafel
+from services.scheduling.zorgtafel.invitations import keep_invitations
 from services.scheduling.zorgtafel.table import Table
 from shared import clock
+from shared.contracts import UitnodigingenStand
 from shared.contracts.people import Categorie
 from shared.policy import CaseRules, Policy
 from tests.people import COORDINATOR
@@ -26,6 +29,7 @@ from tests.scheduling.cases import (
     traject_of,
 )
 from tests.scheduling.zorgtafel.road import Road
+from tests.scheduling.zorgtafel.test_invitations import told
 from tests.suite import Suite
 
 MIRA = person("Mira Linde", Categorie.OUDERS, email="mira@example.org")
@@ -177,6 +181,41 @@ def test_a_changed_part_is_a_change_for_that_one_alone(road: Road):
     page = road.client.get(f"{road.table}/nakijken").text
     assert page.count("<strong>krijgt een wijziging") == 1
     assert "Joris Kastanje: <strong>krijgt een wijziging" in page
+
+
+def test_moment_that_one_of_them_asks_for_is_offered_for_the_whole_table(road: Road):
+    """Joris asks for his own part a day later; the table is as long as it was."""
+    road.post("wie", **seated(road))
+    road.post("wanneer", **road.free_moment())
+    road.post("apart", **hours())
+    place = {"keuze": "ckg", "naam_ckg": "CKG De Wilg", "gemeente_ckg": "Genk"}
+    road.post("waar", **place)
+    road.post("versturen")
+    begins = DONDERDAG_VAN + timedelta(days=1, minutes=75)
+    answer = told(
+        JORIS.id,
+        antwoord="misschien",
+        antwoord_op=MAANDAG,
+        voorstel_van=begins,
+        voorstel_tot=begins + timedelta(minutes=45),
+    )
+    table_id = road.table.rsplit("/", 1)[1]
+    with road.kernel.writing() as session:
+        message = UitnodigingenStand(
+            aggregate=table_id,
+            version=1,
+            at=MAANDAG,
+            casus_id=road.casus_id,
+            zorgtafel_id=table_id,
+            zorgtafel_version=1,
+            uitgenodigden=(answer,),
+        )
+        keep_invitations(session, message, now=MAANDAG)
+        session.commit()
+
+    page = road.client.get(f"{road.table}/wanneer").text
+    (day,) = re.findall(r"([^<>]+)<[^>]*>\s*<[^>]*>gevraagd door Joris", page)
+    assert "10.00 u tot 12.00 u" in day.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(
