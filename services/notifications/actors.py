@@ -11,6 +11,7 @@ from services.notifications.postbus.lezen import (
     read_mailboxes,
     sweep_mailboxes,
 )
+from services.notifications.postbus.luisteren import keep_listening
 from services.notifications.uitnodiging.domain import receive_zorgtafel
 from services.notifications.uitnodiging.geen_antwoord import remind_of_answers
 from services.notifications.uitnodiging.herinneren import remind_aanmelders
@@ -34,6 +35,7 @@ ACTORS.at_tick(remind_aanmelders)
 ACTORS.at_tick(remind_of_answers)
 ACTORS.job(READ)(read_mailboxes)
 ACTORS.at_tick(sweep_mailboxes)
+ACTORS.at_tick(keep_listening)
 
 
 @ACTORS.receives(StuurBericht)

@@ -23,9 +23,9 @@ from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared.web.fields.text import has_strange_characters, tidy
 
-# who reads a mailbox has it alone for so long; then it rests
 # as scheduling begins the uid of a session
 OBSERVATORIUM = "observatorium-"
+# who reads a mailbox has it alone for so long; then it rests, unless it tells of mail
 LEASE = timedelta(minutes=3)
 REST = timedelta(seconds=10)
 

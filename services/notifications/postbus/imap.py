@@ -89,6 +89,21 @@ class Mailbox:
             for uid, data in sorted(found.items())
         ]
 
+    @property
+    def can_listen(self) -> bool:
+        return bool(self._client.has_capability("IDLE"))
+
+    def has_mail(self) -> bool:
+        return bool(self._client.search("ALL"))
+
+    def hears_mail(self, seconds: float) -> bool:
+        """Wait at most so long; tell whether the server said that mail came."""
+        self._client.idle()
+        found = self._client.idle_check(timeout=seconds)
+        # without an answer to this the line is broken
+        found += self._client.idle_done()[1]
+        return any(each[1:2] == (b"EXISTS",) and each[0] for each in found)
+
     def fetch(self, uid: int) -> bytes | None:
         """Return a whole mail; None when somebody took it away."""
         # PEEK: whether it was read is for humans to say
