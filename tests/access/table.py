@@ -284,6 +284,7 @@ scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/apart regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/apart regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/delen regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/nakijken regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/versturen regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/peiling regio

@@ -19,7 +19,7 @@ LOOKS: tuple[tuple[Scheme, int], ...] = (("dark", 390), ("light", 1280))
 UNIQUE = re.compile(r"/(?:[0-9a-f-]{36}|[\w-]{40,}|[0-9]+)(?=/|$)")
 ALIKE = 1
 # what a page fetches into itself is looked at there
-PIECES = ("/planning/vandaag/delen",)
+PIECES = "/delen"
 # there only with a provider of the organisation, which this walk has not; their
 # answers are read in tests/scheduling/medewerkers
 OF_PROVIDER = ("/planning/inloggen/organisatie", "/planning/mijn-account/organisatie")
@@ -30,7 +30,8 @@ FACTS = """() => ({
     title: document.title,
     lang: document.documentElement.lang,
     wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    links: [...document.querySelectorAll('a[href]')].map(a => a.href),
+    links: [...document.querySelectorAll('a[href], [data-frame-live]')].map(
+        a => a.href ?? a.dataset.frameLive),
 })"""
 
 
@@ -154,7 +155,9 @@ def _sort(address: str) -> str:
 
 def _is_page(answer: Response) -> bool:
     kind = answer.headers.get("content-type", "")
-    return kind.startswith("text/html") and urlsplit(answer.url).path not in PIECES
+    return kind.startswith("text/html") and not urlsplit(answer.url).path.endswith(
+        PIECES
+    )
 
 
 def _plain_problems(page: Page, width: int) -> list[str]:

@@ -58,7 +58,7 @@ def poll(casus_id: str, table_id: str) -> Any:
 @staff(changes=Fields.TAFEL)
 def parts(casus_id: str, table_id: str) -> Any:
     """Answer the answers alone, for a page that waits for them."""
-    traject, row = find_table(casus_id, table_id)
+    traject, row = find_table(casus_id, table_id, again=True)
     found = last_poll(current_session(), row.id)
     values = {} if found is None else _seen(traject, row, found)
     return render_template("peiling/delen.html", **values)

@@ -72,20 +72,25 @@ def overview(casus_id: str, table_id: str) -> Any:
     traject, row = find_table(casus_id, table_id)
     if row.stand == Zorgtafelstand.CONCEPT:
         return redirect(f"{here(traject, row)}/wie", 303)
-    session, now = current_session(), clock.now()
-    board = board_of(session, traject, row)
+    session, now, found = current_session(), clock.now(), _found(traject, row)
     return render_template(
         "zorgtafel/overzicht.html",
-        **frame_of(traject, row),
-        board=board,
-        # the clock is that of the zorgtafel only
-        invite_by=traject.uitnodigen_voor if fase.has_clocks(row) else None,
-        coordinator=coordinator_name(session, traject),
-        presence=aanwezig.presence_words(session, traject, row, board.seated),
+        **found,
+        presence=aanwezig.presence_words(session, traject, row, found["board"].seated),
         asks_presence=aanwezig.refusal(row, now=now) == "",
         can_change=refusal(row, Step.BEWERKEN, now=now) is None,
         why_not=refusal(row, Step.BEWERKEN, now=now),
     )
+
+
+@BLUEPRINT.get("/<table_id>/delen")
+@staff(changes=Fields.TAFEL)
+def parts(casus_id: str, table_id: str) -> Any:
+    """Answer what changes by itself, for a page that lies open."""
+    traject, row = find_table(casus_id, table_id, again=True)
+    if row.stand == Zorgtafelstand.CONCEPT:
+        abort(404)
+    return render_template("zorgtafel/stand.html", **_found(traject, row))
 
 
 @BLUEPRINT.get("/<table_id>/annuleren")
@@ -149,9 +154,11 @@ def discard(casus_id: str, table_id: str) -> Any:
     return redirect(f"/planning/trajecten/{traject.id}", 303)
 
 
-def find_table(casus_id: str, table_id: str) -> tuple[Traject, Zorgtafel]:
+def find_table(
+    casus_id: str, table_id: str, *, again: bool = False
+) -> tuple[Traject, Zorgtafel]:
     """Return the case and its zorgtafel; locked when something will change."""
-    traject = open_case(casus_id)
+    traject = open_case(casus_id, again=again)
     session = current_session()
     reads = request.method in READ_METHODS
     row = (
@@ -175,6 +182,18 @@ def frame_of(traject: Traject, row: Zorgtafel) -> dict[str, Any]:
         "base": here(traject, row),
         "me": current_actor().id,
         "kind": kind_of(current_session(), traject, row.soort),
+    }
+
+
+def _found(traject: Traject, row: Zorgtafel) -> dict[str, Any]:
+    """Return what the page shows that others may change meanwhile."""
+    session = current_session()
+    return {
+        **frame_of(traject, row),
+        "board": board_of(session, traject, row),
+        # the clock is that of the zorgtafel only
+        "invite_by": traject.uitnodigen_voor if fase.has_clocks(row) else None,
+        "coordinator": coordinator_name(session, traject),
     }
 
 

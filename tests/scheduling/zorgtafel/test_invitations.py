@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from services.scheduling.traject.queries import timeline
 from services.scheduling.zorgtafel.board import Board, board_of
@@ -297,3 +298,40 @@ def test_moment_that_was_asked_for_and_is_over_is_not_offered(invited: Invited):
 
     page = invited.road.client.get(f"{invited.road.table}/wanneer").text
     assert "gevraagd door" not in page
+
+
+def test_page_that_lies_open_is_told_what_came(invited: Invited):
+    helper = invited.person(Categorie.HULPVERLENERS)
+    whole, parts = invited.page(), f"{invited.road.table}/delen"
+    assert f'data-frame-live="{parts}"' in whole
+    invited.tell(told(helper.id))
+    assert "komt niet" not in invited.road.client.get(parts).text
+
+    invited.tell(told(helper.id, antwoord="nee", antwoord_op=LATER, opmerking="Ziek"))
+
+    part = invited.road.client.get(parts).text
+    assert "komt niet" in part
+    assert "“Ziek”" in part
+    # each part of the page that changes is there under its name
+    known = re.findall(r'id="(deel-[a-z]+)"', invited.page())
+    assert re.findall(r'id="(deel-[a-z]+)"', part) == known
+    assert {"deel-plaatsen", "deel-coordinator"} <= set(known)
+
+
+def test_page_that_asks_by_itself_is_read_once_an_hour(invited: Invited):
+    def read() -> int:
+        with invited.kernel.reading() as session:
+            table = invited.kernel.tables.access
+            rows = session.exec(select(table).where(table.action == "gelezen")).all()
+            return len(rows)
+
+    parts, before = f"{invited.road.table}/delen", read()
+    invited.page()
+    for minutes in (0, 30, 59):
+        with clock.pinned(MAANDAG + timedelta(minutes=minutes)):
+            invited.road.client.get(parts)
+    assert read() == before + 1
+
+    with clock.pinned(MAANDAG + timedelta(minutes=61)):
+        invited.road.client.get(parts)
+    assert read() == before + 2
