@@ -69,7 +69,8 @@ def family(asked: datetime) -> tuple[Persoon, ...]:
             "Karel Lijsterbes",
             Categorie.HULPVERLENERS,
             rol="thuisbegeleider",
-            organisatie="CKG De Wilg",
+            # a partner of the demo: its calendar shows this
+            organisatie="CKG De Zandloper (voorbeeld)",
             email="karel@example.org",
         ),
         _person(

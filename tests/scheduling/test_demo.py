@@ -10,8 +10,9 @@ from services.scheduling.demo_accounts import ACCOUNTS, AN, NOOR, PASSWORD
 from services.scheduling.koppelingen.demo import seed_koppelingen
 from services.scheduling.koppelingen.domain import koppelingen_of
 from services.scheduling.medewerkers.domain import add_staff
+from services.scheduling.partners.agenda import address_of, shown_to
 from services.scheduling.partners.demo import seed_questions
-from services.scheduling.partners.models import Partnerantwoord
+from services.scheduling.partners.models import Partner, Partneragenda, Partnerantwoord
 from services.scheduling.peiling.models import Peiling
 from services.scheduling.peiling.queries import asked_in
 from services.scheduling.registers.demo import seed_registers
@@ -111,3 +112,16 @@ def test_demo_has_a_system_that_may_ask_and_one_that_may_not(suite: Suite) -> No
     with kernel.reading() as session:
         rows = koppelingen_of(session, regio="limburg", now=now)
     assert [row.is_open(now) for row in rows] == [True, False]
+
+
+def test_demo_has_a_partner_whose_calendar_shows_a_zorgtafel(suite: Suite) -> None:
+    kernel, day = suite.kernels["scheduling"], DAYS[0]
+    load(kernel, day)
+
+    with clock.pinned(from_local(day, time(9))), kernel.reading() as session:
+        (link,) = session.exec(select(Partneragenda)).all()
+        partner = session.get(Partner, link.partner_id)
+        assert partner is not None
+        shown = shown_to(session, partner, now=clock.now())
+        assert address_of(session, link)
+    assert [meeting.referentie for meeting in shown.meetings] == ["JK-DEMO-0006"]

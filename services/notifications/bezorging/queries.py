@@ -33,6 +33,7 @@ class Teruggekomen:
     referentie: str
     tafel_id: str
     keuze: str
+    voorstel: bool
     via: str
     privaat: bool
 
@@ -136,6 +137,7 @@ def answers(
             referentie=tafel.referentie,
             tafel_id=tafel.id,
             keuze=answer.keuze,
+            voorstel=answer.voorstel_van is not None,
             via=answer.via,
             privaat=row.privaat,
         )

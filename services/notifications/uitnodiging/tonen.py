@@ -24,7 +24,7 @@ from shared import clock
 from shared.access.actor import signed_in_actor
 from shared.request import current_kernel, current_session
 from shared.texts import speaking
-from shared.texts.languages import spoken_to
+from shared.texts.languages import code_of, spoken_to
 
 
 def show_overview(work: Work) -> Any:
@@ -81,7 +81,7 @@ def person_page(
         sms=sms,
         brief=letter_link(current_kernel(), tafel, row),
         antwoorden=is_open(tafel, row, now=clock.now()),
-        bladen=sheet_languages(),
+        bladen=sheet_languages(code_of(kaart.persoon.taal)),
         belt=request.args.get("belt") == "ja",
         gezien=shown(tafel, row, task=True),
         changed=changed,

@@ -12,9 +12,13 @@ from shared.texts.languages import approved, own_name
 TEMPLATE = Path(__file__).parents[1] / "templates" / "uitnodiging" / "uitleg.typ"
 
 
-def sheet_languages() -> dict[str, str]:
-    """Return the languages in which the sheet may be printed, each by its own name."""
-    return {code: own_name(code) for code in sorted(approved() - CANNOT_PRINT)}
+def sheet_languages(first: str = "nl") -> dict[str, str]:
+    """Return the languages in which the sheet may be printed, each by its own name.
+
+    That of the person comes first, then Dutch.
+    """
+    found = sorted(approved() - CANNOT_PRINT, key=lambda c: (c != first, c != "nl", c))
+    return {code: own_name(code) for code in found}
 
 
 def sheet(policy: PolicyView) -> bytes:

@@ -16,7 +16,7 @@ from shared.web.calendar import calendar_answer
 
 
 @BLUEPRINT.get("/partners/<partner_id>/agenda")
-@staff(changes=Fields.AANBOD)
+@staff(changes=Fields.AANBOD, recent=True)
 def calendar_link(partner_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     row = session.get(Partneragenda, partner.id)
@@ -30,7 +30,7 @@ def calendar_link(partner_id: str) -> Any:
 
 
 @BLUEPRINT.post("/partners/<partner_id>/agenda")
-@staff(changes=Fields.AANBOD)
+@staff(changes=Fields.AANBOD, recent=True)
 def make_calendar_link(partner_id: str) -> Any:
     session, partner = current_session(), _partner(partner_id)
     agenda.new_link(session, partner, by=current_actor().id, now=clock.now())

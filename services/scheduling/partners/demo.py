@@ -1,9 +1,10 @@
-"""A question to partners for the demo, with two answers and one still to come."""
+"""For the demo: a question to partners, two answers, and the calendar of one."""
 
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
+from services.scheduling.partners import agenda
 from services.scheduling.partners.models import Antwoord, Partnerantwoord
 from services.scheduling.partners.queries import partners_of
 from services.scheduling.partners.stand import questions_of
@@ -19,6 +20,7 @@ def seed_questions(session: Session, now: datetime, *, by: str) -> None:
     asked = [row for row in partners_of(session, regio=REGIO) if row.email]
     if not asked or questions_of(session, regio=REGIO):
         return
+    agenda.new_link(session, asked[0], by=by, now=now)
     vraag = ask_partners(
         session,
         asked,

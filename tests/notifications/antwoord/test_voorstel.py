@@ -169,6 +169,7 @@ def test_whoever_invited_sees_the_moment_that_a_parent_asks_for(post, parent):
         assert "dinsdag 10 maart 13.00" in unescaped(whole)
         assert "stelt dinsdag 10 maart 13.00" in unescaped(one)
         assert "weet het nog niet</strong>" not in one
+    assert "stelt een ander moment voor" in staff.get("/berichten/").text
 
 
 def unescaped(text):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.notifications.uitnodiging.uitleg import sheet_languages
 from tests.notifications.uitnodiging.test_pagina import client, invited, page_of
 from tests.notifications.zorgtafels import MIRA
 from tests.papers import paper_words
@@ -39,3 +40,8 @@ def test_sheet_is_offered_in_the_talk(invited, client):
 
     for language in ("nl", "fr", "en"):
         assert f'href="/berichten/uitleg/{language}"' in talk
+
+
+def test_sheet_of_ones_own_language_is_offered_first():
+    assert [*sheet_languages("fr")] == ["fr", "nl", "en"]
+    assert [*sheet_languages("ar")] == ["nl", "en", "fr"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from services.scheduling.partners.register import REGISTER
 from shared import clock
 from shared.access.cookie import COOKIE, verify
 from tests.people import (
@@ -20,6 +21,7 @@ from tests.people import (
 from tests.scheduling.medewerkers.elsewhere import COUPLE, START, Elsewhere, elsewhere
 from tests.scheduling.medewerkers.provider import person
 from tests.scheduling.medewerkers.test_tweede_factor import code_now, switch_on
+from tests.scheduling.registers.rows import listed
 from tests.suite import Suite
 
 AGAIN = "/planning/inloggen/opnieuw"
@@ -113,6 +115,22 @@ def test_button_that_makes_a_link_leads_back_to_its_page(client: FlaskClient):
     assert answer.location == f"{AGAIN}?verder=%2Fplanning%2Fpermanentie%2Fagenda"
     client.post(AGAIN, data={"wachtwoord": PASSWORD})
     assert client.post(f"{LINKS}/eigen").location == LINKS
+
+
+def test_calendar_of_a_partner_is_given_shortly_after_signing_in_only(
+    both: Suite, client: FlaskClient
+):
+    with both.kernels["scheduling"].writing() as session:
+        partner = listed(session, REGISTER, {"naam": "CKG De Linde", "soort": "ckg"})
+        session.commit()
+    page = f"/planning/partners/{partner.id}/agenda"
+
+    for answer in (client.get(page), client.post(page)):
+        assert answer.location.startswith(AGAIN)
+    client.post(AGAIN, data={"wachtwoord": PASSWORD})
+
+    assert client.post(page).location == page
+    assert "overleg.ics" in client.get(page).text
 
 
 @pytest.fixture
