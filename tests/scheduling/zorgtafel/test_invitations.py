@@ -82,7 +82,8 @@ class Invited:
 
     def events(self) -> list[str]:
         with self.kernel.reading() as session:
-            lines = timeline(session, traject_of(session, self.road.casus_id))
+            row = traject_of(session, self.road.casus_id)
+            lines = timeline(session, row, shown=lambda _kind: True)
         return [f"{line.title}: {line.body}".rstrip(": ") for line in lines]
 
     def page(self) -> str:
