@@ -26,17 +26,23 @@ F = fase.Fase
 PLANNED = {
     None: ("Nodig iedereen uit, of verplaats ze", "gepland", "busy"),
     F.VOORBEREIDING: ("Er vertrok nog niets", "in voorbereiding", "busy"),
-    F.KOMT: ("Kijk wie komt", "iedereen uitgenodigd", "done"),
+    F.KOMT: ("Kijk wie het nog niet weet", "nog niet iedereen uitgenodigd", "busy"),
     F.BEZIG: ("Noteer wie er is", "nu bezig", "busy"),
     F.VOORBIJ: ("Noteer wie er was", "nog te noteren", "late"),
     F.NIET_GEHOUDEN: ("Plan ze opnieuw, of laat ze vallen", "ging niet door", "late"),
     F.GEANNULEERD: ("Plan ze opnieuw, of laat ze vallen", "geannuleerd", "late"),
 }
+INVITED = ("Kijk wie komt", "iedereen uitgenodigd", "done")
 OPEN = (Zorgtafelstand.CONCEPT, Zorgtafelstand.VAST)
 
 
 def evaluation_row(
-    one: Evaluatie, meeting: Zorgtafel | None, *, running: bool, now: datetime
+    one: Evaluatie,
+    meeting: Zorgtafel | None,
+    *,
+    running: bool,
+    invited: bool,
+    now: datetime,
 ) -> tuple[str, str, str]:
     """Return how the row of an evaluation reads: a hint, its state, the kind of it."""
     if one.stand == S.GEHOUDEN:
@@ -47,6 +53,8 @@ def evaluation_row(
     if one.dag < to_local(now).date():
         return ("Noteer of ze gehouden is", "nog te noteren", "late")
     found = fase.fase_of(meeting, now) if meeting else None
+    if found is F.KOMT and invited:
+        return INVITED
     return PLANNED.get(found, PLANNED[None])
 
 

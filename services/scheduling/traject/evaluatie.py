@@ -201,7 +201,7 @@ def _require_no_meeting(session: Session, found: Evaluatie, *, now: datetime) ->
         )
     assert row.starts_at is not None
     raise RefusedError(
-        f"Iedereen is voor deze evaluatie uitgenodigd, {exact_moment(row.starts_at)}. "
+        f"Deze evaluatie ligt vast op {exact_moment(row.starts_at)}. "
         "Verplaats of annuleer die afspraak: dan weet iedereen het."
     )
 

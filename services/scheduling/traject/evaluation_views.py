@@ -13,6 +13,7 @@ from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Trajec
 from services.scheduling.traject.termijn import term_of
 from services.scheduling.traject.views import BLUEPRINT
 from services.scheduling.zorgtafel import fase
+from services.scheduling.zorgtafel.queries import invited_to
 from shared import clock
 from shared.access import Fields, staff
 from shared.request import current_session
@@ -152,6 +153,7 @@ def _evaluation_page(found: Evaluatie) -> Page:
             term=term,
             evaluation=found,
             meeting=meeting,
+            invited=invited_to(current_session(), row.id),
             is_coming=meeting is not None and fase.is_coming(meeting, clock.now()),
         )
 

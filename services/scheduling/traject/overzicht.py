@@ -25,6 +25,7 @@ from services.scheduling.traject.tekening import Picture, draw
 from services.scheduling.traject.termijn import Termijn, decisions_of, term_of
 from services.scheduling.traject.vervanging import stand_in_on
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.queries import everybody_invited
 from shared.clock import to_local
 from shared.contracts.aanmelding import Kind
 from shared.contracts.people import Persoon
@@ -142,8 +143,9 @@ class Due:
     dag: date
     traject: Traject
     evaluatie_id: str = ""
-    # everybody is invited to the evaluation already
+    # its meeting is fixed, and everybody knows
     is_settled: bool = False
+    is_invited: bool = False
 
     @property
     def href(self) -> str:
@@ -155,8 +157,10 @@ class Due:
             return ("termijn voorbij", "danger") if late else ("loopt af", "clock")
         if late:
             return ("evaluatie nog te noteren", "danger")
-        if self.is_settled:
+        if self.is_invited:
             return ("evaluatie, iedereen uitgenodigd", "done")
+        if self.is_settled:
+            return ("evaluatie, nog niet iedereen uitgenodigd", "clock")
         return ("evaluatie nog te plannen", "action")
 
 
@@ -175,17 +179,13 @@ def ends_near(session: Session, *, regio: str) -> list[Due]:
 
 def evaluations_due(session: Session, *, regio: str, now: datetime) -> list[Due]:
     """Return what must be noted, and what comes in two weeks; the oldest first."""
-    settled = (
-        select(Zorgtafel.id)
-        .where(
-            Zorgtafel.evaluatie_id == Evaluatie.id,
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-        )
-        .correlate(Evaluatie)
-        .exists()
+    meeting = select(Zorgtafel.id).where(
+        Zorgtafel.evaluatie_id == Evaluatie.id, Zorgtafel.stand == Zorgtafelstand.VAST
     )
+    settled = meeting.correlate(Evaluatie).exists()
+    invited = meeting.where(everybody_invited()).correlate(Evaluatie).exists()
     rows = session.exec(
-        select(Evaluatie, Traject, settled)
+        select(Evaluatie, Traject, settled, invited)
         .join(Traject, col(Traject.id) == Evaluatie.casus_id)
         .where(
             Traject.regio == regio,
@@ -195,4 +195,7 @@ def evaluations_due(session: Session, *, regio: str, now: datetime) -> list[Due]
         )
         .order_by(col(Evaluatie.dag))
     )
-    return [Due(one.dag, row, one.id, bool(there)) for one, row, there in rows]
+    return [
+        Due(one.dag, row, one.id, bool(there), bool(known))
+        for one, row, there, known in rows
+    ]

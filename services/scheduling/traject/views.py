@@ -29,7 +29,11 @@ from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.fase import tag_of
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.publish import announce_people
-from services.scheduling.zorgtafel.queries import latest_of, other_meetings
+from services.scheduling.zorgtafel.queries import (
+    invited_to,
+    latest_of,
+    other_meetings,
+)
 from services.scheduling.zorgtafel.soorten import free_kinds, kinds
 from shared import clock
 from shared.access import Fields, current_actor, staff
@@ -195,11 +199,18 @@ def _evaluation_rows(
 ) -> dict[str, tuple[str, str, str]]:
     made = sorted(meetings, key=lambda one: one.gemaakt_op)
     newest = {one.evaluatie_id: one for one in made}
-    running = row.stand not in CLOSED
-    return {
-        one.id: evaluation_row(one, newest.get(one.id), running=running, now=now)
-        for one in course.evaluations
-    }
+    invited = invited_to(current_session(), row.id)
+    rows = {}
+    for one in course.evaluations:
+        meeting = newest.get(one.id)
+        rows[one.id] = evaluation_row(
+            one,
+            meeting,
+            running=row.stand not in CLOSED,
+            invited=meeting is not None and meeting.id in invited,
+            now=now,
+        )
+    return rows
 
 
 def _talk_page(row: Traject, form: TalkForm, status: int = 200) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, and_, col, or_, select
 
 from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
@@ -13,6 +13,7 @@ from services.scheduling.zorgtafel.models import (
     Aanwezigheid,
     Afspraaksoort,
     Oudersaanwezig,
+    UitnodigingenKopie,
     Zorgtafel,
     Zorgtafelstand,
 )
@@ -64,6 +65,29 @@ def open_meetings(
         )
         .order_by(col(Zorgtafel.gemaakt_op).desc())
     ).all()
+
+
+def everybody_invited() -> ColumnElement[bool]:
+    """Return for a list of meetings: both batches are done, nobody waits for word."""
+    told = UitnodigingenKopie
+    return (
+        select(told.zorgtafel_id)
+        .where(
+            told.zorgtafel_id == Zorgtafel.id,
+            col(told.coordinator_klaar_op).is_not(None),
+            col(told.aanmelder_klaar_op).is_not(None),
+            told.te_doen == 0,
+            told.mislukt == 0,
+        )
+        .correlate(Zorgtafel)
+        .exists()
+    )
+
+
+def invited_to(session: Session, casus_id: str) -> set[str]:
+    """Return the meetings of a case to which everybody is invited."""
+    rows = select(Zorgtafel.id).where(Zorgtafel.casus_id == casus_id)
+    return set(session.exec(rows.where(everybody_invited())))
 
 
 def latest_of(session: Session, traject: Traject, *, now: datetime) -> Zorgtafel | None:

@@ -163,9 +163,9 @@ def test_settled_evaluation_is_moved_and_dropped_by_its_meeting(kernel: Kernel) 
     with kernel.writing() as session:
         found = first(session, casus_id)
         how = {"version": found.version, "now": NOW, **BY}
-        with pytest.raises(RefusedError, match="Iedereen is voor deze evaluatie"):
+        with pytest.raises(RefusedError, match="Deze evaluatie ligt vast"):
             evaluatie.move_evaluation(session, found, date(2027, 1, 20), **how)
-        with pytest.raises(RefusedError, match="Iedereen is voor deze evaluatie"):
+        with pytest.raises(RefusedError, match="Deze evaluatie ligt vast"):
             evaluatie.drop_evaluation(session, found, reden="", **how)
 
 

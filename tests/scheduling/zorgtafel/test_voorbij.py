@@ -4,15 +4,19 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from services.scheduling.traject import verloop
 from services.scheduling.traject.klokken import clocks_of
 from services.scheduling.traject.uitkomsten import Closing
 from services.scheduling.zorgtafel.fase import Fase, fase_of, is_over
+from services.scheduling.zorgtafel.invitations import keep_invitations
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.states import S
 from shared import clock
+from shared.contracts import UitnodigingenStand
 from shared.contracts.people import Categorie
+from shared.kernel import Kernel
 from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
     DONDERDAG_TOT,
@@ -142,8 +146,39 @@ def test_row_of_an_evaluation_says_what_came_of_its_meeting(suite: Suite):
         casus_id, table_id = evaluation.settled(kernel)
         client = sign_in(suite.apps["scheduling"], COORDINATOR)
         case = f"/planning/trajecten/{casus_id}"
+        # professionals were reached; mother and grandmother nobody told yet
+        message = UitnodigingenStand(
+            aggregate=table_id,
+            version=1,
+            at=evaluation.NOW,
+            casus_id=casus_id,
+            zorgtafel_id=table_id,
+            zorgtafel_version=1,
+            uitgenodigden=(told("mama", "te_doen", taak="uitnodigen"),),
+            coordinator_klaar_op=evaluation.NOW,
+        )
+        _keep(kernel, message)
         page = client.get(case).text
+        assert "nog niet iedereen uitgenodigd" in page
+        assert "iedereen uitgenodigd" not in page.replace("nog niet iedereen", "")
+        assert "nog niet iedereen is uitgenodigd" in _evaluation_page(client, page)
+        everybody = {
+            "version": 2,
+            "uitgenodigden": (told("mama"),),
+            "aanmelder_klaar_op": evaluation.NOW,
+        }
+        _keep(kernel, message.model_copy(update=everybody))
+        page = client.get(case).text
+        assert "nog niet iedereen uitgenodigd" not in page
         assert "iedereen uitgenodigd" in page
+        assert "Iedereen is uitgenodigd" in _evaluation_page(client, page)
+        with clock.pinned(evaluation.VAN - timedelta(days=7)):
+            client = sign_in(suite.apps["scheduling"], COORDINATOR)
+            assert "evaluatie, iedereen uitgenodigd" in client.get("/planning/").text
+            _keep(kernel, message.model_copy(update={"version": 3}))
+            today = client.get("/planning/").text
+            assert "evaluatie, nog niet iedereen uitgenodigd" in today
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
         # of the next one nobody knows yet
         assert page.count("Nodig iedereen uit, of verplaats ze") == 1
         upon = {"bewerking": "2", "reden": "Mama is bevallen."}
@@ -154,6 +189,19 @@ def test_row_of_an_evaluation_says_what_came_of_its_meeting(suite: Suite):
 
     assert "iedereen uitgenodigd" not in page
     assert "Plan ze opnieuw, of laat ze vallen" in page
+
+
+def _keep(kernel: Kernel, message: UitnodigingenStand) -> None:
+    with kernel.writing() as session:
+        keep_invitations(session, message, now=evaluation.NOW)
+        session.commit()
+
+
+def _evaluation_page(client: FlaskClient, page: str) -> str:
+    """Open the first evaluation that the page of a traject leads to."""
+    link = r"/planning/trajecten/[^\"]+/evaluaties/[0-9a-f-]{36}"
+    (href, *_) = re.findall(link, page)
+    return client.get(href).text
 
 
 def ticked(page: str) -> list[str]:
