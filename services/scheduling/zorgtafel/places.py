@@ -89,10 +89,14 @@ def chosen_place(
 ) -> tuple[Plaats, str]:
     """Return the place that was chosen, and its row in the register if it has one."""
     key = str(form["keuze"].data)
+    place, place_id = None, ""
     for one in ranked:
         if key == f"{LISTED}{one.place.id}":
-            return _listed(one), one.place.id
-    return _typed(form, suggested), ""
+            place, place_id = _listed(one), one.place.id
+    place = place or _typed(form, suggested)
+    # a home is never public, whatever was ticked
+    hidden = bool(form["beschermd"].data) or place.soort == HOME
+    return place.model_copy(update={"beschermd": hidden}), place_id
 
 
 def _listed(one: Ranked) -> Plaats:
@@ -123,8 +127,6 @@ def _typed(form: SharedForm, suggested: Sequence[str]) -> Plaats:
             "naam": naam,
             "adres": answers.get(f"adres_{key}") or "",
             "gemeente": answers.get(f"gemeente_{key}") or "",
-            # a home is never public, whatever was ticked
-            "beschermd": bool(answers.get("beschermd")) or soort == HOME,
         }
     )
 
@@ -134,10 +136,11 @@ def place_data(
 ) -> dict[str, Any]:
     """Return the chosen place as the form wants it; others start near the child."""
     keys = [HOME, *NAMED, *(f"{SUGGESTED}{n}" for n in range(len(suggested)))]
-    start = {f"gemeente_{key}": near for key in keys}
+    start: dict[str, Any] = {f"gemeente_{key}": near for key in keys}
     place = concept.plaats
     if place is None:
         return start
+    start["beschermd"] = place.beschermd and place.soort != HOME
     if concept.plaats_id in {one.place.id for one in ranked}:
         return {**start, "keuze": f"{LISTED}{concept.plaats_id}"}
     if place.soort == ONLINE:
@@ -151,5 +154,4 @@ def place_data(
         f"naam_{key}": place.naam,
         f"adres_{key}": place.adres,
         f"gemeente_{key}": place.gemeente,
-        "beschermd": place.beschermd and place.soort != HOME,
     }

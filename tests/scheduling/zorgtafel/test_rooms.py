@@ -272,3 +272,35 @@ def test_a_place_of_the_register_is_one_tap_and_keeps_its_address(suite: Suite):
     assert "Dorpsstraat 1" in road.client.get(f"{road.table}/nakijken").text
     assert road.post("versturen").status_code == 303
     assert len(quarters(kernel)) == 8
+
+
+@pytest.mark.parametrize(
+    ("fields", "secret"),
+    [
+        ({"keuze": "plaats_p1"}, "Dorpsstraat 1"),
+        ({"keuze": "online", "link": "https://vergadering.example/1"}, "vergadering"),
+        ({"keuze": "ckg", "naam_ckg": "X", "adres_ckg": "Dorp 1"}, "Dorp 1"),
+    ],
+)
+def test_any_chosen_place_is_protected_once_that_is_ticked(
+    suite: Suite, fields, secret
+):
+    kernel = suite.kernels["scheduling"]
+    add(kernel, place(adres="Dorpsstraat 1"))
+    road = Road(suite)
+    road.post("wie", **road.everybody())
+    road.post("wanneer", **road.free_moment())
+
+    road.post("waar", **fields, beschermd="ja")
+
+    box = road.client.get(f"{road.table}/waar").text.split('name="beschermd"')[1]
+    assert "checked" in box.split(">")[0]
+    nakijken = road.client.get(f"{road.table}/nakijken").text
+    assert "beschermd adres" in nakijken.split(secret)[0]
+    assert road.post("versturen").status_code == 303
+    [message] = sent(kernel, "ZorgtafelVastgelegd")
+    assert message.plaats.beschermd is True
+    page = road.client.get(road.table).text
+    assert secret not in page
+    # said once, not as the name of the place and as a tag
+    assert page.count("beschermd adres") == 1
