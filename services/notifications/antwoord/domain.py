@@ -9,7 +9,8 @@ from services.notifications.antwoord.models import Antwoord, Keuze, Via
 from services.notifications.antwoord.queries import proposal_of, remark_place
 from services.notifications.antwoord.verplicht import tell_inviters
 from services.notifications.antwoord.voorstel import Voorstel
-from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
+from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
+from services.notifications.uitnodiging.naasten import knows_by_answer
 from services.notifications.uitnodiging.stand import publish_state
 from shared.kernel import kernel_of
 
@@ -75,6 +76,9 @@ def _count(
     row.antwoord, row.antwoord_op = answer.keuze, answer.gegeven_op
     row.antwoord_via, row.antwoord_id = answer.via, answer.id
     session.add(row)
+    if row.privaat and (answer.via is Via.LINK or row.taak == Taak.UITNODIGEN):
+        # a change counts as heard by who saw it on the page, not by hearsay
+        knows_by_answer(session, tafel, row, now=now)
     publish_state(session, tafel, now=now)
     tell_inviters(session, tafel, row, answer, before=before, now=now)
 

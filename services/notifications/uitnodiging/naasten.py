@@ -141,6 +141,16 @@ def tell_in_person(
     return True
 
 
+def knows_by_answer(
+    session: Session, tafel: Tafel, row: Genodigde, *, now: datetime
+) -> None:
+    """Count who answered as told: a cancel must reach them too."""
+    if row.taak == Taak.GEEN:
+        return
+    withdraw_waiting(session, row.id, now=now)
+    _is_told(session, tafel, row, _choice(session, tafel, row), now=now)
+
+
 def tell_by_mail(
     session: Session,
     tafel: Tafel,

@@ -15,12 +15,14 @@ from shared.contracts import CONTRACTS
 from shared.messaging.relay import place_of
 from tests.notifications.bezorging.test_mails import WORDS
 from tests.notifications.pages import press, seen_on
-from tests.notifications.uitnodiging.test_naasten import talk
+from tests.notifications.uitnodiging.test_naasten import talk, where
 from tests.notifications.zorgtafels import (
     MIRA,
     NOOR,
     NOW,
+    SAM,
     START,
+    friend,
     mother,
     nurse,
     zorgtafel,
@@ -234,3 +236,29 @@ def test_remark_is_sealed(invited, client):
     (row,) = invited.rows(Antwoord)
     assert b"gemerkte" not in row.opmerking
     assert invited.guest(MIRA).weg == Weg.GESPREK
+
+
+def test_who_answers_knows_also_when_nobody_noted_it(post_on_both):
+    post = post_on_both
+    post.receive(zorgtafel(mother(), friend(), nurse()))
+    press(post.app.test_client(), parent(post), keuze="ja")
+
+    assert where(post) == ("uitgenodigd", "")
+    assert where(post, SAM) == ("te_doen", "uitnodigen")
+    assert post.tafel().aanmelder_klaar_op is None
+
+    off = {"stand": "geannuleerd", "sequence": 1, "version": 2}
+    post.receive(zorgtafel(mother(), friend(), nurse(), **off))
+
+    assert where(post) == ("te_doen", "afzeggen")
+    assert where(post, SAM) == ("afgezegd", "")
+
+
+def test_who_answers_on_the_page_with_the_new_moment_knows_it(invited, client):
+    moved = {"version": 2, "sequence": 1, **LATER}
+    invited.receive(zorgtafel(mother(), nurse(), **moved))
+    assert where(invited) == ("te_doen", "verplaatst")
+
+    press(client, parent(invited), keuze="nee")
+
+    assert where(invited) == ("uitgenodigd", "")
