@@ -43,6 +43,7 @@ SUBJECTS = {
     "tafel": "de uitnodigingen",
     "telefoongesprek": "een telefoongesprek",
     "traject": "het traject",
+    "uitnodiger": "wie de ouders uitnodigt",
     "zoeken": "de casus bij het zoeken",
     "zorgplan": "het zorgplan",
     "zorgplan_link": "de eigen pagina over het zorgplan",

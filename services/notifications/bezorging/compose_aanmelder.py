@@ -26,9 +26,9 @@ def jouw_uitnodigingen(
     return _task("jouw_uitnodigingen", envelope, meeting, **values)
 
 
-def taak_overgenomen(envelope: Envelope, meeting: Meeting) -> Composed:
-    """Tell the aanmelder that the coordinator invites parents and network now."""
-    return _task("taak_overgenomen", envelope, meeting)
+def taak_overgenomen(envelope: Envelope, meeting: Meeting, *, who: str) -> Composed:
+    """Tell the aanmelder which coordinator invites parents and network now."""
+    return _task("taak_overgenomen", envelope, meeting, who=who)
 
 
 def taak_gewijzigd(

@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 from sqlmodel import Session
 
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from shared.audit.trail import staff_names
 from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Contactpersoon, Persoon, Value
 from shared.contracts.zorgtafel import Plaats
@@ -57,6 +58,13 @@ def contact_of(tafel: Tafel, about: TafelInhoud) -> Aanspreekpunt:
     """Return the aanmelder, or the coordinator who took over from them."""
     who = about.coordinator if tafel.overgenomen_op else about.aanmelder
     return Aanspreekpunt(voornaam=first_name(who.naam), telefoon=who.telefoon)
+
+
+def who_took_over(session: Session, tafel: Tafel, about: TafelInhoud) -> str:
+    """Name the coordinator who invites now: any of a region may take over."""
+    if tafel.overgenomen_door in ("", about.coordinator.staff_id):
+        return about.coordinator.naam
+    return staff_names(session).get(tafel.overgenomen_door, "Iemand van ons team")
 
 
 def first_name(name: str) -> str:

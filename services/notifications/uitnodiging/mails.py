@@ -20,6 +20,7 @@ from services.notifications.uitnodiging.inhoud import (
     TafelInhoud,
     open_tafel,
     spoken_place,
+    who_took_over,
 )
 from services.notifications.uitnodiging.koppelingen import (
     aanmelder_link,
@@ -155,17 +156,18 @@ def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht
     """Queue the notice that the aanmelder need not invite any more."""
     about = open_tafel(session, tafel)
     meeting = _meeting(tafel, about, sequence=tafel.sequence)
-    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
-    composer = partial(compose_aanmelder.taak_overgenomen, meeting=meeting)
+    who = who_took_over(session, tafel, about)
+    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD, who)
+    composer = partial(compose_aanmelder.taak_overgenomen, meeting=meeting, who=who)
     return queue_mail(session, request, compose=composer, now=now)
 
 
 def _to_aanmelder(
-    session: Session, tafel: Tafel, about: TafelInhoud, soort: Soort
+    session: Session, tafel: Tafel, about: TafelInhoud, soort: Soort, who: str = ""
 ) -> Request:
     return Request(
         soort=soort,
-        sender=_coordinator_of(session, about),
+        sender=_coordinator_of(session, about, who),
         email=about.aanmelder.email,
         name=about.aanmelder.naam,
         referentie=tafel.referentie,
@@ -217,10 +219,10 @@ def _team(session: Session) -> Mailbox:
     return Mailbox.parse(settings_of(kernel_of(session)).mail_from)
 
 
-def _coordinator_of(session: Session, about: TafelInhoud) -> Mailbox:
+def _coordinator_of(session: Session, about: TafelInhoud, who: str = "") -> Mailbox:
     """Whoever invites has a name; the mailbox stays that of the team."""
     team = _team(session)
-    return Mailbox(team.address, f"{about.coordinator.naam} van {team.name}")
+    return Mailbox(team.address, f"{who or about.coordinator.naam} van {team.name}")
 
 
 def _reply_to(about: TafelInhoud) -> Mailbox | None:

@@ -54,7 +54,7 @@ def _settle(
         session,
         actor=by,
         action="gewijzigd",
-        subject=f"tafel/{tafel.id}",
+        subject=f"uitnodiger/{tafel.id}",
         casus_id=tafel.casus_id,
         reason=reason,
     )

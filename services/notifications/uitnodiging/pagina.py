@@ -15,6 +15,7 @@ from services.notifications.uitnodiging.inhoud import (
     open_genodigde,
     open_tafel,
     place_for_aanmelder,
+    who_took_over,
 )
 from services.notifications.uitnodiging.models import (
     Genodigde,
@@ -139,6 +140,8 @@ class Pagina:
     plaats: str
     kaarten: list[Kaart]
     professionals: list[Kaart]
+    # the coordinator who took over, if one did
+    overnemer: str
 
     @property
     def contact(self) -> Aanspreekpunt:
@@ -189,6 +192,7 @@ def build_page(
         else place_for_aanmelder(inhoud.plaats),
         kaarten=kaarten,
         professionals=professionals,
+        overnemer=who_took_over(session, tafel, inhoud),
     )
 
 

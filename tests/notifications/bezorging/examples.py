@@ -174,7 +174,9 @@ def to_professionals():
         "jouw_uitnodigingen_herinnering": compose_aanmelder.jouw_uitnodigingen(
             envelope(), MEETING, link=LINK, before=None, again=2
         ),
-        "taak_overgenomen": compose_aanmelder.taak_overgenomen(envelope(), MEETING),
+        "taak_overgenomen": compose_aanmelder.taak_overgenomen(
+            envelope(), MEETING, who="Ilse Vermeulen"
+        ),
         "taak_niet_aangekomen": compose_aanmelder.taak_niet_aangekomen(
             envelope(), MEETING, link=LINK
         ),

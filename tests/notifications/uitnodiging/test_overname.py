@@ -9,6 +9,8 @@ import pytest
 from services.notifications.uitnodiging.herinneren import remind_aanmelders
 from services.notifications.uitnodiging.koppelingen import parent_link
 from shared import clock
+from shared.access.staff_copy import keep_staff_copy
+from shared.contracts import MedewerkerStand
 from tests.notifications import pages
 from tests.notifications.antwoord.test_antwoord import path_of
 from tests.notifications.uitnodiging.test_naasten import (
@@ -119,6 +121,39 @@ def test_taking_over_is_logged_and_told_to_the_aanmelder(invited, coordinator):
     notes = [row.reason for row in invited.rows(invited.kernel.tables.access)]
     assert notes.count("overgenomen") == 1
     assert at(invited, FIRST)[1:] == ["De coördinator nodigt de ouders uit"]
+
+
+def test_who_takes_over_is_named_and_not_the_coordinator_of_the_case(
+    invited, coordinator, client
+):
+    with invited.changing() as session:
+        keep_staff_copy(
+            session,
+            MedewerkerStand(
+                aggregate=COORDINATOR.id,
+                version=1,
+                at=NOW,
+                staff_id=COORDINATOR.id,
+                naam=COORDINATOR.naam,
+                email=COORDINATOR.email,
+                rollen=tuple(role.value for role in COORDINATOR.rollen),
+                regio=COORDINATOR.regio,
+                epoch=1,
+                actief=True,
+            ),
+        )
+    change(coordinator, "overnemen")
+    invited.deliver()
+
+    mail = message_from_bytes(invited.mails_to("els@example.org")[-1], policy=default)
+    assert str(mail["From"]).startswith(f"{COORDINATOR.naam} van ")
+    text = mail.get_body(("plain",)).get_content()
+    assert f"{COORDINATOR.naam} nodigt vanaf nu" in text
+    assert f"{COORDINATOR.naam} nam het over" in coordinator.get(STAFF).text
+    assert f"{COORDINATOR.naam} nam dit" in client.get(home(invited)).text
+    assert f"{COORDINATOR.naam} doet dat" in client.get(page_of(invited, MIRA)).text
+    log = coordinator.get(f"{STAFF}/wie-keek").text
+    assert "veranderde wie de ouders uitnodigt" in log
 
 
 def test_aanmelder_invites_again_when_given_back(invited, coordinator, client):
