@@ -70,7 +70,8 @@ def announce_people(session: Session, casus_id: str, *, now: datetime) -> None:
 
     The sequence stays, so nobody is invited anew; but mail that is still queued
     is checked against the channel that now holds, also the mail that says a
-    zorgtafel is cancelled, and also to who left the table.
+    zorgtafel is cancelled, and also to who left the table. Of a meeting that is
+    over nothing may leave: it is not told again, or people would be invited to it.
     """
     traject = session.get(Traject, casus_id)
     rows = session.exec(
@@ -83,7 +84,7 @@ def announce_people(session: Session, casus_id: str, *, now: datetime) -> None:
         .with_for_update()
     ).all()
     for row in rows:
-        if traject is not None:
+        if traject is not None and not fase.is_over(row, now):
             announce(session, row, traject, now=now)
 
 

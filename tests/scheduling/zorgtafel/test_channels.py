@@ -1,6 +1,6 @@
 """A channel that is withdrawn is told at once, whatever became of the zorgtafel."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,10 +9,12 @@ from services.scheduling.traject.people import set_gone, withdraw_channel
 from services.scheduling.zorgtafel.publish import announce_people
 from shared.contracts.people import Categorie, Kanaal
 from tests.people import COORDINATOR
-from tests.scheduling.cases import MAANDAG, find_person, ready
+from tests.scheduling.cases import DONDERDAG_TOT, MAANDAG, find_person, ready
 from tests.scheduling.zorgtafel.test_domain import Planning, planning
 
 __all__ = ["planning"]
+
+MINUTE = timedelta(minutes=1)
 
 
 def test_a_withdrawn_channel_is_told_at_once_under_the_same_sequence(
@@ -41,7 +43,7 @@ def test_a_withdrawn_channel_is_told_at_once_under_the_same_sequence(
     assert (second.version, second.sequence) == (2, 0)
 
 
-@pytest.mark.parametrize("how", ["cancelled", "left the table", "over"])
+@pytest.mark.parametrize("how", ["cancelled", "left the table"])
 def test_a_withdrawn_channel_is_told_even_when(planning: Planning, how: str):
     planning.save(ready)
     planning.send()
@@ -49,15 +51,30 @@ def test_a_withdrawn_channel_is_told_even_when(planning: Planning, how: str):
         parent = find_person(session, planning.casus_id, Categorie.OUDERS)
     if how == "cancelled":
         planning.cancel()
-    later = MAANDAG + timedelta(days=30 if how == "over" else 0)
 
     with planning.kernel.writing() as session:
         row = session.get(TrajectPersoon, parent.id)
         assert row is not None
         if how == "left the table":
             set_gone(session, row, True, by=COORDINATOR.id, now=MAANDAG)
-        withdraw_channel(session, row, by=COORDINATOR.id, now=later)
-        announce_people(session, planning.casus_id, now=later)
+        withdraw_channel(session, row, by=COORDINATOR.id, now=MAANDAG)
+        announce_people(session, planning.casus_id, now=MAANDAG)
         session.commit()
 
     assert planning.told()[-1].kanalen[parent.id].kanaal == Kanaal.NIET_GEVRAAGD
+
+
+@pytest.mark.parametrize(
+    ("now", "times"), [(DONDERDAG_TOT - MINUTE, 2), (DONDERDAG_TOT, 1)]
+)
+def test_a_meeting_that_is_over_is_not_told_again(
+    planning: Planning, now: datetime, times: int
+):
+    planning.save(ready)
+    planning.send()
+
+    with planning.kernel.writing() as session:
+        announce_people(session, planning.casus_id, now=now)
+        session.commit()
+
+    assert len(planning.told()) == times

@@ -1,6 +1,7 @@
 """What one child of a family teaches about danger holds for the others too."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.scheduling.cases import (
 from tests.scheduling.traject.courses import JANUARY, started
 from tests.suite import Suite
 
+HOUR = timedelta(hours=1)
 HOW = {"by": COORDINATOR.id, "now": MAANDAG}
 
 
@@ -52,7 +54,8 @@ def brother(kernel: Kernel, casus_id: str) -> str:
 def test_channel_is_asked_again_for_the_other_child_too(kernel: Kernel) -> None:
     casus_id = started(kernel)
     other = brother(kernel, casus_id)
-    settle_table(kernel, other)
+    week = timedelta(days=7)
+    settle_table(kernel, other, starts_at=JANUARY + week, ends_at=JANUARY + week + HOUR)
     with kernel.writing() as session:
         mother = find_person(session, other, Categorie.OUDERS)
         assert mother.veilig_kanaal.kanaal is Kanaal.MAIL
