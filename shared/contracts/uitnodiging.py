@@ -43,6 +43,8 @@ class UitnodigingenStand(Toestand):
     coordinator_klaar_op: AwareDatetime | None = None
     aanmelder_klaar_op: AwareDatetime | None = None
     aanmelder_pagina: str = ""
+    # the coordinator who invites parents and network instead of the aanmelder
+    overgenomen_door: str = ""
 
 
 class VeiligKanaalVastgelegd(Feit):

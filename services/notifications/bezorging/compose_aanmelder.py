@@ -31,6 +31,11 @@ def taak_overgenomen(envelope: Envelope, meeting: Meeting, *, who: str) -> Compo
     return _task("taak_overgenomen", envelope, meeting, who=who)
 
 
+def taak_teruggegeven(envelope: Envelope, meeting: Meeting, *, link: str) -> Composed:
+    """Tell the aanmelder that inviting parents and network is theirs again."""
+    return _task("taak_teruggegeven", envelope, meeting, link=link)
+
+
 def taak_gewijzigd(
     envelope: Envelope, meeting: Meeting, *, link: str, cancelled: bool
 ) -> Composed:

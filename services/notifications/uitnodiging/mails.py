@@ -126,28 +126,30 @@ def mail_coordinator(
 
 def tell_not_arrived(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
     """Queue the notice that a mail which the aanmelder chose has to be followed up."""
-    about = open_tafel(session, tafel)
-    meeting = _meeting(tafel, about, sequence=tafel.sequence)
-    composer = partial(
-        compose_aanmelder.taak_niet_aangekomen,
-        meeting=meeting,
-        link=aanmelder_link(kernel_of(session), tafel),
-    )
-    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
-    return queue_mail(session, request, compose=composer, now=now)
+    function = compose_aanmelder.taak_niet_aangekomen
+    return _with_page(session, tafel, function, now=now)
 
 
 def tell_of_answer(
     session: Session, tafel: Tafel, *, now: datetime, deel: str
 ) -> Bericht:
     """Queue the notice of an answer by somebody whom the aanmelder invited."""
+    function = compose_aanmelder.taak_antwoord
+    return _with_page(session, tafel, function, now=now, deel=deel)
+
+
+def tell_given_back(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
+    """Queue the notice that the aanmelder invites again, with the page to do so."""
+    return _with_page(session, tafel, compose_aanmelder.taak_teruggegeven, now=now)
+
+
+def _with_page(
+    session: Session, tafel: Tafel, function: Composer, *, now: datetime, **told: str
+) -> Bericht:
     about = open_tafel(session, tafel)
-    composer = partial(
-        compose_aanmelder.taak_antwoord,
-        meeting=_meeting(tafel, about, sequence=tafel.sequence),
-        link=aanmelder_link(kernel_of(session), tafel),
-        deel=deel,
-    )
+    meeting = _meeting(tafel, about, sequence=tafel.sequence)
+    link = aanmelder_link(kernel_of(session), tafel)
+    composer = partial(function, meeting=meeting, link=link, **told)
     request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
     return queue_mail(session, request, compose=composer, now=now)
 

@@ -6,7 +6,9 @@ from sqlmodel import Session
 
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import (
+    tell_given_back,
     tell_taken_over,
+    warn_coordinator,
     withdraw_from_aanmelder,
 )
 from services.notifications.uitnodiging.models import Tafel
@@ -35,8 +37,14 @@ def give_back(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None
     if tafel.overgenomen_op is None:
         return
     tafel.overgenomen_door, tafel.overgenomen_op = "", None
-    # what is open leads the aanmelder to the page anew
-    tafel.aanmelder_gemaild_op = None
+    # the last word to the aanmelder was to say nothing any more
+    withdraw_from_aanmelder(session, tafel, now=now)
+    if may_mail_aanmelder(session, tafel):
+        tell_given_back(session, tafel, now=now)
+        tafel.aanmelder_gemaild_op = now
+    else:
+        warn_coordinator(session, tafel, now=now)
+        tafel.coordinator_gewaarschuwd_op = now
     _settle(session, tafel, by=by, reason="teruggegeven", now=now)
 
 

@@ -34,6 +34,7 @@ def publish_state(session: Session, tafel: Tafel, *, now: datetime) -> None:
         coordinator_klaar_op=tafel.coordinator_klaar_op,
         aanmelder_klaar_op=tafel.aanmelder_klaar_op,
         aanmelder_pagina=coordinator_page(kernel_of(session), tafel),
+        overgenomen_door=tafel.overgenomen_door,
     )
     publish(session, message, casus_id=tafel.casus_id)
 

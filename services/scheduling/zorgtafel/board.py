@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from services.scheduling.medewerkers.queries import names_of
+from services.scheduling.traject.domain import NO_NAME
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel import fase
@@ -29,6 +31,7 @@ from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie, Persoon, Uitnodiger
 
 S = Zorgtafelstand
+AANMELDER = "de aanmelder"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,21 @@ class Board:
     tag: tuple[str, str]
     # its time is past: nothing of it is asked or told any more
     is_over: bool
+    # of every staff member, by id
+    names: dict[str, str]
+
+    @property
+    def taken_over_by(self) -> str:
+        """Name who tells parents and network instead of the aanmelder; or nobody."""
+        who = self.told.overgenomen_door if self.told else ""
+        return self.names.get(who, NO_NAME) if who else ""
+
+    def family_told_by(self, guest: Guest) -> str:
+        """Say who told a parent or network person last, or is to do so."""
+        chosen = guest.invited.gekozen_door if guest.invited else ""
+        if chosen:
+            return self.names.get(chosen, AANMELDER)
+        return self.taken_over_by or AANMELDER
 
     @property
     def place(self) -> str:
@@ -121,6 +139,7 @@ def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
         copy=copy,
         told=told,
         has_unsent=settled is not None and settled != draft,
+        names=names_of(session) if told else {},
     )
 
 

@@ -10,7 +10,7 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import aanwezig, domain, fase
-from services.scheduling.zorgtafel.board import board_of
+from services.scheduling.zorgtafel.board import AANMELDER, board_of
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.content import lock_zorgtafel
 from services.scheduling.zorgtafel.forms import CancelForm
@@ -28,7 +28,7 @@ from shared.web.together import SharedForm
 
 CANCELLED = (
     "Geannuleerd. De professionals krijgen bericht. Ouders en netwerk krijgen geen "
-    "bericht van ons: de aanmelder vertelt het hun."
+    "bericht van ons: {} vertelt het hun."
 )
 
 BLUEPRINT = Blueprint(
@@ -124,7 +124,8 @@ def cancel(casus_id: str, table_id: str) -> Any:
         form.rebase(row.bewerking)
         return _cancel_page(traject, row, form, 409, overtaken)
     session.commit()
-    flash(CANCELLED, "done")
+    teller = board_of(session, traject, row).taken_over_by or AANMELDER
+    flash(CANCELLED.format(teller), "done")
     return redirect(here(traject, row), 303)
 
 

@@ -177,6 +177,9 @@ def to_professionals():
         "taak_overgenomen": compose_aanmelder.taak_overgenomen(
             envelope(), MEETING, who="Ilse Vermeulen"
         ),
+        "taak_teruggegeven": compose_aanmelder.taak_teruggegeven(
+            envelope(), MEETING, link=LINK
+        ),
         "taak_niet_aangekomen": compose_aanmelder.taak_niet_aangekomen(
             envelope(), MEETING, link=LINK
         ),

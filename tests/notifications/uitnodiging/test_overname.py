@@ -20,11 +20,18 @@ from tests.notifications.uitnodiging.test_naasten import (
     talk,
     where,
 )
-from tests.notifications.uitnodiging.test_pagina import STAFF, home, page_of, press
+from tests.notifications.uitnodiging.test_pagina import (
+    STAFF,
+    home,
+    page_of,
+    press,
+    published,
+)
 from tests.notifications.zorgtafels import (
     MIRA,
     NOW,
     START,
+    aanmelder,
     nurse,
     subject_of,
     zorgtafel,
@@ -162,6 +169,43 @@ def test_aanmelder_invites_again_when_given_back(invited, coordinator, client):
 
     assert press(client, page_of(invited, MIRA), "gesprek").status_code == 200
     assert where(invited) == ("uitgenodigd", "")
+
+
+def test_giving_back_is_told_to_the_aanmelder(invited, coordinator):
+    change(coordinator, "overnemen")
+    invited.deliver()
+    change(coordinator, "teruggeven")
+    invited.deliver()
+
+    raw = invited.mails_to("els@example.org")[-1]
+    assert subject_of(raw).startswith("Jij nodigt de ouders weer uit")
+    text = message_from_bytes(raw, policy=default).get_body(("plain",)).get_content()
+    assert home(invited) in text
+
+
+def test_who_cannot_be_mailed_is_telephoned_when_given_back(post):
+    post.receive(zorgtafel(safe_mother(), aanmelder=aanmelder(confirmed=False)))
+    post.deliver()
+    coordinator, before = sign_in(post.app.test_client(), COORDINATOR), len(calls(post))
+    change(coordinator, "overnemen")
+    change(coordinator, "teruggeven")
+    post.deliver()
+
+    assert len(calls(post)) == before + 1
+    assert post.mails_to("els@example.org") == []
+
+
+def calls(post):
+    sent = map(subject_of, post.mails_to("ada@example.org"))
+    return [each for each in sent if each.startswith("Bel de aanmelder")]
+
+
+def test_scheduling_hears_who_took_over(invited, coordinator):
+    change(coordinator, "overnemen")
+    assert published(invited, "UitnodigingenStand")[-1].overgenomen_door
+
+    change(coordinator, "teruggeven")
+    assert published(invited, "UitnodigingenStand")[-1].overgenomen_door == ""
 
 
 def test_parent_telephones_whoever_invites(invited, coordinator):

@@ -135,6 +135,50 @@ def test_a_cancelled_table_lists_who_must_still_be_told(invited: Invited):
     assert "nog af te zeggen" in messages
 
 
+def test_after_a_take_over_every_page_says_who_tells_the_parents(invited: Invited):
+    page, over = "/berichten/uitnodigingen/abc", {"overgenomen_door": COORDINATOR.id}
+    invited.tell(_parent(invited, ""), aanmelder_pagina=page, **over)
+    name, client = COORDINATOR.naam, invited.road.client
+
+    shown = invited.page()
+    assert f"{name} nam het uitnodigen van ouders en netwerk over" in shown
+    assert f"Uitgenodigd door {name}, in plaats van de aanmelder" in shown
+    assert "Uitgenodigd door de aanmelder" not in shown
+    assert "de aanmelder" not in _berichten(invited)
+    assert "nieuwe taak" not in client.get(f"{invited.road.table}/annuleren").text
+
+    invited.road.post("annuleren", reden="mama is bevallen")
+    assert f"{name} vertelt het hun" in invited.page()
+    invited.tell(_parent(invited, "afzeggen"), aanmelder_pagina=page, **over, **DONE)
+    section = invited.page().split("Wie het nog moet weten")[1]
+    assert f"{name} nam het uitnodigen over" in section
+    assert "Vul zelf in terwijl je belt" not in section
+
+
+def test_without_a_take_over_the_aanmelder_tells_the_parents(invited: Invited):
+    invited.tell(_parent(invited, ""), aanmelder_pagina="/berichten/x")
+
+    assert "Uitgenodigd door de aanmelder" in invited.page()
+    assert "de aanmelder" in _berichten(invited)
+    url = f"{invited.road.table}/annuleren"
+    assert "nieuwe taak" in invited.road.client.get(url).text
+    invited.road.post("annuleren", reden="mama is bevallen")
+    assert "de aanmelder vertelt het hun" in invited.page()
+
+
+def test_the_mails_of_a_case_name_who_chose_each(invited: Invited):
+    invited.tell(_parent(invited, "", "uitgenodigd", gekozen_door=COORDINATOR.id))
+
+    row = _berichten(invited).split("Lotte Vlinderstruik")[1].split("</tr>")[0]
+    assert COORDINATOR.naam in row
+    assert "de aanmelder" not in row
+
+
+def _berichten(invited: Invited) -> str:
+    page = invited.road.client.get(f"{invited.road.case}/berichten").text
+    return page.split("<table")[-1]
+
+
 def test_a_cancelled_table_of_which_everybody_knows_says_so(invited: Invited):
     invited.road.post("annuleren", reden="mama is bevallen")
     invited.tell(_parent(invited, "", "afgezegd"), zorgtafel_version=2, **DONE)
