@@ -28,7 +28,7 @@ SOORTEN = {
     Soort.WEEKOVERZICHT: "Permanentie van de week",
     Soort.OBSERVATORIUM: "Observatorium",
     Soort.JOUW_UITNODIGINGEN: "Pagina om uit te nodigen",
-    Soort.TAAK_GEWIJZIGD: "Wijziging voor de aanmelder",
+    Soort.TAAK_GEWIJZIGD: "Nieuws over het uitnodigen",
     Soort.PLAN_GEDEELD: "Link naar delen van een zorgplan",
     Soort.PEILING: "Vraag wanneer iemand kan",
     Soort.PEILING_BESLISBAAR: "Melding dat een moment gekozen kan worden",

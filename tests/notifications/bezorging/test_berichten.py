@@ -148,3 +148,8 @@ def test_what_did_not_arrive_leads_to_whoever_can_do_something(post):
     (lost,) = [r for r in post.rows(Bericht) if r.genodigde_id and r.stand == "mislukt"]
     assert f'{lost.genodigde_id}">Stuur opnieuw of bel' in text
     assert "Bel de aanmelder." in text
+
+
+def test_label_is_true_of_each_mail_to_the_aanmelder_about_inviting():
+    # a change, an answer, a mail that did not arrive and a take-over are one kind
+    assert "ijziging" not in woorden.SOORTEN[Soort.TAAK_GEWIJZIGD]
