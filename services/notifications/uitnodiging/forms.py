@@ -103,6 +103,15 @@ class MailForm(BaseForm):
         hint="Alleen als niemand anders in die agenda kijkt.",
     )
 
+    @classmethod
+    def blank(cls, *, off: bool, in_agenda: bool) -> "MailForm":
+        """Return the question; what stands in a calendar is followed up there."""
+        form = cls(formdata=None, data={"agenda": in_agenda})
+        if in_agenda:
+            words = "Haal het ook uit de agenda" if off else "Pas ook de agenda aan"
+            form.agenda.label.text = words
+        return form
+
 
 class AntwoordForm(BaseForm):
     """What the person said; asked in a talk, so it may also wait."""

@@ -43,6 +43,8 @@ class GenodigdeInhoud(Value):
     plaats_verteld: str = ""
     email_verteld: str = ""
     agenda: bool = False
+    # a mail that arrived put it in their calendar: there it stays until told otherwise
+    in_agenda: bool = False
     # the mail to a parent or network person that was chosen last
     gekozen: Gekozen | None = None
 
@@ -110,6 +112,21 @@ def keep_persoon(
         row.generation += 1
     seal_genodigde(session, row, inhoud.model_copy(update={"persoon": persoon}))
     session.add(row)
+
+
+def keep_told(session: Session, row: Genodigde, *, place: str) -> None:
+    """Keep which place this person was told; no choice is open any more."""
+    knows = {"plaats_verteld": place, "gekozen": None}
+    inhoud = open_genodigde(session, row).model_copy(update=knows)
+    seal_genodigde(session, row, inhoud)
+
+
+def keep_calendar(session: Session, row: Genodigde, *, off: bool) -> None:
+    """Keep what a mail that arrived put in, or took out of, their calendar."""
+    inhoud = open_genodigde(session, row)
+    if inhoud.agenda:
+        there = inhoud.model_copy(update={"in_agenda": not off})
+        seal_genodigde(session, row, there)
 
 
 def _safe_mailbox(persoon: Persoon) -> str:

@@ -10,7 +10,9 @@ from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.inhoud import (
     Gekozen,
     contact_of,
+    keep_calendar,
     keep_persoon,
+    keep_told,
     open_genodigde,
     open_tafel,
     seal_genodigde,
@@ -233,6 +235,7 @@ def _mail_arrived(
     session: Session, tafel: Tafel, row: Genodigde, *, now: datetime
 ) -> bool:
     chosen = open_genodigde(session, row).gekozen or _choice(session, tafel, row)
+    keep_calendar(session, row, off=chosen.taak == Taak.AFZEGGEN)
     return _is_told(session, tafel, row, chosen, now=now)
 
 
@@ -243,7 +246,5 @@ def _is_told(
     off = told.taak == Taak.AFZEGGEN
     row.starts_at, row.ends_at = (None, None) if off else (told.starts_at, told.ends_at)
     row.uitgenodigd_op, row.stand = now, Stand.TE_DOEN
-    knows = {"plaats_verteld": told.plaats, "gekozen": None}
-    inhoud = open_genodigde(session, row).model_copy(update=knows)
-    seal_genodigde(session, row, inhoud)
+    keep_told(session, row, place=told.plaats)
     return assess(session, tafel, row)

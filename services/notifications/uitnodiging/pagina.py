@@ -65,6 +65,7 @@ class Kaart:
     mail_aan: bool
     voorstel: Voorstel | None = None
     leidt: bool = False
+    in_agenda: bool = False
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -197,9 +198,11 @@ def build_page(
 
 
 def build_card(session: Session, row: Genodigde, *, mail_aan: bool) -> Kaart:
+    inhoud = open_genodigde(session, row)
     return Kaart(
         row=row,
-        persoon=open_genodigde(session, row).persoon,
+        persoon=inhoud.persoon,
+        in_agenda=inhoud.in_agenda,
         opmerking=remark_of(session, row),
         mail_aan=mail_aan,
         voorstel=proposal_of(session, row),

@@ -15,7 +15,7 @@ from services.notifications.uitnodiging.forms import (
 from services.notifications.uitnodiging.gezien import Verandering, shown
 from services.notifications.uitnodiging.inhoud import open_genodigde, open_tafel
 from services.notifications.uitnodiging.koppelingen import letter_link, parent_link
-from services.notifications.uitnodiging.models import Genodigde
+from services.notifications.uitnodiging.models import Genodigde, Taak
 from services.notifications.uitnodiging.pagina import build_card, build_page
 from services.notifications.uitnodiging.teksten import sms_text, words_to_say
 from services.notifications.uitnodiging.toegang import Work, guest, note_reading
@@ -75,7 +75,7 @@ def person_page(
         eindigt=eindigt,
         kanaal=kanaal,
         antwoord=antwoord,
-        mail=MailForm(formdata=None),
+        mail=MailForm.blank(off=row.taak == Taak.AFZEGGEN, in_agenda=kaart.in_agenda),
         form=kanaal if kanaal.errors else antwoord,
         woorden=words_to_say(pagina, kaart),
         sms=sms,
