@@ -9,7 +9,11 @@ from shared.contracts import CONTRACTS
 from shared.messaging.relay import place_of
 from tests.notifications import pages
 from tests.notifications.antwoord.test_antwoord import path_of
-from tests.notifications.uitnodiging.test_naasten import UNSAFE, safe_mother, where
+from tests.notifications.uitnodiging.test_naasten import (
+    UNSAFE,
+    safe_mother,
+    where,
+)
 from tests.notifications.zorgtafels import (
     BO,
     MIRA,
@@ -19,6 +23,7 @@ from tests.notifications.zorgtafels import (
     TAFEL,
     aanmelder,
     friend,
+    guests,
     helper,
     mother,
     nurse,
@@ -335,3 +340,23 @@ def test_withdrawn_channel_is_shown(invited, client):
     invited.receive(zorgtafel(mother(veilig_kanaal=UNSAFE), version=3))
 
     assert "Stuur de mail nu" not in client.get(page_of(invited, MIRA)).text
+
+
+def test_who_must_be_there_is_marked(post):
+    must, may = guests(mother(), nurse())
+    must = must.model_copy(update={"verplicht": True})
+    post.receive(zorgtafel(deelnemers=(must, may)))
+    coordinator = sign_in(post.app.test_client(), COORDINATOR)
+
+    page = coordinator.get(STAFF).text
+    family, _, professionals = page.partition("<h2>Professionals</h2>")
+
+    assert ("moet erbij zijn" in family, "moet erbij zijn" in professionals) == (
+        True,
+        False,
+    )
+    marked = [
+        "Moet erbij zijn" in coordinator.get(page_of(post, who, STAFF)).text
+        for who in (MIRA, NOOR)
+    ]
+    assert marked == [True, False]
