@@ -8,12 +8,12 @@ import re
 import pytest
 
 from services.notifications.antwoord import brief
-from services.notifications.antwoord import views as answers
 from services.notifications.bezorging import compose_parents
 from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging import teksten
 from services.notifications.uitnodiging.mails_naasten import PARENT_MAILS
 from shared import ics
+from shared.contracts.zorgtafel import Plaats
 from shared.web.assets import NEUTRAL_FILES
 from tests.notifications.bezorging.test_mails import WORDS
 from tests.notifications.everything import OFF, Everything, texts_of
@@ -71,7 +71,7 @@ PLANTS = {
         post.app.config, "SESSION_COOKIE_NAME", "zorgtafel"
     ),
     "page 1 where": lambda post, patch: patch.setattr(
-        answers, "full_place", lambda plaats: "Het OCJ in Genk"
+        Plaats, "in_words", property(lambda plaats: "Het OCJ in Genk")
     ),
     "letter 1": lambda post, patch: patch.setattr(
         brief, "spoken_phone", lambda phone: "het parket"
