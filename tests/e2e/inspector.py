@@ -120,8 +120,15 @@ class Inspector:
         ]
 
     def _routes(self) -> list[Route]:
-        """Return what this suite, as it runs, can show."""
-        return [r for r in self.sitemap.routes if not r.rule.startswith(OF_PROVIDER)]
+        """Return what this suite, as it runs, can show to people.
+
+        What systems ask with a key is asked by tests/shared/api.
+        """
+        return [
+            route
+            for route in self.sitemap.routes
+            if route.access.kind != "client" and not route.rule.startswith(OF_PROVIDER)
+        ]
 
     def _is_known(self, address: str) -> bool:
         return self._alike[_sort(address)] >= ALIKE

@@ -18,7 +18,7 @@ from tests.e2e.inspector import Inspector
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.sitemap import Sitemap, read_sitemap
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 NEW_PAGE = (
     "let a page link to it, or open it in tests/e2e/everyone.py as somebody who may"
 )
