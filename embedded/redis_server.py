@@ -15,6 +15,8 @@ import redis
 from embedded.state import StartError
 
 OLDEST = (6, 2)
+# on a loaded machine a server takes its time to start
+START_SECONDS = 60
 DEBIAN_PACKAGES = ("redis-tools", "libjemalloc2", "liblzf1")
 # a title of its own would overwrite the mark by which a leftover is known
 CONFIG = """\
@@ -153,7 +155,7 @@ def private_server(folder: Path) -> Iterator[str]:
     )
     url = f"unix://{socket}?db=0"
     try:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + START_SECONDS
         while not answers(url):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise StartError("The private Redis server did not start.")

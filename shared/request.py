@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Request, current_app, g, request
 from sqlmodel import Session
+from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
 from shared.kernel import Kernel
 
@@ -32,8 +33,22 @@ def allow_upload() -> None:
         request.max_content_length = most
 
 
+class ColumnParameters(ImmutableMultiDict[str, Any]):
+    """What was sent, without NUL: no keyboard types it and PostgreSQL takes none."""
+
+    def __init__(self, mapping: Any = None) -> None:
+        super().__init__(
+            [
+                (name, value.replace("\0", "") if isinstance(value, str) else value)
+                for name, value in iter_multi_items(mapping or ())
+            ]
+        )
+
+
 class MemoryRequest(Request):
     """A request whose files stay in memory: nothing unsealed touches a disk."""
+
+    parameter_storage_class = ColumnParameters
 
     @property
     def is_json(self) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from flask import Response
+from werkzeug.test import TestResponse
 
 from shared import clock
 from shared.access.cookie import COOKIE
@@ -68,14 +69,18 @@ class Enemy:
         self.wrong += [f"{what}: {fault}" for fault in self.faults(answer)]
         return answer
 
-    def faults(self, answer: Response) -> Iterator[str]:
-        if answer.status_code >= 500:
+    def faults(self, answer: TestResponse) -> Iterator[str]:
+        # that says so when another part is slow, as it is on a loaded machine
+        asks_health = answer.request.path.endswith("/readyz")
+        if answer.status_code >= 500 and not asks_health:
             yield f"{answer.status_code}"
         target = answer.headers.get("Location", "")
         to = urlsplit(target.replace("\\", "/"))
         if to.netloc not in HERE or to.scheme not in ("", "http"):
             yield f"leads to {target!r}"
-        if any(MARK in name or EVIL in value for name, value in answer.headers):
+        # an address with two slashes leads to the same with one: judged above
+        others = [each for each in answer.headers if each[0] != "Location"]
+        if any(MARK in name or EVIL in value for name, value in others):
             yield "what was typed became a header"
         policy = answer.headers.get("Content-Security-Policy", "")
         if "frame-ancestors 'none'" not in policy or "form-action '" not in policy:

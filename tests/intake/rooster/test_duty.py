@@ -126,8 +126,8 @@ def test_machines_get_the_same_without_names(suite: Suite, kernel: Kernel) -> No
     assert answer.json["nu"] == {
         "functie": "casuscoördinator van dienst",
         "lijn": "02 243 55 05",
-        "van": "2026-11-20T08:00:00+00:00",
-        "tot": "2026-11-20T11:00:00+00:00",
+        "van": "2026-11-20T08:00:00Z",
+        "tot": "2026-11-20T11:00:00Z",
     }
     assert "Saar" not in answer.text
 
