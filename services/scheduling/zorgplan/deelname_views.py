@@ -6,10 +6,12 @@ from flask import Blueprint, abort, flash, redirect, render_template
 from werkzeug.exceptions import Gone
 
 from services.scheduling.traject.gate import open_case
+from services.scheduling.traject.models import Traject
 from services.scheduling.zorgplan import deelname
 from services.scheduling.zorgplan.blad import sheet_for
 from services.scheduling.zorgplan.content import open_version
 from services.scheduling.zorgplan.models import ZorgplanLink, ZorgplanVersie
+from services.scheduling.zorgplan.stand import with_days_of_today
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from shared import clock
 from shared.access import Fields, current_actor, current_link, link, staff
@@ -33,7 +35,12 @@ def confirm(token: str) -> Any:
     session = current_session()
     row, version, person = _participant()
     deelname.note_opened(session, row, now=clock.now())
-    what = open_version(session, version)
+    what = with_days_of_today(
+        session,
+        session.get_one(Traject, row.casus_id),
+        open_version(session, version),
+        now=clock.now(),
+    )
     blad = sheet_for(row.casus_id, version.nummer, what, person.categorie)
     session.commit()
     return _page(blad=blad, person=person, tot=row.verloopt_op)

@@ -18,7 +18,7 @@ from services.scheduling.zorgplan.deelname import send_link
 from services.scheduling.zorgplan.delen import LINK, SHAPES, VOLLEDIG, share
 from services.scheduling.zorgplan.forms import ShareForm
 from services.scheduling.zorgplan.models import ZorgplanDeling
-from services.scheduling.zorgplan.stand import was_absent
+from services.scheduling.zorgplan.stand import was_absent, with_days_of_today
 from services.scheduling.zorgplan.versie_views import show_version, version_of
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from services.scheduling.zorgtafel.content import contact_of
@@ -108,7 +108,9 @@ def _given(row: Traject, nummer: int, deling: str) -> tuple[Persoon, str]:
 def _sheet(row: Traject, nummer: int, person: Persoon, vorm: str) -> Blad:
     version, _ = version_of(row, nummer)
     session = current_session()
-    what = open_version(session, version)
+    what = with_days_of_today(
+        session, row, open_version(session, version), now=clock.now()
+    )
     if vorm == VOLLEDIG:
         return sheet_of(row.id, nummer, what)
     return family_sheet(

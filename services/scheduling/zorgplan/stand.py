@@ -29,6 +29,7 @@ from shared.web.moments import exact_moment, spoken_date
 
 # where a plan is agreed
 AGREED = (Afspraaksoort.ZORGTAFEL, Afspraaksoort.EVALUATIE)
+NEXT = "Volgende evaluatie"
 PRESENCE: dict[Was, str] = {
     "aanwezig": "Waren er",
     "verontschuldigd": "Verontschuldigd",
@@ -62,9 +63,23 @@ def head_of(session: Session, traject: Traject, *, now: datetime) -> dict[str, s
         f"{spoken_date(term.laatste_dag)}"
         if term
         else "begint met de eerste zorgtafel",
-        "Volgende evaluatie": ahead[0] if ahead else "",
+        NEXT: ahead[0] if ahead else "",
     }
     return {name: text for name, text in found.items() if text}
+
+
+def with_days_of_today(
+    session: Session, traject: Traject, what: Versie, *, now: datetime
+) -> Versie:
+    """Return a version with the evaluations as they are planned now.
+
+    A meeting that was fixed since has another day; an old day sends somebody wrong.
+    """
+    ahead = meetings_of(session, traject, now=now)
+    head = {name: text for name, text in what.kop.items() if name != NEXT}
+    if ahead:
+        head[NEXT] = ahead[0]
+    return what.model_copy(update={"kop": head, "evaluaties": tuple(ahead)})
 
 
 def open_points(

@@ -25,6 +25,8 @@ from tests.scheduling.cases import (
 )
 from tests.scheduling.traject.courses import days, started
 from tests.scheduling.zorgplan.plans import CHILD, hand_over, settle, write_fixed
+from tests.scheduling.zorgtafel import test_evaluatie as evaluation
+from tests.scheduling.zorgtafel.test_evaluatie import PLANNED
 from tests.suite import Suite
 
 
@@ -125,3 +127,32 @@ def test_only_evaluations_that_are_still_to_come_are_named(suite: Suite, later: 
 
     assert list(found.evaluaties) == ahead[later:]
     assert found.kop["Volgende evaluatie"] == ahead[later]
+
+
+def test_sheets_of_an_old_version_name_the_day_that_is_fixed_now(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    with clock.pinned(evaluation.NOW):
+        casus_id = started(kernel)
+        with kernel.reading() as session:
+            people = people_of(session, casus_id).values()
+        write_fixed(kernel, casus_id, "perspectief_kind", tekst=CHILD)
+        settle(kernel, casus_id)
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        plan = f"/planning/trajecten/{casus_id}/zorgplan/1"
+        to = (Categorie.OUDERS, Categorie.HULPVERLENERS)
+        found = [next(p for p in people if p.categorie is kind).id for kind in to]
+        urls = [
+            hand_over(client, plan, found[0]),
+            hand_over(client, plan, found[1], vorm="volledig"),
+        ]
+        before, after = (spoken_date(d) for d in (PLANNED, evaluation.VAN.date()))
+        assert all(before in client.get(url).text for url in urls)
+
+        with kernel.writing() as session:
+            evaluation.send(session, evaluation.begin(session, casus_id))
+            session.commit()
+
+        for url in urls:
+            sheet = client.get(url).text
+            assert after in sheet
+            assert before not in sheet
