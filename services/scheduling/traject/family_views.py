@@ -223,18 +223,20 @@ def share_person(casus_id: str, person_id: str, kind_id: str) -> Any:
     """Bring somebody's contact from this child to another of the family."""
     row, other, session = open_case(casus_id), open_case(kind_id), current_session()
     person = _person(row, person_id)
+    # each of the two has a page with this button: back to the one it was pressed on
+    back = other if request.form.get("terug") == other.id else row
     try:
         gezin.require_family(row, other)
         gezin.share(session, other, person, **who_and_when())
     except RefusedError as error:
         session.rollback()
         flash(str(error), "warning")
-        return redirect(f"{home(row)}/gezin", 303)
+        return redirect(f"{home(back)}/gezin", 303)
     announce_people(session, other.id, now=clock.now())
     session.commit()
     child = gezin.child_of(session, other)
     flash(f"{person.naam} staat nu ook zo bij {child}.", "done")
-    return redirect(f"{home(row)}/gezin", 303)
+    return redirect(f"{home(back)}/gezin", 303)
 
 
 def _person(row: Traject, person_id: str) -> Persoon:
