@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime
 
+from services.scheduling.traject.forms import CATEGORY_WORDS
 from shared.contracts.people import Categorie, Persoon, Value
 from shared.contracts.zorgtafel import Plaats
 from shared.web.moments import exact_moment, spoken_time
@@ -105,8 +106,15 @@ def differences(
     if before.apart != after.apart:
         who = _names([key for key in after.seated if key in after.apart], people)
         found.append(f"wie apart komt: {who or 'niemand'}")
-    if before.zonder != after.zonder:
-        found.append("wie er niet bij is, en waarom")
+    found += [
+        f"zonder {CATEGORY_WORDS[Categorie(code)]}: {reason}"
+        for code, reason in after.zonder.items()
+        if before.zonder.get(code) != reason
+    ]
+    found += [
+        f"niet meer zonder {CATEGORY_WORDS[Categorie(code)]}"
+        for code in before.zonder.keys() - after.zonder.keys()
+    ]
     if before.akkoord != after.akkoord:
         found.append("het akkoord voor een gemandateerde voorziening of SDJ")
     return found

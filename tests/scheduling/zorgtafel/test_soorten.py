@@ -7,6 +7,7 @@ import pytest
 from services.scheduling.traject import verloop
 from services.scheduling.traject.klokken import clocks_of
 from services.scheduling.traject.models import Trajectstand
+from services.scheduling.traject.queries import timeline
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.soorten import rules_for, table_of
 from shared import clock
@@ -83,6 +84,20 @@ def test_aanmeldingsgesprek_has_no_clock_and_begins_nothing(suite: Suite) -> Non
     # no day by which it should be held, as a zorgtafel has
     assert (first is not None, other) == (True, None)
     assert sent(kernel, "ZorgtafelVastgelegd")[0].klok_uitnodiging_tot is None
+
+
+def test_timeline_tells_why_somebody_required_is_not_there(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel, soort="project", doorgesproken_op=MAANDAG)
+    settle_table(kernel, casus_id, soort="aanmeldingsgesprek", zonder=WITHOUT)
+
+    with kernel.reading() as session:
+        row = traject_of(session, casus_id)
+        lines = timeline(session, row, shown="afspraak_verstuurd".__eq__)
+
+    [line] = lines
+    assert "zonder Gemandateerde voorziening of SDJ: komt later" in line.body
+    assert "zonder Kind en Gezin: ziek" in line.body
 
 
 def test_aanmeldingsgesprek_proposes_who_belongs_there(suite: Suite) -> None:
