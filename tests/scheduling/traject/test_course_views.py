@@ -10,7 +10,6 @@ from services.scheduling.traject.content import open_content, rules_of
 from services.scheduling.traject.evaluatie import evaluations_of
 from services.scheduling.traject.klokken import clocks_of, reason_of
 from services.scheduling.traject.models import Klok
-from services.scheduling.traject.people import insert_person, people_of
 from services.scheduling.traject.vertrouwen import trusted
 from services.scheduling.traject.waarschuwing import warn_of_ends
 from shared import clock
@@ -20,7 +19,6 @@ from tests.scheduling.cases import (
     MAANDAG,
     find_person,
     open_case,
-    person,
     settle_table,
     traject_of,
 )
@@ -292,28 +290,6 @@ def test_change_of_a_contact_is_offered_to_the_other_child(
         assert known.telefoon == "+32470112244"
         # each keeps its own row, under its own key
         assert known.id != oma.id
-
-
-def test_somebody_added_from_another_child_leads_back_to_this_one(
-    suite: Suite, client: FlaskClient
-):
-    kernel = suite.kernels["scheduling"]
-    one, other = linked(suite)
-    tante = person("Tante Wilgenroos", Categorie.NETWERK, uit_netwerk=True)
-    with kernel.writing() as session:
-        insert_person(session, traject_of(session, other), tante, now=JANUARY, **BY)
-        session.commit()
-
-    form = client.get(f"{here(one)}/gezin").text.split("Tante Wilgenroos")[1]
-    action = form.split('action="')[1].split('"')[0]
-    terug = form.split('name="terug" value="')[1].split('"')[0]
-    added = client.post(action, data={"terug": terug})
-
-    assert added.location == f"{here(one)}/gezin"
-    with kernel.reading() as session:
-        assert "Tante Wilgenroos" in [
-            each.naam for each in people_of(session, one).values()
-        ]
 
 
 def test_channel_withdrawn_for_one_child_is_withdrawn_for_the_other(

@@ -7,6 +7,7 @@ import pytest
 
 from services.scheduling.traject import evaluatie, gezin
 from services.scheduling.traject.kind import keep_secret
+from services.scheduling.traject.people import insert_person, people_of
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.checks import attention
 from services.scheduling.zorgtafel.concept import Concept, Deel
@@ -15,11 +16,12 @@ from services.scheduling.zorgtafel.soorten import table_of
 from shared import clock
 from shared.contracts.people import Categorie, Kanaal
 from shared.kernel import Kernel
-from tests.people import COORDINATOR
+from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
     MAANDAG,
     find_person,
     open_case,
+    person,
     sent,
     settle_table,
     traject_of,
@@ -120,3 +122,26 @@ def test_who_comes_apart_for_one_child_does_for_the_other(kernel: Kernel) -> Non
         assert asks(before)
         assert not asks(before.model_copy(update={"apart": {mother: Deel()}}))
     assert kept == {mother: Deel()}
+
+
+def test_somebody_added_from_another_child_leads_back_to_this_one(
+    suite: Suite, kernel: Kernel
+) -> None:
+    casus_id = open_case(kernel)
+    other = brother(kernel, casus_id)
+    tante = person("Tante Wilgenroos", Categorie.NETWERK, uit_netwerk=True)
+    with kernel.writing() as session:
+        insert_person(session, traject_of(session, other), tante, **HOW)
+        session.commit()
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    page = f"/planning/trajecten/{casus_id}/gezin"
+
+    form = client.get(page).text.split("Tante Wilgenroos")[1]
+    action = form.split('action="')[1].split('"')[0]
+    terug = form.split('name="terug" value="')[1].split('"')[0]
+    added = client.post(action, data={"terug": terug})
+
+    assert added.location == page
+    with kernel.reading() as session:
+        here = people_of(session, casus_id).values()
+        assert tante.naam in [each.naam for each in here]
