@@ -25,11 +25,12 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafel,
     Zorgtafelstand,
 )
-from services.scheduling.zorgtafel.soorten import event_of
+from services.scheduling.zorgtafel.soorten import event_of, kind_of
 from shared import audit
 from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon, Value
 from shared.kernel import kernel_of
+from shared.web.moments import exact_moment
 
 Was = Literal["aanwezig", "verontschuldigd", "afwezig"]
 WAS_WORDS: dict[Was, str] = {
@@ -108,7 +109,9 @@ def record_presence(
     session.add(found)
     _keep_held(session, row, traject, held=verslag.doorgegaan, by=by, now=now)
     soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
-    text = "\n".join(summary(verslag, seated))
+    # a traject has several meetings: the line says which
+    which = _which(session, row, traject)
+    text = "\n".join((which, *summary(verslag, seated)))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
     audit.record(
         session,
@@ -118,6 +121,12 @@ def record_presence(
         casus_id=row.casus_id,
     )
     return found
+
+
+def _which(session: Session, row: Zorgtafel, traject: Traject) -> str:
+    assert row.starts_at is not None
+    label = kind_of(session, traject, row.soort).label
+    return f"{label}, {exact_moment(row.starts_at)}"
 
 
 def _keep_held(

@@ -133,6 +133,11 @@ def test_a_table_that_was_not_held_lets_no_traject_begin(road: Road):
     page = road.client.get(road.table).text
     assert "ging niet door" in page
     assert why in page
+    assert "Het ging niet door" in page
+    assert "Er was geen ouder bij" not in page
+    # the timeline says which meeting it was
+    event = road.client.get(road.case).text.split("De zorgtafel ging niet door")[1]
+    assert "Zorgtafel, donderdag 26 november 2026, 10.00" in event.replace("\xa0", " ")
     assert stand_of(road) == "zorgtafel_geannuleerd"
     with road.kernel.reading() as session:
         assert evaluations_of(session, road.casus_id) == []
