@@ -15,8 +15,13 @@ from services.scheduling.traject.forms import (
     contact_data,
 )
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import Traject, TrajectPersoon
-from services.scheduling.traject.states import OutdatedError, RefusedError
+from services.scheduling.traject.models import CLOSED, Traject, TrajectPersoon
+from services.scheduling.traject.states import (
+    ENDED,
+    OutdatedError,
+    RefusedError,
+    require_open,
+)
 from services.scheduling.traject.views import BLUEPRINT
 from services.scheduling.zorgtafel.board import require_not_seated
 from services.scheduling.zorgtafel.publish import announce_people
@@ -33,7 +38,12 @@ OVERTAKEN = (
 @BLUEPRINT.get("/<casus_id>/mensen/nieuw")
 @staff(changes=Fields.MENSEN)
 def new_person(casus_id: str) -> Any:
-    return _page("nieuw", open_case(casus_id), NewPersonForm())
+    row = open_case(casus_id)
+    if row.stand in CLOSED:
+        # said before anybody types, not after
+        flash(ENDED, "warning")
+        return redirect(_people(row), 303)
+    return _page("nieuw", row, NewPersonForm())
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/nieuw")
@@ -104,6 +114,8 @@ def record_channel(casus_id: str, person_id: str) -> Any:
     if not form.validate():
         return _page("kanaal", row, form, found, 422)
     try:
+        # taking a channel back always goes
+        require_open(row)
         people.record_channel(
             session,
             found,

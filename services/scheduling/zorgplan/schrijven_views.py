@@ -8,8 +8,8 @@ from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.traject.frame import case_frame
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import Traject
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.models import CLOSED, Traject
+from services.scheduling.traject.states import ENDED, RefusedError
 from services.scheduling.zorgplan import domain, queries
 from services.scheduling.zorgplan.content import own_id
 from services.scheduling.zorgplan.controle import state_of
@@ -34,7 +34,12 @@ OVERTAKEN = (
 @BLUEPRINT.get("/schrijven")
 @staff(changes=Fields.PLAN)
 def write(casus_id: str) -> Any:
-    return _writing(open_case(casus_id))
+    row = open_case(casus_id)
+    if row.stand in CLOSED:
+        # said before anybody types, not after
+        flash(ENDED, "warning")
+        return redirect(f"/planning/trajecten/{row.id}/zorgplan", 303)
+    return _writing(row)
 
 
 @BLUEPRINT.post("/schrijven/<deel>")

@@ -10,13 +10,15 @@ from services.scheduling.traject.models import (
     Trajectstand,
 )
 from services.scheduling.traject.queries import timeline
-from services.scheduling.traject.states import RefusedError
+from services.scheduling.traject.states import ENDED, RefusedError
 from services.scheduling.traject.waarschuwing import warn_of_ends
 from services.scheduling.zorgtafel.domain import start_zorgtafel
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
+from shared.contracts.people import Categorie
 from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
+    find_person,
     open_case,
     sent,
     settle_table,
@@ -187,3 +189,30 @@ def test_traject_that_ended_takes_no_words_in_vain(suite: Suite, page: str):
     # who typed when a colleague closed it, still has the words
     assert late.status_code == 422
     assert ("Bel voor negen uur." in late.text) is (page == "vervanging")
+
+
+def test_closed_traject_offers_nothing_that_it_then_refuses(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = started(kernel)
+    case = f"/planning/trajecten/{casus_id}"
+    with kernel.reading() as session:
+        oma = find_person(session, casus_id, Categorie.NETWERK)
+    channel = f"{case}/mensen/{oma.id}/kanaal"
+    with clock.pinned(JANUARY):
+        client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        assert channel in client.get(f"{case}/mensen").text
+        assert "Nog open" in client.get(f"{case}/zorgplan").text
+        close(kernel, casus_id, "partner")
+
+        assert channel not in client.get(f"{case}/mensen").text
+        plan = client.get(f"{case}/zorgplan").text
+        assert "Nog open" not in plan
+        assert "/zorgplan/schrijven" not in plan
+        for page in ("zorgplan/schrijven", "mensen/nieuw"):
+            turned = client.get(f"{case}/{page}")
+            assert turned.location == f"{case}/{page.split('/')[0]}"
+            assert ENDED in client.get(turned.location).text
+        data = {"kanaal": "telefoon", "version": "1"}
+        refused = client.post(channel, data=data)
+        assert refused.status_code == 422
+        assert ENDED in refused.text
