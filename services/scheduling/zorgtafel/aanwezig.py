@@ -109,9 +109,7 @@ def record_presence(
     session.add(found)
     _keep_held(session, row, traject, held=verslag.doorgegaan, by=by, now=now)
     soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
-    # a traject has several meetings: the line says which
-    which = _which(session, row, traject)
-    text = "\n".join((which, *summary(verslag, seated)))
+    text = "\n".join((_which(session, row, traject), *summary(verslag, seated)))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
     audit.record(
         session,
@@ -124,6 +122,7 @@ def record_presence(
 
 
 def _which(session: Session, row: Zorgtafel, traject: Traject) -> str:
+    # a traject has several meetings: the line says which
     assert row.starts_at is not None
     label = kind_of(session, traject, row.soort).label
     return f"{label}, {exact_moment(row.starts_at)}"
