@@ -1,6 +1,6 @@
 """Questions about answers that change nothing."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from services.notifications.antwoord.models import Antwoord
 from services.notifications.antwoord.voorstel import Voorstel
@@ -28,6 +28,12 @@ def proposal_of(session: Session, row: Genodigde) -> Voorstel | None:
     if answer is None or answer.voorstel_van is None or answer.voorstel_tot is None:
         return None
     return Voorstel(answer.voorstel_van, answer.voorstel_tot)
+
+
+def answer_ended(session: Session, row: Genodigde) -> bool:
+    """Tell whether this person answered something that no longer counts."""
+    answers = select(Antwoord.id).where(col(Antwoord.genodigde_id) == row.id).limit(1)
+    return not row.antwoord and session.exec(answers).first() is not None
 
 
 def remark_place(antwoord_id: str) -> str:

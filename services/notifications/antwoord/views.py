@@ -21,7 +21,7 @@ from services.notifications.antwoord.domain import (
 )
 from services.notifications.antwoord.forms import ANDER, KomJeForm
 from services.notifications.antwoord.models import Keuze, Via
-from services.notifications.antwoord.queries import proposal_of, remark_of
+from services.notifications.antwoord.queries import answer_ended, proposal_of, remark_of
 from services.notifications.antwoord.toegang import invited, is_off, language_of
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.gezien import (
@@ -230,6 +230,7 @@ def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
         "afgezegd": is_off(tafel, row),
         "open": is_open(tafel, row, now=clock.now()),
         "gezien": shown(tafel, row),
+        "vervallen": answer_ended(current_session(), row),
         "begint": row.moment(tafel)[0],
         "eindigt": row.moment(tafel)[1],
     }

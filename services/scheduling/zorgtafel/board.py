@@ -77,14 +77,7 @@ class Board:
 
     @property
     def seats(self) -> list[dict[str, str]]:
-        return [
-            {
-                "name": guest.person.naam,
-                "role": guest.person.rol or guest.person.organisatie,
-                "state": guest.state,
-            }
-            for guest in self.guests
-        ]
+        return [guest.seat for guest in self.guests]
 
     def invited_by(self, who: str) -> list[Guest]:
         return [guest for guest in self.guests if guest.inviter == who]

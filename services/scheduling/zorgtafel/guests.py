@@ -37,6 +37,8 @@ ANSWERS = {
     "nee": ("komt niet", "danger"),
     "misschien": ("misschien", "clock"),
 }
+# who asks for another moment did not say whether they come
+PROPOSES = ("stelt een ander moment voor", "clock")
 SAID = {"ja": "zei te komen", "nee": "zei niet te komen", "misschien": "zei misschien"}
 UNREACHED = ("mislukt", "onzeker")
 
@@ -112,6 +114,17 @@ class Guest:
         return "mislukt" if self.invited.stand in UNREACHED else "wacht"
 
     @property
+    def seat(self) -> dict[str, str]:
+        """The seat at the table, as `ui.seats` draws it."""
+        person, answers = self.person, self.state == self.said
+        return {
+            "name": person.naam,
+            "role": person.rol or person.organisatie,
+            "state": self.state,
+            "words": PROPOSES[0] if answers and self.proposal else "",
+        }
+
+    @property
     def delivery(self) -> tuple[str, str]:
         if self.invited is None:
             words = "niet via ons" if self.is_past else "wordt klaargezet"
@@ -132,9 +145,13 @@ class Guest:
         if self.is_gone:
             return ("niet meer nodig", "quiet")
         if self.is_past:
+            if self.proposal:
+                return ("stelde een ander moment voor", "quiet")
             silent = "gaf geen antwoord" if self.invited else "niet bekend"
             return (SAID.get(self.said, silent), "quiet")
         words, kind = ANSWERS.get(self.said, ("nog geen antwoord", "quiet"))
+        if self.proposal:
+            words, kind = PROPOSES
         if self.said and self.task == "verplaatst":
             return (f"zei voor de wijziging: {words}", "clock")
         return (words, kind)

@@ -105,7 +105,8 @@ def _news(
     if new.antwoord and (old is None or old.antwoord_op != new.antwoord_op):
         words = f"{name} {ANSWER_WORDS[new.antwoord]}"
         if new.voorstel_van:
-            words += f" en stelt {spoken_date(to_local(new.voorstel_van).date())} voor"
+            day = spoken_date(to_local(new.voorstel_van).date())
+            words = f"{name} stelt een ander moment voor: {day}"
         note = f": “{new.opmerking}”" if new.opmerking else ""
         found.append(("antwoord", words + note, new.antwoord_op))
     if new.stand in UNREACHED and (old is None or old.stand != new.stand):

@@ -212,3 +212,27 @@ def test_nothing_is_asked_of_what_is_off(post, parent):
     assert client.get(f"{parent}/moment").status_code == 303
     press(client, f"{parent}/moment", seen=seen_on(client.get(parent)), **PARENT_WHEN)
     assert post.rows(Antwoord) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "who", "news"),
+    [
+        (professional_link, NOOR, "Er is iets veranderd na je antwoord"),
+        (parent_link, MIRA, "Er is iets veranderd."),
+    ],
+)
+def test_who_answered_sees_that_it_changed_since(post, make, who, news):
+    post.receive(zorgtafel(mother(), nurse()))
+    talk(post)
+    post.deliver()
+    path, client = path_of(post, make, who), post.app.test_client()
+    later = {"starts_at": START + DAY, "ends_at": START + DAY * 1.1, "sequence": 1}
+    press(client, path, keuze="ja", actie="antwoord")
+    assert news not in client.get(path).text
+
+    post.receive(zorgtafel(mother(), nurse(), version=2, **later))
+
+    page = client.get(path).text
+    assert news in page
+    assert "ntwoord dan opnieuw." in page.split(news)[1]
+    assert news not in press(client, path, keuze="nee", actie="antwoord").text

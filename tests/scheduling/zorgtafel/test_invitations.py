@@ -274,8 +274,15 @@ def test_other_moment_that_a_guest_asks_for_is_offered_first(invited: Invited):
     answer = {"antwoord": "misschien", "antwoord_op": LATER, "antwoord_via": "agenda"}
     invited.tell(told(helper.id, **answer, **asked))
 
-    assert "Stelt voor: <strong>" in invited.page()
-    assert any("27 november 2026 voor" in line for line in invited.events())
+    words, nakijken = "stelt een ander moment voor", f"{invited.road.table}/nakijken"
+    for page in (invited.page(), invited.road.client.get(nakijken).text):
+        assert f'<span class="frame-seats__state">{words}</span>' in page
+        assert ">misschien<" not in page
+    row = invited.page().split("deel-coordinator")[1].split(helper.naam)[1]
+    assert words in row.split("</tr>")[0]
+    assert "27 november" in row.split("</tr>")[0]
+    [event] = [one for one in invited.events() if f"{helper.naam} {words}: " in one]
+    assert "27 november 2026" in event
     offered = invited.road.client.get(f"{invited.road.table}/wanneer").text
     first = offered.index("gevraagd door " + helper.naam)
     assert first < offered.index("Een ander moment")
