@@ -52,5 +52,10 @@ def refusal(row: Zorgtafel, step: Step, *, now: datetime) -> str | None:
     return None
 
 
+def has_ended(row: Zorgtafel) -> bool:
+    """Tell whether only another one can still be planned."""
+    return not RESULT[S(row.stand)]
+
+
 def after(row: Zorgtafel, step: Step) -> Zorgtafelstand:
     return RESULT[S(row.stand)][step]

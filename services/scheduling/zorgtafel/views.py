@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 
 from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.models import Traject
+from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import aanwezig, domain, fase
 from services.scheduling.zorgtafel.board import AANMELDER, board_of
@@ -20,7 +20,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafelstand,
 )
 from services.scheduling.zorgtafel.soorten import free_kinds, kind_of
-from services.scheduling.zorgtafel.states import Step, refusal
+from services.scheduling.zorgtafel.states import Step, has_ended, refusal
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.request import READ_METHODS, current_session
@@ -80,6 +80,7 @@ def overview(casus_id: str, table_id: str) -> Any:
         asks_presence=aanwezig.refusal(row, now=now) == "",
         can_change=refusal(row, Step.BEWERKEN, now=now) is None,
         why_not=refusal(row, Step.BEWERKEN, now=now),
+        plans_anew=has_ended(row) and traject.stand not in CLOSED,
     )
 
 

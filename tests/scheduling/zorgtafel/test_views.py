@@ -279,6 +279,8 @@ def test_a_move_is_looked_over_before_it_leaves(road: Road):
 
 def test_cancelling_asks_a_reason_that_leaves_to_nobody(road: Road):
     road.send()
+    plan = f'action="{road.case}/zorgtafel"'
+    assert plan not in road.client.get(road.table).text
     assert road.post("annuleren", reden="").status_code == 422
 
     assert road.post("annuleren", reden="mama is bevallen").status_code == 303
@@ -286,7 +288,10 @@ def test_cancelling_asks_a_reason_that_leaves_to_nobody(road: Road):
     message = sent(road.kernel, "ZorgtafelVastgelegd")[-1]
     assert message.stand == "geannuleerd"
     assert "bevallen" not in message.model_dump_json()
-    assert "geannuleerd" in road.client.get(road.table).text
+    page = road.client.get(road.table).text
+    assert "geannuleerd" in page
+    # another one is planned from here
+    assert 'value="zorgtafel"' in page.split(plan)[1].split("</form>")[0]
 
 
 def test_a_past_zorgtafel_shows_but_does_not_change(road: Road):
