@@ -230,7 +230,9 @@ def test_what_was_said_is_sealed_and_the_timeline_tells_it(suite: Suite):
     with kernel.reading() as session:
         (row,) = session.exec(select(RugzakDaad)).all()
         assert b"Kersentuin" not in row.inhoud
-        line = timeline(session, traject_of(session, casus_id))[0]
+        line = timeline(
+            session, traject_of(session, casus_id), shown=lambda _kind: True
+        )[0]
         assert line.title == "Rugzak: gereserveerd"
         assert line.body == "begeleiding: €\N{NO-BREAK SPACE}500,00"
     assert posts(kernel, casus_id)[0].over.waarom_niet_regulier.startswith("Oma")

@@ -221,7 +221,7 @@ def test_a_channel_from_the_page_of_the_aanmelder_is_taken_over(suite: Suite):
 
 
 def _lines(session, casus_id: str):
-    return timeline(session, traject_of(session, casus_id))
+    return timeline(session, traject_of(session, casus_id), shown=lambda _kind: True)
 
 
 def test_an_older_channel_never_overwrites_a_withdrawal(suite: Suite):
