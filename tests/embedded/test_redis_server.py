@@ -45,7 +45,7 @@ def test_binary_that_does_not_run_has_no_version(tmp_path) -> None:
 
 @pytest.mark.integration
 def test_server_of_the_wheel_keeps_its_data(tmp_path) -> None:
-    folder = tmp_path / "a folder with spaces"
+    folder = tmp_path / "a b"
     folder.mkdir()
     for _ in range(2):
         with private_server(folder) as url, redis.Redis.from_url(url) as client:
