@@ -310,7 +310,7 @@ def test_jumping_ahead_leads_back(client: FlaskClient, slug: str) -> None:
 
 
 def test_no_answer_or_a_forged_one_is_asked_again(client: FlaskClient) -> None:
-    for data in ({}, {"is_professional": "misschien"}, {"is_professional": "ja\0"}):
+    for data in ({}, {"is_professional": "misschien"}, {"is_professional": "ja\x01"}):
         answer = client.post("/wegwijzer/professional", data=data)
         assert answer.status_code == 422
         assert "Kies een" in answer.text
