@@ -237,6 +237,7 @@ def _aanmelding(
         besluit=besluit or chance.choice(DECISIONS),
         teruggekoppeld_op=at + chance.choice((3, 6, 18, 30)) * HOUR,
         terugkoppelen_voor=at + DAY,
+        lokaal_team=chance.choice(team_names()),
         stand_van=at,
     )
 

@@ -29,6 +29,8 @@ class AanmeldingStand(Toestand):
     besluit: str = ""
     teruggekoppeld_op: AwareDatetime | None = None
     terugkoppelen_voor: AwareDatetime | None = None
+    # the name of a local team Kind en Gezin; never the municipality
+    lokaal_team: str = ""
 
 
 class Kind(Value):

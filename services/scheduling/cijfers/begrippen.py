@@ -9,7 +9,8 @@ UITLEG: dict[str, str] = {
     ),
     "besluit": (
         "Elke aanmelding die in dit jaar ontvangen is, volgens wat de "
-        "casuscoördinator besliste. De dag van ontvangst bepaalt de maand."
+        "casuscoördinator besliste. De dag van ontvangst bepaalt de maand, en de "
+        "gemeente waar het kind verblijft het lokale team."
     ),
     "consult": (
         "Elk consult in het register, op de dag waarop het was, en elke vraag "
@@ -27,8 +28,13 @@ UITLEG: dict[str, str] = {
         "telt, en elk gezin telt één keer."
     ),
     "teams": (
-        "Het lokale team Kind en Gezin van de gemeente waar het kind verblijft. De "
-        "gemeente zelf staat in geen enkele tabel."
+        "Elk traject dat in dit jaar geopend is, bij het lokale team Kind en Gezin "
+        "van de gemeente waar het kind verblijft. De gemeente zelf staat in geen "
+        "enkele tabel."
+    ),
+    "teams_aanmeldingen": (
+        "Elke aanmelding die in dit jaar ontvangen is, ook als ze geen traject werd, "
+        "bij het lokale team van de gemeente in het document."
     ),
     "thema": (
         "Wat de aanmelder als zorg aanduidde. Een traject kan bij meer dan één "

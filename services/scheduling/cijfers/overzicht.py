@@ -25,8 +25,8 @@ from shared.data.municipalities import team_names
 from shared.kernel import kernel_of
 from shared.money import spoken_euro
 
-# what is not about one case has no local team
-WITHOUT_TEAM = {"contacten", "aanmeldingen", "inzetten", "reserveringen", "vragen"}
+# what is not about one child has no local team
+WITHOUT_TEAM = {"contacten", "inzetten", "reserveringen", "vragen"}
 ELSEWHERE = "Elders of niet bekend"
 DAY = 24
 
@@ -130,7 +130,10 @@ class _Shown:
     least: int
 
     def lists(self, tabel: Tabel) -> list[Lijst]:
-        return [self._list(vraag) for vraag in tabel.vragen] or [self._teams()]
+        return [self._list(vraag) for vraag in tabel.vragen] or [
+            self._teams("teams", "trajecten"),
+            self._teams("teams_aanmeldingen", "aanmeldingen"),
+        ]
 
     def _list(self, vraag: Vraag) -> Lijst:
         told = self.told[vraag.soort]
@@ -149,13 +152,14 @@ class _Shown:
             extra=self._extra(vraag.soort, code),
         )
 
-    def _teams(self) -> Lijst:
+    def _teams(self, code: str, kind: str) -> Lijst:
         """The local teams are the columns of other tables, and the rows of one."""
-        told = self.told["trajecten"]
+        told = self.told[kind]
         labels = zip(told.kolommen["team"].values(), columns_of("team"), strict=True)
         rows = [Regel(label, figure, {}) for figure, label in labels]
         total = Regel("Samen", told.totaal, {})
-        return Lijst("teams", "Lokaal team", words.UNIVERSES["trajecten"], rows, total)
+        said = words.UNIVERSES[kind]
+        return Lijst(code, f"{said.capitalize()} per lokaal team", said, rows, total)
 
     def _row(self, told: Uitgave, blok: Blok, code: str, label: str) -> Regel:
         found = told.blokken[blok.code]

@@ -80,6 +80,7 @@ def _aanmeldingen(year: Jaar) -> list[Geval]:
             AANMELDING.c.besluit,
             AANMELDING.c.teruggekoppeld_op,
             AANMELDING.c.terugkoppelen_voor,
+            AANMELDING.c.lokaal_team,
         ).where(AANMELDING.c.regio == year.regio, year.holds(received))
     )
     found = []
@@ -93,7 +94,11 @@ def _aanmeldingen(year: Jaar) -> list[Geval]:
         if until and met:
             hours = (met - row.ontvangen_op).total_seconds() / trajecten.HOUR
             sizes["terugkoppeling"] = hours
-        found.append(Geval({"maand": month(row.ontvangen_op)}, answers, sizes))
+        place = {
+            "maand": month(row.ontvangen_op),
+            "team": known(row.lokaal_team, dict.fromkeys(team_names())),
+        }
+        found.append(Geval(place, answers, sizes))
     return found
 
 

@@ -156,6 +156,9 @@ def keep_aanmelding(session: Session, message: AanmeldingStand) -> None:
         "terugkoppelen_voor": message.terugkoppelen_voor,
         "stand_van": message.at,
     }
+    # not said any more once the place is a secret: what was known stays
+    if message.lokaal_team:
+        values["lokaal_team"] = message.lokaal_team
     if row is None:
         row = AanmeldingKopie(id=message.aggregate, **values)
     for name, value in values.items():

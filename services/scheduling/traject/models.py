@@ -240,4 +240,5 @@ class AanmeldingKopie(Base, table=True):
     besluit: str = Field(default="", max_length=24)
     teruggekoppeld_op: datetime | None = None
     terugkoppelen_voor: datetime | None = None
+    lokaal_team: str = Field(default="", max_length=40)
     stand_van: datetime

@@ -95,6 +95,7 @@ def test_figures_are_right_again_after_reconcile(suite: Suite):
         (told,) = before["aanmeldingen"]
         assert told.antwoorden == {"besluit": "aanvaard", "terugkoppeling": "op_tijd"}
         assert told.maten == {"terugkoppeling": 1.0}
+        assert told.plaats["team"] == "Midden-Limburg"
 
         kernel = suite.kernels["scheduling"]
         with kernel.writing() as session:

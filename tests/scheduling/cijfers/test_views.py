@@ -12,6 +12,7 @@ from services.scheduling.cijfers.models import Cijferkenmerk
 from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.traject.uitkomsten import Closing
 from shared import clock
+from shared.data.municipalities import team_names
 from shared.policy import Policy
 from tests.people import COORDINATOR, STATISTIEK, sign_in
 from tests.scheduling.cases import settle_table
@@ -40,7 +41,7 @@ def test_every_table_counts_what_happened(both: Suite):
     for _ in range(5):
         received(kernel, 3, "advies", teruggekoppeld_op=late)
     for _ in range(6):
-        received(kernel, 4, "aanvaard")
+        received(kernel, 4, "aanvaard", lokaal_team="Maasland")
     received(kernel, 4, "aanvaard", regio="antwerpen")
     cases = [
         opened(kernel, 4, criteria={"veiligheid": ("ifg",), "afsluiten": ("ja",)})
@@ -60,6 +61,11 @@ def test_every_table_counts_what_happened(both: Suite):
     assert found["besluit"]["Advies gegeven"].totaal == 5
     assert found["besluit"]["Samen"].totaal == 11
     assert found["besluit"]["Advies gegeven"].cellen["maand"][2] == 5
+    place = team_names().index("Maasland")
+    assert found["besluit"]["Aanvaard: een traject"].cellen["team"][place] == 6
+    assert found["besluit"]["Advies gegeven"].cellen["team"][-1] == 5
+    teams = found["teams_aanmeldingen"]
+    assert (teams["Maasland"].totaal, teams["Elders of niet bekend"].totaal) == (6, 5)
     assert found["terugkoppeling"]["extra"] == {
         "Mediaan": "6 uur",
         "Op tijd": "55 % van 11",

@@ -1,6 +1,7 @@
 """A traject: what the messages bring, the clock, and who is told."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
@@ -267,14 +268,22 @@ def test_the_state_of_an_aanmelding_is_kept_with_its_age(suite: Suite):
         stand="open",
         ontvangen_op=VRIJDAG,
         deadline=MAANDAG,
+        lokaal_team="Maasland",
+    )
+    # a place that became a secret is not said again
+    tuesday = MAANDAG + timedelta(days=1)
+    later = message.model_copy(
+        update={"id": str(uuid4()), "version": 4, "at": tuesday, "lokaal_team": ""}
     )
 
-    arrive(suite, "intake", message)
+    for each in (message, later):
+        arrive(suite, "intake", each)
 
     with suite.kernels["scheduling"].reading() as session:
         row = session.get(AanmeldingKopie, message.aggregate)
         assert row is not None
-        assert (row.referentie, row.stand_van) == ("JK-2026-0050", MAANDAG)
+        assert (row.referentie, row.stand_van) == ("JK-2026-0050", tuesday)
+        assert row.lokaal_team == "Maasland"
 
 
 def test_a_changed_address_of_the_aanmelder_is_unconfirmed_again(suite: Suite):

@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from services.intake.aanmelding.answers import Answers
 from services.intake.aanmelding.definition import Definition, definition_of
-from services.intake.aanmelding.geheim import without_place
+from services.intake.aanmelding.geheim import PLACE, without_place
 from services.intake.aanmelding.models import Aanmelding, Aanvulling, Stand
 from shared.contracts import AanmeldingStand
+from shared.data.municipalities import local_team
 from shared.database.tables import table_of
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
@@ -109,6 +110,8 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
     row.version += 1
     session.add(row)
     added, last_added = _supplements(session, row)
+    place = open_document(session, row).answers.get(PLACE)
+    team = local_team(place or "")
     state = Stand(row.state)
     # a crisis is decided at once, and still waits for the call
     waits = state is Stand.CRISIS and row.feedback_at is None
@@ -128,6 +131,7 @@ def tell_scheduling(session: Session, row: Aanmelding, *, now: datetime) -> None
         besluit=state,
         teruggekoppeld_op=row.feedback_at,
         terugkoppelen_voor=row.deadline,
+        lokaal_team=team.name if team else "",
     )
     publish(session, message, casus_id=row.id)
 
