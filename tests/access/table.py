@@ -298,6 +298,8 @@ scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wanneer regi
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/weggooien regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie regio
+scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie/experten regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie/experten regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie/nieuw regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/wie/nieuw regio
 scheduling GET  /planning/uitloggen                       staf

@@ -45,13 +45,14 @@ def is_away(expert: Expert, day: date) -> bool:
     )
 
 
-def loads(session: Session, *, year: int) -> dict[str, int]:
-    """Return for how many zorgtafels and sessions each expert was asked in a year."""
+def loads(session: Session, *, year: int, besides: str = "") -> dict[str, int]:
+    """Return for how many other zorgtafels and sessions each was asked in a year."""
     query = (
         select(Expertinzet.expert_id, func.count())
         .where(
             col(Expertinzet.dag) >= date(year, 1, 1),
             col(Expertinzet.dag) <= date(year, 12, 31),
+            Expertinzet.bron_id != besides,
         )
         .group_by(Expertinzet.expert_id)
     )

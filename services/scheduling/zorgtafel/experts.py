@@ -1,6 +1,6 @@
 """Which experts to ask: who knows the matter, is free, and was asked least."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,6 @@ def propose_experts(
     *,
     loads: Mapping[str, int],
     moment: Span | None,
-    seated: Collection[str] = (),
 ) -> list[Proposed]:
     """Return the experts: free first, then who was asked least this year.
 
@@ -39,8 +38,6 @@ def propose_experts(
     """
     found = []
     for expert in experts:
-        if mailbox(expert.email) in seated:
-            continue
         free = is_free(expert, *moment) if moment else None
         load = loads.get(expert.id, 0)
         times = (
@@ -67,15 +64,22 @@ def count_experts(
 
 
 def experts_at(session: Session, people: Iterable[Persoon], *, regio: str) -> list[str]:
-    """Return which experts of the pool these people are, by their address."""
-    seated = {
-        mailbox(one.email) for one in people if one.categorie is Categorie.EXPERTEN
-    }
+    """Return which experts of the pool these people are."""
+    seated = list(people)
     return sorted(
         expert.id
         for expert in experts_of(session, regio=regio)
-        if expert.email and mailbox(expert.email) in seated
+        if any(is_expert(person, expert) for person in seated)
     )
+
+
+def is_expert(person: Persoon, expert: Expert | Persoon) -> bool:
+    """Tell whether somebody of the case is this expert: by address, else by name."""
+    if person.categorie is not Categorie.EXPERTEN:
+        return False
+    if person.email and expert.email:
+        return mailbox(person.email) == mailbox(expert.email)
+    return person.naam.casefold() == expert.naam.casefold()
 
 
 def _day(concept: Concept) -> date:

@@ -3,6 +3,7 @@
 from services.scheduling.zorgtafel import (
     aanwezig_views,
     newcomer,
+    pool_views,
     step_apart,
     step_moment,
     step_people,
@@ -15,6 +16,7 @@ __all__ = [
     "BLUEPRINT",
     "aanwezig_views",
     "newcomer",
+    "pool_views",
     "step_apart",
     "step_moment",
     "step_people",

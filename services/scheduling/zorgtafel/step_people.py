@@ -1,6 +1,7 @@
 """Wie: the people around the child by category, from a proposal."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import redirect, request
 
@@ -10,17 +11,19 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import forms
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.pool import with_reasons
 from services.scheduling.zorgtafel.proposal import Seat, missing_categories
 from services.scheduling.zorgtafel.soorten import rules_for, seats_of
 from services.scheduling.zorgtafel.stepping import keep_step, next_step, show_step
 from services.scheduling.zorgtafel.views import BLUEPRINT, find_table, here
 from shared.access import Fields, staff
+from shared.contracts.people import Categorie
 from shared.policy import CaseRules
 from shared.request import current_session
 from shared.web.together import SharedForm
 
 NO_ONE = "Kies iemand, of zeg waarom er niemand komt."
-ADD, APART = "nieuw", "apart"
+ADD, APART, SWAP = "nieuw", "apart", "wissel:"
 
 
 @BLUEPRINT.get("/<table_id>/wie")
@@ -41,11 +44,8 @@ def choose_people(casus_id: str, table_id: str) -> Any:
     concept = forms.people_chosen(form, open_concept(current_session(), row), seats)
     if refused := keep_step(row, concept, form):
         return refused(_people_page, traject, row, form)
-    if request.form.get("actie") == ADD:
-        wanted = f"?categorie={form['nieuw'].data}" if form["nieuw"].data else ""
-        return redirect(f"{here(traject, row)}/wie/nieuw{wanted}", 303)
-    if request.form.get("actie") == APART:
-        return redirect(f"{here(traject, row)}/apart", 303)
+    if beside := _beside(request.form.get("actie", ""), form["nieuw"].data):
+        return redirect(f"{here(traject, row)}/{beside}", 303)
     people_by_id = {seat.person.id: seat.person for seat in seats}
     for code in missing_categories(concept.seated, people_by_id, rules):
         if not concept.zonder.get(code):
@@ -54,6 +54,19 @@ def choose_people(casus_id: str, table_id: str) -> Any:
         form.rebase(row.bewerking)
         return _people_page(traject, row, form, 422)
     return redirect(f"{here(traject, row)}/{next_step(row, 'wanneer')}", 303)
+
+
+def _beside(action: str, wanted: str | None) -> str:
+    """Return the page beside this step that was asked for, if one was."""
+    if action == APART:
+        return "apart"
+    if action.startswith(SWAP):
+        return f"wie/experten?{urlencode({'wissel': action.removeprefix(SWAP)})}"
+    if action != ADD:
+        return ""
+    if wanted == Categorie.EXPERTEN:
+        return "wie/experten"
+    return f"wie/nieuw?categorie={wanted}" if wanted else "wie/nieuw"
 
 
 def _people_page(
@@ -90,4 +103,6 @@ def _rules(traject: Traject, row: Zorgtafel) -> CaseRules:
 
 
 def _seats(traject: Traject, row: Zorgtafel) -> list[Seat]:
-    return seats_of(current_session(), traject, row.soort, besides=row.id)
+    session = current_session()
+    seats = seats_of(session, traject, row.soort, besides=row.id)
+    return with_reasons(session, traject, row, seats)

@@ -63,6 +63,12 @@ def _show_overtaken(
     return render(traject, row, form, 409, overtaken)
 
 
+def refuse_step(traject: Traject, row: Zorgtafel) -> Any:
+    """Return the way back with the reason, where nothing can be changed any more."""
+    reason = refusal(row, Step.BEWERKEN, now=clock.now())
+    return _back(traject, row, reason) if reason else None
+
+
 def _back(traject: Traject, row: Zorgtafel, text: str) -> Any:
     flash(text, "warning")
     return redirect(here(traject, row), 303)
@@ -77,8 +83,8 @@ def show_step(
     overtaken: Any = (),
     **values: Any,
 ) -> Any:
-    if reason := refusal(row, Step.BEWERKEN, now=clock.now()):
-        return _back(traject, row, reason)
+    if refused := refuse_step(traject, row):
+        return refused
     if status == 422 and not overtaken and form.based_on != row.bewerking:
         # why a choice is no longer one: a colleague was first
         overtaken = changes_since(current_session(), row, form.based_on)

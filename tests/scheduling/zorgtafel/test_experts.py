@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from services.scheduling.experten.domain import ask_experts
 from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import loads
+from services.scheduling.traject.people import people_of
+from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.experts import propose_experts
+from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
-from tests.scheduling.cases import DONDERDAG_TOT, DONDERDAG_VAN, MAANDAG, sent
+from tests.scheduling.cases import DONDERDAG_TOT, DONDERDAG_VAN, MAANDAG
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
@@ -35,14 +39,10 @@ def test_free_goes_first_and_then_who_was_asked_least():
         expert("often", "4-voormiddag"),
         expert("rarely", "4-voormiddag"),
         expert("unknown"),
-        expert("seated", "4-voormiddag"),
     ]
 
     found = propose_experts(
-        pool,
-        loads={"often": 3},
-        moment=(DONDERDAG_VAN, DONDERDAG_TOT),
-        seated=["seated@example.org"],
+        pool, loads={"often": 3}, moment=(DONDERDAG_VAN, DONDERDAG_TOT)
     )
 
     assert [one.expert.id for one in found] == ["rarely", "often", "unknown", "away"]
@@ -50,41 +50,53 @@ def test_free_goes_first_and_then_who_was_asked_least():
     assert found[3].reasons[0] == "niet vrij op dat moment"
 
 
-def test_an_expert_is_taken_from_the_pool_in_two_clicks_and_counts(suite: Suite):
+def test_an_expert_is_swapped_in_two_clicks_and_counts(suite: Suite):
     road = Road(suite)
     with road.kernel.writing() as session:
-        session.add(expert("e1", expertise=["geweld"], organisatie="Huis Voorbeeld"))
+        session.add(expert("e1", "1-namiddag", expertise=["geweld"]))
         session.add(expert("e2", expertise=["hechting"]))
         session.commit()
         ask_experts(session, bron_id="x", expert_ids=["e2"], dag=date(2026, 3, 1))
         session.commit()
-    pool = f"{road.table}/wie/nieuw?categorie=experten"
-
-    page = road.client.get(pool).text
-    assert page.index("Expert e1") < page.index("Expert e2")
-    nameless = road.client.post(pool, data={"categorie": "experten"})
-    assert nameless.status_code == 422
-    assert "expert=e1" in nameless.text
-    only = road.client.get(f"{pool}&expertise=hechting").text
-    assert "Expert e1" not in only
-    assert "Expert e2" in only
-    filled = road.client.get(f"{pool}&expert=e1").text
-    assert 'value="e1@example.org"' in filled
-    data = {
-        "categorie": "experten",
-        "naam": "Expert e1",
-        "email": "e1@example.org",
-    }
-    assert road.client.post(f"{road.table}/wie/nieuw", data=data).status_code == 303
-    assert "Expert e1" in road.client.get(f"{road.table}/wie").text
-
     road.post("wanneer", **road.free_moment())
+    pool = road.post("wie", **road.everybody(), actie="nieuw", nieuw="experten")
+    page = road.client.get(pool.location).text
+    assert page.index("Kies Expert e2") < page.index("Kies Expert e1")
+    only = road.client.get(f"{pool.location}?expertise=hechting").text
+    assert "Expert e1" not in only
+    road.client.post(pool.location, data={"expert": "e1"})
+    wie = road.client.get(f"{road.table}/wie").text
+    assert "niet vrij op dat moment · nog niet gevraagd dit jaar" in wie
+    first = wie.split("wissel:")[1].split('"')[0]
+
+    both = {**road.everybody(), "mee_experten": first}
+    others = road.post("wie", **both, actie=f"wissel:{first}").location
+    offered = road.client.get(others).text
+    assert "in de plaats van Expert e1" in offered
+    assert "Kies Expert e1" not in offered
+    swap = {"expert": "e2", "wissel": first}
+    road.client.post(others, data=swap)
+
+    with road.kernel.reading() as session:
+        row = session.exec(select(Zorgtafel)).one()
+        seated = open_concept(session, row).seated
+        names = {key: one.naam for key, one in people_of(session, row.casus_id).items()}
+    assert first not in seated
+    second = next(key for key in names if names[key] == "Expert e2")
+    # who was dropped is offered again, and stands at the case once
+    road.client.post(pool.location, data={"expert": "e1", "wissel": second})
+    again = {"naam": "Expert e1", "email": "E1@example.org", "categorie": "experten"}
+    road.client.post(f"{road.table}/wie/nieuw", data=again)
+    road.client.post(pool.location, data=swap)
+    with road.kernel.reading() as session:
+        row = session.exec(select(Zorgtafel)).one()
+        assert open_concept(session, row).seated == seated
+        assert len(people_of(session, row.casus_id)) == len(names)
+
     road.post("waar", keuze="ckg", naam_ckg="CKG De Wilg")
     assert road.post("versturen").status_code == 303
-
-    assert sent(road.kernel, "ZorgtafelVastgelegd")
     with road.kernel.reading() as session:
-        assert loads(session, year=2026) == {"e1": 1, "e2": 1}
+        assert loads(session, year=2026) == {"e2": 2}
     road.post("annuleren", reden="ziek")
     with road.kernel.reading() as session:
         assert loads(session, year=2026) == {"e2": 1}
