@@ -57,6 +57,7 @@ def _page(
     *,
     changed: Verandering = Verandering.GEEN,
 ) -> str:
+    session = current_session()
     with speaking(language_of(row)):
         return render_template(
             "antwoord/ander_moment.html",
@@ -65,7 +66,7 @@ def _page(
             form=form,
             gezien=shown(tafel, row),
             changed=changed,
-            contact=contact_of(tafel, open_tafel(current_session(), tafel)),
+            contact=contact_of(session, tafel, open_tafel(session, tafel)),
         )
 
 

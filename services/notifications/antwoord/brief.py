@@ -26,7 +26,7 @@ CANNOT_PRINT = frozenset({"ar", "fa", "ps", "ti"})
 
 def letter(session: Session, tafel: Tafel, row: Genodigde, *, off: bool) -> bytes:
     """Return the letter as PDF, in the language that is spoken now."""
-    contact = contact_of(tafel, open_tafel(session, tafel))
+    contact = contact_of(session, tafel, open_tafel(session, tafel))
     # who need not come sees no moment
     (at, _end), when = row.moment(tafel), not off
     data = {

@@ -237,5 +237,6 @@ def _facts(tafel: Tafel, row: Genodigde) -> dict[str, Any]:
 
 
 def _contact(tafel: Tafel) -> dict[str, str]:
-    found = contact_of(tafel, open_tafel(current_session(), tafel))
+    session = current_session()
+    found = contact_of(session, tafel, open_tafel(session, tafel))
     return {"naam": found.voornaam, "telefoon": found.telefoon}

@@ -56,17 +56,21 @@ class Aanspreekpunt(Value):
     telefoon: str
 
 
-def contact_of(tafel: Tafel, about: TafelInhoud) -> Aanspreekpunt:
-    """Return the aanmelder, or the coordinator who took over from them."""
-    who = about.coordinator if tafel.overgenomen_op else about.aanmelder
-    return Aanspreekpunt(voornaam=first_name(who.naam), telefoon=who.telefoon)
+def contact_of(session: Session, tafel: Tafel, about: TafelInhoud) -> Aanspreekpunt:
+    """Return the aanmelder, or whoever took over: coordinators share a line."""
+    if tafel.overgenomen_op is None:
+        who = about.aanmelder
+        return Aanspreekpunt(voornaam=first_name(who.naam), telefoon=who.telefoon)
+    name = first_name(who_took_over(session, tafel, about))
+    return Aanspreekpunt(voornaam=name, telefoon=about.coordinator.telefoon)
 
 
 def who_took_over(session: Session, tafel: Tafel, about: TafelInhoud) -> str:
     """Name the coordinator who invites now: any of a region may take over."""
     if tafel.overgenomen_door in ("", about.coordinator.staff_id):
         return about.coordinator.naam
-    return staff_names(session).get(tafel.overgenomen_door, "Iemand van ons team")
+    # a copy of the staff that lags names who answers for the case on that line
+    return staff_names(session).get(tafel.overgenomen_door, about.coordinator.naam)
 
 
 def first_name(name: str) -> str:

@@ -75,7 +75,7 @@ def mail_parent(
 def _appointment(
     session: Session, tafel: Tafel, row: Genodigde, sender: Mailbox, *, off: bool
 ) -> compose_parents.Appointment:
-    contact = contact_of(tafel, open_tafel(session, tafel))
+    contact = contact_of(session, tafel, open_tafel(session, tafel))
     # who is told that it is off knows it under the moment told before
     starts_at, ends_at = row.moment(tafel)
     if off and row.starts_at and row.ends_at:

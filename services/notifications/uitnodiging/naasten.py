@@ -114,7 +114,7 @@ def update_person(
 def _choice(session: Session, tafel: Tafel, row: Genodigde) -> Gekozen:
     """Return what a human who chooses now has this person told."""
     about, persoon = open_tafel(session, tafel), open_genodigde(session, row).persoon
-    contact = contact_of(tafel, about)
+    contact = contact_of(session, tafel, about)
     starts_at, ends_at = row.moment(tafel)
     return Gekozen(
         taak=_task(session, tafel, row),

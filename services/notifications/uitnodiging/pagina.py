@@ -25,6 +25,7 @@ from services.notifications.uitnodiging.models import (
     Weg,
 )
 from services.notifications.uitnodiging.queries import people_of
+from shared import clock
 from shared.contracts.people import Kanaal, Persoon, Uitnodiger
 from shared.texts.languages import approved, code_of, name_of
 
@@ -33,6 +34,13 @@ TASKS = {
     Taak.VERPLAATST: ("wijziging nog te zeggen", "clock"),
     Taak.AFZEGGEN: ("nog af te zeggen", "clock"),
 }
+# the same when the meeting is over: as on the page of the zorgtafel
+MISSED = {
+    Taak.UITNODIGEN: "was niet uitgenodigd",
+    Taak.VERPLAATST: "wist de wijziging niet",
+    Taak.AFZEGGEN: "wist niet dat het niet doorging",
+}
+SAID = {"ja": "zei te komen", "nee": "zei niet te komen", "misschien": "wist het niet"}
 WAYS = {
     Weg.MAIL: "per mail",
     Weg.GESPREK: "in een gesprek",
@@ -66,11 +74,15 @@ class Kaart:
     voorstel: Voorstel | None = None
     leidt: bool = False
     in_agenda: bool = False
+    # the meeting is over
+    voorbij: bool = False
 
     @property
     def tag(self) -> tuple[str, str]:
         """Say where this person's invitation stands, and in which colour."""
         row = self.row
+        if self.voorbij:
+            return self._was, "quiet"
         if row.stand == Stand.MISLUKT:
             return "niet bereikt", "danger"
         if row.stand == Stand.ONZEKER:
@@ -90,11 +102,31 @@ class Kaart:
         return "uitgenodigd, nog geen antwoord", ""
 
     @property
+    def _was(self) -> str:
+        """Say of a meeting that is over how it stood with this person."""
+        row = self.row
+        if row.stand in (Stand.MISLUKT, Stand.ONZEKER, Stand.ONDERWEG):
+            return "niet of misschien niet bereikt"
+        if row.taak != Taak.GEEN:
+            return MISSED[Taak(row.taak)]
+        if row.stand == Stand.AFGEZEGD:
+            return "hoefde niet te komen"
+        if self.voorstel:
+            return "stelde een ander moment voor"
+        return SAID.get(
+            row.antwoord, "leidde het overleg" if self.leidt else "gaf geen antwoord"
+        )
+
+    @property
     def weg(self) -> str:
         return WAYS.get(Weg(self.row.weg), "")
 
     @property
     def is_open(self) -> bool:
+        return not self.voorbij and self._is_open
+
+    @property
+    def _is_open(self) -> bool:
         return self.row.taak != Taak.GEEN or self.row.stand in (
             Stand.MISLUKT,
             Stand.ONZEKER,
@@ -143,10 +175,8 @@ class Pagina:
     professionals: list[Kaart]
     # the coordinator who took over, if one did
     overnemer: str
-
-    @property
-    def contact(self) -> Aanspreekpunt:
-        return contact_of(self.tafel, self.inhoud)
+    # whom parents and network telephone
+    contact: Aanspreekpunt
 
     @property
     def tellen(self) -> list[Kaart]:
@@ -181,9 +211,9 @@ def build_page(
     kaarten, professionals = [], []
     for row in people_of(session, tafel):
         if row.privaat and (everyone or row.uitnodiger == Uitnodiger.AANMELDER):
-            kaarten.append(build_card(session, row, mail_aan=mail_aan))
+            kaarten.append(build_card(session, tafel, row, mail_aan=mail_aan))
         elif not row.privaat and everyone:
-            card = build_card(session, row, mail_aan=mail_aan)
+            card = build_card(session, tafel, row, mail_aan=mail_aan)
             professionals.append(replace(card, leidt=row.persoon_id == host))
     return Pagina(
         tafel=tafel,
@@ -194,10 +224,13 @@ def build_page(
         kaarten=kaarten,
         professionals=professionals,
         overnemer=who_took_over(session, tafel, inhoud),
+        contact=contact_of(session, tafel, inhoud),
     )
 
 
-def build_card(session: Session, row: Genodigde, *, mail_aan: bool) -> Kaart:
+def build_card(
+    session: Session, tafel: Tafel, row: Genodigde, *, mail_aan: bool
+) -> Kaart:
     inhoud = open_genodigde(session, row)
     return Kaart(
         row=row,
@@ -206,4 +239,5 @@ def build_card(session: Session, row: Genodigde, *, mail_aan: bool) -> Kaart:
         opmerking=remark_of(session, row),
         mail_aan=mail_aan,
         voorstel=proposal_of(session, row),
+        voorbij=tafel.is_over(clock.now()),
     )

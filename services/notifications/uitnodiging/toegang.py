@@ -35,7 +35,12 @@ class Work:
     @property
     def may_tell(self) -> bool:
         """One human invites: the aanmelder, until the coordinator takes over."""
-        return self.is_staff or self.tafel.overgenomen_op is None
+        inviting = self.is_staff or self.tafel.overgenomen_op is None
+        return inviting and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        return self.tafel.is_over(clock.now())
 
     @property
     def is_opened(self) -> bool:

@@ -62,7 +62,7 @@ def person_page(
     session, tafel = current_session(), work.tafel
     begint, eindigt = row.moment(tafel)
     mail_aan = work.inviter.mail_to_parents
-    kaart = build_card(session, row, mail_aan=mail_aan)
+    kaart = build_card(session, tafel, row, mail_aan=mail_aan)
     pagina = build_page(session, tafel, mail_aan=mail_aan, everyone=False)
     with speaking(spoken_to(kaart.persoon.taal)):
         sms = sms_text(pagina, kaart, link=parent_link(current_kernel(), tafel, row))

@@ -117,6 +117,9 @@ def staff_changes_inviter(tafel_id: str) -> Any:
         return enter_code(work)
     if action not in INVITERS:
         abort(400)
+    if work.is_over:
+        flash("Dit overleg is voorbij: er valt niets meer over te nemen.", "warning")
+        return redirect(work.home, 303)
     change, sentence = INVITERS[action]
     change(current_session(), work.tafel, by=work.inviter.by, now=clock.now())
     current_session().commit()
@@ -148,6 +151,9 @@ def _act(work: Work, genodigde_id: str) -> Any:
     if changed := what_changed(work.tafel, seen, row, task=True):
         typed = AntwoordForm() if action == "antwoord" else AntwoordForm(formdata=None)
         return person_page(work, row, known_channel(work, row), typed, 409, changed)
+    if work.is_over and action != "antwoord":
+        flash("Er is niets genoteerd: dit overleg is voorbij.", "warning")
+        return redirect(here, 303)
     if not work.may_tell and action in (*WAYS, "aangekomen", "niet_aangekomen"):
         blank = AntwoordForm(formdata=None)
         channel = known_channel(work, row)

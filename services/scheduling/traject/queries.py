@@ -62,6 +62,11 @@ EVENTS = {
     "zorgtafel_niet_gehouden": ("De zorgtafel ging niet door", "danger"),
     "concept_weg": ("Wat klaarstond, is weggegooid", ""),
     "batch_coordinator": ("Alle professionals zijn uitgenodigd", "done"),
+    "overgenomen": (
+        "Nodigt ouders en netwerk uit, in plaats van de aanmelder",
+        "action",
+    ),
+    "teruggegeven": ("De aanmelder nodigt ouders en netwerk weer uit", ""),
     "batch_aanmelder": ("Ouders en netwerk zijn uitgenodigd", "done"),
     "zorgplan_vast": ("Zorgplan vastgelegd", "done"),
     "rugzak_reserveren": ("Rugzak: gereserveerd", ""),

@@ -56,9 +56,7 @@ class Board:
 
     @property
     def taken_over_by(self) -> str:
-        """Name who tells parents and network instead of the aanmelder; or nobody."""
-        who = self.told.overgenomen_door if self.told else ""
-        return self.names.get(who, NO_NAME) if who else ""
+        return _name_of_inviter(self.names, self.told)
 
     def family_told_by(self, guest: Guest) -> str:
         """Say who told a parent or network person last, or is to do so."""
@@ -113,6 +111,16 @@ class Board:
         return who is None or who.email_bevestigd_op is None
 
 
+def who_took_over(session: Session, told: UitnodigingenStand | None) -> str:
+    """Name who tells parents and network instead of the aanmelder; or nobody."""
+    return _name_of_inviter(names_of(session) if told else {}, told)
+
+
+def _name_of_inviter(names: dict[str, str], told: UitnodigingenStand | None) -> str:
+    who = told.overgenomen_door if told else ""
+    return names.get(who, NO_NAME) if who else ""
+
+
 def board_of(session: Session, traject: Traject, row: Zorgtafel) -> Board:
     """Gather what is settled, or what is prepared where nothing is settled yet."""
     draft, settled = open_concept(session, row), open_settled(session, row)
@@ -148,6 +156,8 @@ def _guests(
             is_host=person.id == traject.coordinator_id,
             is_gone=row.stand == S.GEANNULEERD,
             is_past=fase.is_over(row, clock.now()),
+            is_required=table.is_required(person)
+            and person.id != traject.coordinator_id,
         )
         for person in table.guests
     ]

@@ -65,6 +65,8 @@ class Guest:
     is_gone: bool = False
     # the meeting is over
     is_past: bool = False
+    # by policy the meeting is not complete without them
+    is_required: bool = False
 
     @property
     def task(self) -> str:

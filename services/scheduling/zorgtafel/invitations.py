@@ -73,6 +73,7 @@ def _note_news(
     *,
     now: datetime,
 ) -> None:
+    _note_inviter(session, traject, before, after, now=now)
     known = {u.persoon_id: u for u in before.uitgenodigden} if before else {}
     people = people_around(session, traject, also_gone=True)
     for invited in after.uitgenodigden:
@@ -96,6 +97,22 @@ def _note_news(
     ):
         if becomes is not None and not was:
             add_event(session, traject.id, soort, door="berichten", at=becomes)
+
+
+def _note_inviter(
+    session: Session,
+    traject: Traject,
+    before: UitnodigingenStand | None,
+    after: UitnodigingenStand,
+    *,
+    now: datetime,
+) -> None:
+    """Tell whoever answers for the case that somebody else invites now."""
+    was, becomes = before.overgenomen_door if before else "", after.overgenomen_door
+    if becomes and becomes != was:
+        add_event(session, traject.id, "overgenomen", door=becomes, at=now)
+    elif was and not becomes:
+        add_event(session, traject.id, "teruggegeven", door="berichten", at=now)
 
 
 def _news(

@@ -91,7 +91,6 @@ def announce_people(session: Session, casus_id: str, *, now: datetime) -> None:
 def _participants(
     settled: Concept, people: dict[str, Persoon], rules: CaseRules, *, host: str
 ) -> tuple[Deelnemer, ...]:
-    must = {rule.code for rule in rules.categorieen if rule.verplicht}
     found = [people[key] for key in settled.seated if key in people]
     return tuple(
         Deelnemer(
@@ -100,7 +99,7 @@ def _participants(
                 person.categorie, professional=not person.uit_netwerk
             ),
             apart=settled.part_of(person.id),
-            verplicht=person.categorie in must and person.id != host,
+            verplicht=rules.category(person.categorie).verplicht and person.id != host,
         )
         for person in found
     )

@@ -8,6 +8,7 @@ from services.scheduling.traject.domain import coordinator_name
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel import checks
+from services.scheduling.zorgtafel.board import who_took_over
 from services.scheduling.zorgtafel.changes import changes_since
 from services.scheduling.zorgtafel.concept import differences
 from services.scheduling.zorgtafel.content import (
@@ -83,6 +84,7 @@ def review_page(
         outcomes=told,
         guests=[outcome.guest for outcome in told if not outcome.guest.is_gone],
         is_known=bool(known),
+        taken_over_by=who_took_over(session, found[1] if found else None),
     )
 
 

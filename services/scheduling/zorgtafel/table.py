@@ -51,6 +51,10 @@ class Table:
     def inviter(self, person: Persoon) -> Uitnodiger:
         return self.rules.inviter(person.categorie, professional=not person.uit_netwerk)
 
+    def is_required(self, person: Persoon) -> bool:
+        """Tell whether by policy the meeting is not complete without this person."""
+        return self.rules.category(person.categorie).verplicht
+
     @property
     def ratio(self) -> tuple[int, int]:
         """How many professionals, how many of the family and its network."""

@@ -149,12 +149,22 @@ def test_who_takes_over_is_named_and_not_the_coordinator_of_the_case(
                 actief=True,
             ),
         )
+    mail(invited)
+    waiting = path_of(invited, parent_link, MIRA)
+    assert "Els" in invited.app.test_client().get(waiting).text
     change(coordinator, "overnemen")
     invited.deliver()
 
-    mail = message_from_bytes(invited.mails_to("els@example.org")[-1], policy=default)
-    assert str(mail["From"]).startswith(f"{COORDINATOR.naam} van ")
-    text = mail.get_body(("plain",)).get_content()
+    # parents telephone whoever invites, on the number of the team
+    page = invited.app.test_client().get(waiting).text
+    assert f"Bel {COORDINATOR.naam.split()[0]}:" in page
+    assert ("Els" in page, "Ada" in page) == (False, False)
+    assert "0470 00 00 01" in page
+    # what waited named somebody else: it is chosen anew
+    assert invited.mails_to("mira@example.org") == []
+    sent = message_from_bytes(invited.mails_to("els@example.org")[-1], policy=default)
+    assert str(sent["From"]).startswith(f"{COORDINATOR.naam} van ")
+    text = sent.get_body(("plain",)).get_content()
     assert f"{COORDINATOR.naam} nodigt vanaf nu" in text
     assert f"{COORDINATOR.naam} nam het over" in coordinator.get(STAFF).text
     assert f"{COORDINATOR.naam} nam dit" in client.get(home(invited)).text
@@ -208,18 +218,26 @@ def test_scheduling_hears_who_took_over(invited, coordinator):
     assert published(invited, "UitnodigingenStand")[-1].overgenomen_door == ""
 
 
-def test_parent_telephones_whoever_invites(invited, coordinator):
-    mail(invited)
-    waiting = path_of(invited, parent_link, MIRA)
-    assert "Els" in invited.app.test_client().get(waiting).text
-
-    change(coordinator, "overnemen")
-    invited.deliver()
-
-    page = invited.app.test_client().get(waiting).text
-    assert ("Els" in page, "Ada" in page) == (False, True)
-    # what waited named somebody else: it is chosen anew
-    assert invited.mails_to("mira@example.org") == []
+def test_of_a_meeting_that_is_over_nothing_is_taken_over_or_told(
+    invited, coordinator, client
+):
+    assert "Neem het over" in coordinator.get(STAFF).text
+    talk_page = page_of(invited, MIRA)
+    assert "Ik zei het in een gesprek" in client.get(talk_page).text
+    with clock.pinned(START + dt.timedelta(hours=2)):
+        pages.press(client, home(invited))
+        coordinator = sign_in(invited.app.test_client(), COORDINATOR)
+        refused = change(coordinator, "overnemen").text
+        assert "er valt niets meer over te nemen" in refused
+        assert "Neem het over" not in refused
+        assert "was niet uitgenodigd" in refused
+        assert "nog uit te nodigen" not in refused
+        assert "Ik zei het in een gesprek" not in client.get(talk_page).text
+        assert (
+            "er is niets genoteerd" in press(client, talk_page, "gesprek").text.lower()
+        )
+    assert where(invited) == ("te_doen", "uitnodigen")
+    assert published(invited, "UitnodigingenStand")[-1].overgenomen_door == ""
 
 
 def test_unknown_change_of_inviter_is_refused(coordinator):

@@ -141,6 +141,13 @@ def test_after_a_take_over_every_page_says_who_tells_the_parents(invited: Invite
     name, client = COORDINATOR.naam, invited.road.client
 
     shown = invited.page()
+    rows = {name: _row(shown, name) for name in ("Lotte Vlinderstruik", name, "Oma")}
+    assert ["moet erbij zijn" in row for row in rows.values()] == [True, False, False]
+    line = "Nodigt ouders en netwerk uit, in plaats van de aanmelder"
+    assert invited.events().count(line) == 1
+    review = client.get(f"{invited.road.table}/nakijken").text
+    assert f"{name} nodigt uit, in plaats van de aanmelder" in review
+    assert "De aanmelder" not in review.split("Wat er vertrekt")[1]
     assert f"{name} nam het uitnodigen van ouders en netwerk over" in shown
     assert f"Uitgenodigd door {name}, in plaats van de aanmelder" in shown
     assert "Uitgenodigd door de aanmelder" not in shown
@@ -164,6 +171,20 @@ def test_without_a_take_over_the_aanmelder_tells_the_parents(invited: Invited):
     assert "nieuwe taak" in invited.road.client.get(url).text
     invited.road.post("annuleren", reden="mama is bevallen")
     assert "de aanmelder vertelt het hun" in invited.page()
+
+
+def _row(page: str, name: str) -> str:
+    """Return what the tables of a page say of somebody."""
+    found = [row for row in page.split("<tr")[1:] if name in row.split("</td>")[0]]
+    assert len(found) == 1
+    return found[0].split("</tr>")[0]
+
+
+def test_given_back_stands_on_the_timeline_too(invited: Invited):
+    invited.tell(_parent(invited, ""), overgenomen_door=COORDINATOR.id)
+    invited.tell(_parent(invited, ""), overgenomen_door="")
+
+    assert "De aanmelder nodigt ouders en netwerk weer uit" in invited.events()
 
 
 def test_the_mails_of_a_case_name_who_chose_each(invited: Invited):
