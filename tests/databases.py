@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -90,6 +90,12 @@ def postgres_urls(postgres_templates: dict[str, str]) -> dict[str, str]:
             connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         engine.dispose()
     return postgres_templates
+
+
+def with_its_tools(environment: Mapping[str, str]) -> dict[str, str]:
+    """This environment with PostgreSQL's own programs on its path."""
+    (*_, newest) = sorted(Path(pgserver().__file__).parent.glob("pginstall*/bin"))
+    return {**environment, "PATH": f"{newest}{os.pathsep}{environment['PATH']}"}
 
 
 def _start(folder: Path) -> Any:

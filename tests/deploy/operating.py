@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from shared.messaging.reconcile import reconcile
-from tests.databases import pgserver
+from tests.databases import with_its_tools
 from tests.house.tree import ROOT
 from tests.suite import Suite
 from tests.walk import NOW
@@ -26,10 +26,8 @@ class Operator:
         # a command is a process of its own; PostgreSQL counts who is connected
         for kernel in self.suite.kernels.values():
             kernel.engine.dispose()
-        tools = sorted(Path(pgserver().__file__).parent.glob("pginstall*/bin"))
         environment = {
-            **os.environ,
-            "PATH": f"{tools[-1]}{os.pathsep}{os.environ['PATH']}",
+            **with_its_tools(os.environ),
             "BACKUP_FOLDER": str(self.folder),
             **changes,
         }

@@ -38,3 +38,11 @@ def fresh(sqlite_urls: dict[str, str], tmp_path: Path) -> Iterator[World]:
     """A world of its own; nothing runs yet."""
     with world_in(tmp_path, sqlite_urls) as world:
         yield world
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def fresh_on_both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """The same on each database."""
+    urls = request.getfixturevalue(f"{request.param}_urls")
+    with world_in(tmp_path, urls) as world:
+        yield world

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared import clock
+from tests.databases import with_its_tools
 from tests.faults.processes import LOADED, wait_for
 from tests.faults.world import WORKERS, World
 from tests.house.tree import ROOT
@@ -22,7 +23,7 @@ class Site:
     def __init__(self, world: World, folder: Path) -> None:
         self.world = world
         self.environment = {
-            **os.environ,
+            **with_its_tools(os.environ),
             **world.run.environment,
             "BACKUP_FOLDER": str(folder),
         }
@@ -57,8 +58,9 @@ class Site:
 
 
 def test_each_service_goes_back_to_yesterday_and_nothing_is_lost_or_double(
-    fresh: World, tmp_path: Path
+    fresh_on_both: World, tmp_path: Path
 ) -> None:
+    fresh = fresh_on_both
     site = Site(fresh, tmp_path / "backups")
     since = (clock.now() - timedelta(hours=1)).isoformat()
     fresh.start_all()
