@@ -7,11 +7,12 @@ policy, compiling the same templates and routes again took more than half of the
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
 from services.scheduling.medewerkers import domain as medewerkers
 from shared.policy import policy
@@ -19,7 +20,18 @@ from shared.policy.records import RecordFile
 
 
 def remember() -> None:
-    """Hash a password and read the shipped policy once; both are values."""
+    """Hash a password and read the shipped policy once; both are values.
+
+    The code by which a route builds its addresses is written when one is built: most
+    tests build a few, and an app has hundreds.
+    """
+    compiled = Rule._compile_builder
+
+    def later(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
+        made = cache(lambda: compiled(rule, append_unknown))
+        return lambda self, **values: made()(self, **values)
+
+    Rule._compile_builder = later  # type: ignore[method-assign]
     medewerkers.generate_password_hash = cache(medewerkers.generate_password_hash)
     shipped = cache(policy.read_records)
 
