@@ -7,13 +7,13 @@ from pathlib import Path
 from gunicorn.app import wsgiapp
 
 from shared import rotation
-from shared.messaging import worker
+from shared.messaging import reconcile, worker
 from tests.faults import broken, deadly
 from tests.suite import ACTORS, APPS
 
 
 def live(name: str, environment: dict[str, str], log: Path) -> None:
-    """Be a worker (`intake`, `intake 2`), a web server (`intake web`) or a rotation."""
+    """Be a worker (`intake`, `intake 2`), a web server (`intake web`) or a command."""
     os.environ.update(environment)
     with log.open("ab") as output:
         for number in (1, 2):
@@ -28,6 +28,8 @@ def live(name: str, environment: dict[str, str], log: Path) -> None:
         _serve(service)
     elif kind == "rotation":
         rotation.main(APPS[service].make_kernel(), [])
+    elif kind.startswith("reconcile "):
+        reconcile.main(APPS[service].make_kernel(), kind.split()[1:])
     else:
         worker.main(APPS[service].make_kernel(), ACTORS[service])
 

@@ -28,9 +28,9 @@ class Site:
             "BACKUP_FOLDER": str(folder),
         }
 
-    def run(self, module: str, *arguments: str) -> str:
+    def backup(self, *arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", module, *arguments],
+            [sys.executable, "-m", "deploy.backup", *arguments],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -48,10 +48,11 @@ class Site:
         for kernel in self.world.kernels.values():
             kernel.engine.dispose()
         self.world.checker.close()
-        self.run("deploy.backup", "restore", old, "--only", service)
+        self.backup("restore", old, "--only", service)
         self.world.start_all()
         for name in WORKERS:
-            self.run(f"services.{name}.reconcile", since)
+            process = self.world.run.start(f"{name} reconcile {since}")
+            assert process.wait(LOADED) == 0
         if more:
             self.world.accept(2)
             self.world.say(2)
@@ -67,7 +68,7 @@ def test_each_service_goes_back_to_yesterday_and_nothing_is_lost_or_double(
     fresh.accept(3)
     fresh.say(3)
     fresh.assert_made_good()
-    old = site.run("deploy.backup", "backup").rpartition(" ")[2]
+    old = site.backup("backup").rpartition(" ")[2]
     yesterday = list(fresh.told)
     fresh.accept(3)
     fresh.say(3)
