@@ -44,7 +44,14 @@ from services.scheduling.zorgplan.delen import OUDERS, share
 from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
-from tests.intake.cases import VRIJDAG, attached, drafted, roster, sent
+from tests.intake.cases import (
+    VRIJDAG,
+    attached,
+    broken_into,
+    drafted,
+    roster,
+    sent,
+)
 from tests.intake.decided import talk
 from tests.people import COLLEGA, COORDINATOR, employ
 from tests.scheduling.gedeeld.sharings import given_data
@@ -105,6 +112,7 @@ def aangemeld(suite: Suite) -> str:
         called(session, row)
         consulted(session)
         told_the_team(session, row)
+        broken_into(session, row)
         session.commit()
     suite.deliver()
     return casus_id

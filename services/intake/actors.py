@@ -11,11 +11,13 @@ from services.intake.koppelingen.domain import keep_koppeling
 from services.intake.rooster.domain import keep_roster
 from services.intake.terugkoppeling.klok import warn_of_clocks
 from shared import clock
+from shared.access.need import keep_need
 from shared.access.staff_copy import keep_staff_copy
 from shared.contracts import (
     CasusVernietigd,
     KoppelingStand,
     MedewerkerStand,
+    NoodtoegangStand,
     RoosterStand,
     TrajectStand,
 )
@@ -27,6 +29,7 @@ ACTORS = Actors("intake")
 ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.receives(KoppelingStand)(keep_koppeling)
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
+ACTORS.receives(NoodtoegangStand)(keep_need)
 ACTORS.receives(RoosterStand)(keep_roster)
 ACTORS.receives(TrajectStand)(keep_traject_state)
 ACTORS.at_tick(warn_of_clocks)

@@ -18,6 +18,7 @@ from services.intake.config import Settings, load_own, own_settings
 from services.intake.consult import views as consult
 from services.intake.koppelingen import views as koppelingen
 from services.intake.metrics import read_metrics
+from services.intake.nood import views as nood
 from services.intake.rooster import views as rooster
 from services.intake.start import views as start
 from services.intake.tables import TABLES
@@ -46,6 +47,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sending.BLUEPRINT,
     status.BLUEPRINT,
     contact.BLUEPRINT,
+    nood.BLUEPRINT,
     terugkoppeling.BLUEPRINT,
     acties.BLUEPRINT,
     telefoon.BLUEPRINT,

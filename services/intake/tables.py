@@ -1,8 +1,11 @@
 """The registry of this service and its copies of the plumbing tables."""
 
-from sqlalchemy.orm import registry
-from sqlmodel import SQLModel
+from datetime import datetime
 
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from shared.database.sealed import sealed_under
 from shared.database.tables import (
     AccessMixin,
     AccessSealMixin,
@@ -10,6 +13,7 @@ from shared.database.tables import (
     ClientMixin,
     InboxMixin,
     InboxState,
+    NeedMixin,
     OutboxMixin,
     OutboxState,
     StaffCopyMixin,
@@ -55,6 +59,17 @@ class Koppeling(Base, ClientMixin, table=True):
     __tablename__ = "koppeling"
 
 
+class Noodtoegang(Base, NeedMixin, table=True):
+    """Who is in a case of another region: told by scheduling, or opened here."""
+
+    __tablename__ = "noodtoegang"
+
+    # what follows only where it was opened here; the reason is sealed
+    regio: str = Field(default="", max_length=32)
+    gezien_op: datetime | None = None
+    reden: bytes | None = sealed_under("casus_id", default=None)
+
+
 TABLES = Tables(
     metadata=Base.metadata,
     outbox=Outbox,
@@ -63,5 +78,6 @@ TABLES = Tables(
     access=Access,
     seals=AccessSeal,
     staff=StaffCopy,
+    need=Noodtoegang,
     clients=Koppeling,
 )

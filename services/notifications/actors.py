@@ -16,10 +16,12 @@ from services.notifications.uitnodiging.domain import receive_zorgtafel
 from services.notifications.uitnodiging.geen_antwoord import remind_of_answers
 from services.notifications.uitnodiging.herinneren import remind_aanmelders
 from shared import clock
+from shared.access.need import keep_need
 from shared.access.staff_copy import keep_staff_copy
 from shared.contracts import (
     CasusVernietigd,
     MedewerkerStand,
+    NoodtoegangStand,
     StuurBericht,
     ZorgtafelVastgelegd,
 )
@@ -29,6 +31,7 @@ ACTORS = Actors("notifications")
 
 ACTORS.receives(CasusVernietigd)(DESTRUCTION.receive)
 ACTORS.receives(MedewerkerStand)(keep_staff_copy)
+ACTORS.receives(NoodtoegangStand)(keep_need)
 ACTORS.job(JOB)(send_mails)
 ACTORS.at_tick(sweep_mails)
 ACTORS.at_tick(remind_aanmelders)

@@ -3,12 +3,14 @@
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
+from shared.database.sealed import belongs_to
 from shared.database.tables import (
     AccessMixin,
     AccessSealMixin,
     CasusKeyMixin,
     InboxMixin,
     InboxState,
+    NeedMixin,
     OutboxMixin,
     OutboxState,
     StaffCopyMixin,
@@ -48,6 +50,13 @@ class StaffCopy(Base, StaffCopyMixin, table=True):
     __tablename__ = "staff_copy"
 
 
+class Noodtoegang(Base, NeedMixin, table=True):
+    """A copy: who is in a case of another region; opened and told in scheduling."""
+
+    __tablename__ = "noodtoegang"
+    __table_args__ = belongs_to("casus_id")
+
+
 TABLES = Tables(
     metadata=Base.metadata,
     outbox=Outbox,
@@ -56,4 +65,5 @@ TABLES = Tables(
     access=Access,
     seals=AccessSeal,
     staff=StaffCopy,
+    need=Noodtoegang,
 )

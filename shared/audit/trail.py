@@ -34,6 +34,7 @@ SUBJECTS = {
     "gegevensdeling": "gegevens",
     "inzage": "een kopie van gegevens",
     "genodigde": "een uitnodiging",
+    "noodtoegang": "wie hier in nood binnen mag",
     "overzicht": "een overzicht van de casus",
     "peiling": "de vraag wanneer professionals kunnen",
     "peiling_genodigde": "wanneer zij kunnen",

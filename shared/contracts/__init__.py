@@ -13,7 +13,7 @@ from shared.contracts.aanmelding import (
 )
 from shared.contracts.base import Contract, Feit, Toestand
 from shared.contracts.bericht import StuurBericht
-from shared.contracts.casus import CasusVernietigd
+from shared.contracts.casus import CasusVernietigd, NoodtoegangStand
 from shared.contracts.consult import ConsultenStand
 from shared.contracts.koppeling import KoppelingGebruikt, KoppelingStand
 from shared.contracts.medewerker import MedewerkerStand
@@ -35,6 +35,7 @@ CONTRACTS: dict[str, type[Contract]] = {
         KoppelingGebruikt,
         KoppelingStand,
         MedewerkerStand,
+        NoodtoegangStand,
         RoosterStand,
         StuurBericht,
         TrajectStand,
@@ -58,6 +59,7 @@ __all__ = [
     "KoppelingGebruikt",
     "KoppelingStand",
     "MedewerkerStand",
+    "NoodtoegangStand",
     "RoosterStand",
     "StuurBericht",
     "Toestand",

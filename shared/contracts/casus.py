@@ -1,8 +1,22 @@
-"""The end of a casus, for all three services."""
+"""What all three services must know of a casus: who broke in, and its end."""
 
 from typing import ClassVar
 
-from shared.contracts.base import Feit
+from pydantic import AwareDatetime
+
+from shared.contracts.base import Feit, Toestand
+
+
+class NoodtoegangStand(Toestand):
+    """Who is in a case of another region, and until when."""
+
+    sender: ClassVar[str] = "scheduling"
+    receivers: ClassVar[tuple[str, ...]] = ("intake", "notifications")
+
+    casus_id: str
+    medewerker_id: str
+    begonnen_op: AwareDatetime
+    eindigt_op: AwareDatetime
 
 
 class CasusVernietigd(Feit):

@@ -137,6 +137,16 @@ class StaffCopyMixin(SQLModel):
     ended: str = Field(default="", sa_type=Text)
 
 
+class NeedMixin(SQLModel):
+    """Somebody of another region in a case, for a few hours."""
+
+    id: str = Field(primary_key=True, max_length=36)
+    casus_id: str = Field(max_length=36, index=True)
+    medewerker_id: str = Field(max_length=36, index=True)
+    begonnen_op: datetime
+    eindigt_op: datetime
+
+
 class ClientMixin(SQLModel):
     """One system of another organisation and the digest of its key."""
 
@@ -167,5 +177,7 @@ class Tables:
     access: type[AccessMixin]
     seals: type[AccessSealMixin]
     staff: type[StaffCopyMixin]
+    # a copy: who is in a case of another region; scheduling keeps its own
+    need: type[NeedMixin] | None = None
     # where systems of others may ask something
     clients: type[ClientMixin] | None = None

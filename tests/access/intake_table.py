@@ -55,6 +55,9 @@ intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
 intake POST /inbox/<aanmelding_id>/terugnemen             regio
 intake POST /inbox/<aanmelding_id>/toewijzen              regio
 intake GET  /inbox/<aanmelding_id>/wie-keek               regio
+intake GET  /inbox/openen                                 lijst
+intake POST /inbox/openen                                 lijst
+intake POST /inbox/<aanmelding_id>/openen/<toegang_id>    regio
 intake GET  /inbox/papier                                 lijst
 intake POST /inbox/papier                                 lijst
 intake GET  /metrics                                      meter

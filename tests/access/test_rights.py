@@ -9,14 +9,23 @@ from collections.abc import Iterator
 import pytest
 
 from services.scheduling.traject.leden import add_member
-from services.scheduling.traject.nood import open_in_need
+from services.scheduling.traject.models import Noodtoegang
+from services.scheduling.traject.nood import open_in_need, see
 from shared import clock
+from shared.access.need import cases_in
 from shared.access.rights import RIGHTS, Fields, may, who_may
 from tests.access.table import Row, rows
 from tests.access.test_matrix import knock, outcome
 from tests.access.world import World, make_world
 from tests.papers import paper_words
-from tests.people import BEHEERDER, COORDINATOR, PSYCHOPEDAGOOG, VIB, cookie_for
+from tests.people import (
+    BEHEERDER,
+    COORDINATOR,
+    ELDERS,
+    PSYCHOPEDAGOOG,
+    VIB,
+    cookie_for,
+)
 from tests.scheduling.cases import MAANDAG, traject_of
 from tests.scheduling.zorgplan.plans import write
 from tests.suite import Suite
@@ -130,6 +139,37 @@ def test_no_page_offers_what_its_reader_may_not_open(world: World) -> None:
                 == 403
             ]
             assert shut == [], (row, name)
+
+
+def test_glass_opens_the_messages_of_that_case_too_and_shuts_them(world: World) -> None:
+    suite, casus_id = world.suite, world.values["casus_id"]
+    scheduling = suite.kernels["scheduling"]
+    letters = f"/berichten/uitnodigingen/{world.values['tafel_id']}"
+
+    def of_another_region() -> tuple[int, bool, bool]:
+        client = world.client("notifications")
+        client.set_cookie("zt_medewerker", cookie_for(ELDERS))
+        listed = letters in client.get("/berichten/").text
+        with suite.kernels["intake"].reading() as session:
+            entered = cases_in(session, ELDERS.id, now=clock.now())
+        return client.get(letters).status_code, listed, casus_id in entered
+
+    assert of_another_region() == (403, False, False)
+    with scheduling.writing() as session:
+        case = traject_of(session, casus_id)
+        how = {"reden": "Het ziekenhuis belt.", "by": ELDERS.id, "now": MAANDAG}
+        entry = open_in_need(session, case, **how).id
+        session.commit()
+    suite.deliver()
+
+    assert of_another_region() == (200, True, True)
+    with scheduling.writing() as session:
+        row = session.get_one(Noodtoegang, entry)
+        see(session, row, stop=True, by=COORDINATOR.id, now=MAANDAG)
+        session.commit()
+    suite.deliver()
+
+    assert of_another_region() == (403, False, False)
 
 
 def test_what_is_not_in_the_table_is_refused() -> None:

@@ -54,7 +54,7 @@ from shared.contracts.people import Categorie
 from tests.access.partner import PARTNER, asked, subscribed
 from tests.access.table import Row
 from tests.intake.aanmelding.test_attachments import PDF
-from tests.intake.cases import attached, drafted
+from tests.intake.cases import attached, broken_into, drafted
 from tests.notifications.postbus.shapes import stray_answer
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
 from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
@@ -300,6 +300,7 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "aanmelding_id": row.id,
             "referentie": row.reference,
             "other_id": twin.id,
+            "toegang_id": broken_into(session, row),
             "verdict": "zelfde",
             "call_id": call.id,
             "attachment_id": file.id,

@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from services.intake.aanmelding.definition import BIJSCHAKELDOCUMENT
 from services.intake.aanmelding.domain.attachments import attach, examine
 from services.intake.aanmelding.domain.draft import save_section, start_draft
 from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.models import Aanmelding, Bijlage, Concept
+from services.intake.nood.domain import open_in_need
+from services.intake.tables import Noodtoegang
 from shared.contracts import RoosterStand
 from shared.contracts.rooster import Dienst
 from shared.kernel import Kernel, kernel_of
@@ -228,3 +230,11 @@ def attached(
     """Examine a file and keep it, as the page does."""
     file = examine(kernel_of(session), name=name, data=data)
     return attach(session, casus_id, file, now=now)
+
+
+def broken_into(session: Session, row: Aanmelding) -> str:
+    """Let somebody of another region in; return the id of that."""
+    open_in_need(session, row, reden="Het ziekenhuis belt.", by="elders", now=MAANDAG)
+    session.flush()
+    mine = Noodtoegang.casus_id == row.id
+    return session.exec(select(Noodtoegang.id).where(mine)).one()

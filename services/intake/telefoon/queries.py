@@ -26,14 +26,15 @@ def open_calls(session: Session, *, region: str) -> list[Telefoongesprek]:
     )
 
 
-def find_by_reference(session: Session, text: str, *, region: str) -> Aanmelding | None:
-    """Return the aanmelding of this region that people mean by `jk 2026-12`."""
+def find_by_reference(
+    session: Session, text: str, *, region: str | None = None
+) -> Aanmelding | None:
+    """Return the aanmelding, of this region, that people mean by `jk 2026-12`."""
     found = REFERENCE.fullmatch(text.strip())
     if found is None:
         return None
     reference = f"JK-{found[1]}-{int(found[2]):04d}"
-    return session.exec(
-        select(Aanmelding).where(
-            Aanmelding.reference == reference, Aanmelding.region == region
-        )
-    ).first()
+    query = select(Aanmelding).where(Aanmelding.reference == reference)
+    if region is not None:
+        query = query.where(Aanmelding.region == region)
+    return session.exec(query).first()

@@ -10,6 +10,7 @@ from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.dubbel.domain import judge
 from services.intake.dubbel.models import Oordeel
+from services.intake.nood.gate import open_aanmelding
 from services.intake.terugkoppeling.contact import hand_to, take_up
 from services.intake.terugkoppeling.domain import (
     accept,
@@ -28,7 +29,6 @@ from services.intake.terugkoppeling.views import (
     TEMPLATES,
     accept_form,
     decision_form,
-    found,
     hand_over_form,
     page_of,
 )
@@ -51,9 +51,10 @@ def take(aanmelding_id: str) -> Any:
 @staff(changes=Fields.AANMELDINGEN)
 def hand_over(aanmelding_id: str) -> Any:
     """Make a colleague the contact."""
-    form = hand_over_form()
+    row = open_aanmelding(aanmelding_id)
+    form = hand_over_form(row.region)
     if not form.validate():
-        return page_of(found(aanmelding_id), hand_over=form), 422
+        return page_of(row, hand_over=form), 422
     to = form.answers["collega"]
 
     def call(session: Session, row: Aanmelding, *, staff_id: str, now: Any) -> None:
@@ -68,12 +69,12 @@ def feedback(aanmelding_id: str) -> Any:
     """Log a talk with the aanmelder."""
     form = FeedbackForm()
     if not form.validate():
-        return page_of(found(aanmelding_id), feedback=form), 422
+        return page_of(open_aanmelding(aanmelding_id), feedback=form), 422
     answers = form.answers
     try:
         log_feedback(
             current_session(),
-            found(aanmelding_id, lock=True),
+            open_aanmelding(aanmelding_id, lock=True),
             staff_id=current_actor().id,
             given_at=answers["op"],
             channel=Kanaal(answers["kanaal"]),
@@ -84,7 +85,7 @@ def feedback(aanmelding_id: str) -> Any:
     except RefusedError as refused:
         form.refuse(str(refused))
         current_session().rollback()
-        return page_of(found(aanmelding_id), feedback=form), 422
+        return page_of(open_aanmelding(aanmelding_id), feedback=form), 422
     current_session().commit()
     flash("De terugkoppeling is vastgelegd.", "done")
     return _back(aanmelding_id)
@@ -94,7 +95,7 @@ def feedback(aanmelding_id: str) -> Any:
 @staff(changes=Fields.AANMELDINGEN)
 def do_accept(aanmelding_id: str) -> Any:
     """Accept: a traject opens in the planning."""
-    row = found(aanmelding_id)
+    row = open_aanmelding(aanmelding_id)
     form = accept_form(row)
     if not form.validate():
         return page_of(row, acceptance=form), 422
@@ -115,7 +116,7 @@ def decide(aanmelding_id: str) -> Any:
     """Decide something else, with the reason."""
     form = decision_form()
     if not form.validate():
-        return page_of(found(aanmelding_id), decision=form), 422
+        return page_of(open_aanmelding(aanmelding_id), decision=form), 422
     answers = form.answers
     named = answers["lijn"] and answers["lijn"] != OTHER_LINE[0]
     line = form.lijn.label_of(answers["lijn"]) if named else ""
@@ -147,7 +148,7 @@ def tell(aanmelding_id: str) -> Any:
     """Send the local team the message that stands ready."""
     form = TeamForm()
     if not form.validate():
-        return page_of(found(aanmelding_id), team=form), 422
+        return page_of(open_aanmelding(aanmelding_id), team=form), 422
     return _do(
         aanmelding_id,
         tell_team,
@@ -162,8 +163,8 @@ def judge_double(aanmelding_id: str, other_id: str, verdict: str) -> Any:
     """Say whether two aanmeldingen are about one child; nothing is merged."""
     if verdict not in tuple(Oordeel):
         abort(404)
-    row = found(aanmelding_id, lock=True)
-    found(other_id)
+    row = open_aanmelding(aanmelding_id, lock=True)
+    open_aanmelding(other_id)
     known = judge(
         current_session(),
         row,
@@ -187,7 +188,7 @@ def _do(
     again: dict[str, BaseForm] | None = None,
     **values: Any,
 ) -> Any:
-    row = found(aanmelding_id, lock=True)
+    row = open_aanmelding(aanmelding_id, lock=True)
     try:
         call(
             current_session(),
@@ -201,7 +202,7 @@ def _do(
         if again:
             # what was typed stays on the page
             next(iter(again.values())).form_errors.append(str(refused))
-            return page_of(found(aanmelding_id), **again), 422
+            return page_of(open_aanmelding(aanmelding_id), **again), 422
         flash(str(refused), "warning")
     else:
         current_session().commit()

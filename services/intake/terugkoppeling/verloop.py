@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.nood.domain import entries_into
 from services.intake.terugkoppeling.models import (
     Besluit,
     Terugkoppeling,
@@ -53,6 +54,7 @@ def events_of(session: Session, row: Aanmelding) -> list[Event]:
         *_contacts(session, row),
         *_warnings(session, row),
         *_team(session, row),
+        *_in_need(session, row),
     ]
     return sorted(events, key=lambda event: event.at)
 
@@ -120,6 +122,17 @@ def _team(session: Session, row: Aanmelding) -> Iterator[Event]:
             title=f"Bericht aan lokaal team {news.sent_to}",
             who=staff_name(session, by) if by else "vanzelf",
             kind="action",
+        )
+
+
+def _in_need(session: Session, row: Aanmelding) -> Iterator[Event]:
+    for entry, why in entries_into(session, row.id):
+        yield Event(
+            at=entry.begonnen_op,
+            title="Geopend in nood, met een reden",
+            who=staff_name(session, entry.medewerker_id),
+            body=why,
+            kind="danger",
         )
 
 

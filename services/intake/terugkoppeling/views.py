@@ -3,17 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
 from services.intake.aanmelding.advice import remarks_of
 from services.intake.aanmelding.domain.follow import supplements_of
 from services.intake.aanmelding.domain.states import UNDECIDED
-from services.intake.aanmelding.domain.store import find_aanmelding, open_document
+from services.intake.aanmelding.domain.store import open_document
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.aanmelding.progress import progress_of
 from services.intake.aanmelding.summary import summarise
 from services.intake.dubbel.queries import twins_of
+from services.intake.nood.domain import unseen
+from services.intake.nood.gate import open_aanmelding
 from services.intake.telefoon.document import call_notes, still_missing
 from services.intake.terugkoppeling.brief import brief_of
 from services.intake.terugkoppeling.contact import colleagues
@@ -61,6 +63,9 @@ def inbox() -> Any:
     return render_template(
         "terugkoppeling/inbox.html",
         inbox=found,
+        in_need=unseen(current_session(), regio=current_actor().region),
+        names=staff_names(current_session()),
+        now=clock.now(),
         stuck=stuck(current_session()),
         everything=everything,
         me=current_actor().id,
@@ -71,7 +76,7 @@ def inbox() -> Any:
 @staff(sees=Fields.AANMELDINGEN)
 def one(aanmelding_id: str) -> Any:
     """Show one aanmelding, and record who read it."""
-    row = found(aanmelding_id)
+    row = open_aanmelding(aanmelding_id)
     note_reading(row)
     return page_of(row)
 
@@ -80,7 +85,7 @@ def one(aanmelding_id: str) -> Any:
 @staff(sees=Fields.AANMELDINGEN)
 def who_looked(aanmelding_id: str) -> Any:
     """Show who opened, changed or sent what of this aanmelding."""
-    row, session = found(aanmelding_id), current_session()
+    row, session = open_aanmelding(aanmelding_id), current_session()
     note_reading(row)
     kind, names = request.args.get("soort", ""), staff_names(session)
     return render_template(
@@ -106,7 +111,7 @@ def note_reading(row: Aanmelding) -> None:
 @BLUEPRINT.errorhandler(CSRFError)
 def expired(error: CSRFError) -> Any:
     """Nothing is done yet: what was typed stands on the page again."""
-    row = found((request.view_args or {}).get("aanmelding_id", ""))
+    row = open_aanmelding((request.view_args or {}).get("aanmelding_id", ""))
     form = FORMS.get(request.path.rsplit("/", 1)[-1])
     if form is None:
         flash("De pagina stond te lang open. Probeer het opnieuw.", "warning")
@@ -115,16 +120,6 @@ def expired(error: CSRFError) -> Any:
     typed = make()
     typed.validate()
     return page_of(row, **{name: typed}), 400
-
-
-def found(aanmelding_id: str, *, lock: bool = False) -> Aanmelding:
-    """Return an aanmelding of the coordinator's region, or refuse."""
-    row = find_aanmelding(current_session(), aanmelding_id, lock=lock)
-    if row is None:
-        abort(404)
-    if row.region != current_actor().region:
-        abort(403)
-    return row
 
 
 def accept_form(row: Aanmelding, **kwargs: Any) -> AcceptForm:
@@ -142,10 +137,10 @@ def decision_form(**kwargs: Any) -> OtherDecisionForm:
     return form
 
 
-def hand_over_form(**kwargs: Any) -> HandOverForm:
+def hand_over_form(region: str = "", **kwargs: Any) -> HandOverForm:
     """Return the form with the colleagues of the region."""
-    form = HandOverForm(**kwargs)
-    form.offer(colleagues(current_session(), region=current_actor().region))
+    form, region = HandOverForm(**kwargs), region or current_actor().region
+    form.offer(colleagues(current_session(), region=region))
     return form
 
 
@@ -198,6 +193,8 @@ def _fresh_forms(row: Aanmelding, name: str, news: Any) -> dict[str, Any]:
         "feedback": FeedbackForm(formdata=None, data=talk),
         "acceptance": accept_form(row, formdata=None, data={"soort": "zorggarantie"}),
         "decision": decision_form(formdata=None),
-        "hand_over": hand_over_form(formdata=None, data={"collega": row.owner_id}),
+        "hand_over": hand_over_form(
+            row.region, formdata=None, data={"collega": row.owner_id}
+        ),
         "team": TeamForm(formdata=None, data={"team": proposed}),
     }

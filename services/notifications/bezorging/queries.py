@@ -1,5 +1,6 @@
 """What left and what came back, for staff: states and references, no content."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,16 +43,20 @@ def mails(
     session: Session,
     *,
     regio: str,
+    ook: Collection[str],
     referentie: str = "",
     stand: str = "",
     span: Span = EVER,
     limit: int = PAGE,
 ) -> list[Vertrokken]:
-    """Return a region's newest mails: of one reference, state or period if asked."""
+    """Return a region's newest mails: of one reference, state or period if asked.
+
+    `ook` holds cases of another region that the reader is in.
+    """
     query = (
         select(Bericht, Genodigde.tafel_id)
         .join(Genodigde, col(Bericht.genodigde_id) == Genodigde.id, isouter=True)
-        .where(_is_of(regio), *_within(col(Bericht.gemaakt_op), span))
+        .where(_is_of(regio, ook), *_within(col(Bericht.gemaakt_op), span))
         .order_by(col(Bericht.gemaakt_op).desc(), col(Bericht.id))
         .limit(limit)
     )
@@ -62,14 +67,18 @@ def mails(
     return [Vertrokken(row, tafel_id) for row, tafel_id in session.exec(query)]
 
 
-def _is_of(regio: str) -> ColumnElement[bool]:
+def _is_of(regio: str, ook: Collection[str] = ()) -> ColumnElement[bool]:
     """A mail belongs where its sender said, else where the case's zorgtafel is."""
     there = (
         select(Tafel.id)
         .where(Tafel.casus_id == Bericht.casus_id, Tafel.regio == regio)
         .exists()
     )
-    return or_(col(Bericht.regio) == regio, and_(col(Bericht.regio) == "", there))
+    return or_(
+        col(Bericht.regio) == regio,
+        and_(col(Bericht.regio) == "", there),
+        col(Bericht.casus_id).in_(ook),
+    )
 
 
 def mails_that_ask(session: Session, *, regio: str) -> list[Vertrokken]:
@@ -101,8 +110,10 @@ def _asks() -> ColumnElement[bool]:
     return or_(and_(col(Bericht.stand).in_(ASKS_HUMAN), same), back)
 
 
-def mail_of_region(session: Session, row_id: str, *, regio: str) -> Bericht | None:
-    query = select(Bericht).where(Bericht.id == row_id, _is_of(regio))
+def mail_of_region(
+    session: Session, row_id: str, *, regio: str, ook: Collection[str]
+) -> Bericht | None:
+    query = select(Bericht).where(Bericht.id == row_id, _is_of(regio, ook))
     return session.exec(query).first()
 
 
@@ -116,16 +127,18 @@ def answers(
     session: Session,
     *,
     regio: str,
+    ook: Collection[str],
     referentie: str = "",
     span: Span = EVER,
     limit: int = PAGE,
 ) -> list[Teruggekomen]:
-    """Return a region's newest answers."""
+    """Return a region's newest answers, and those of the cases in `ook`."""
+    there = or_(col(Tafel.regio) == regio, col(Tafel.casus_id).in_(ook))
     query = (
         select(Antwoord, Genodigde, Tafel)
         .join(Genodigde, col(Antwoord.genodigde_id) == Genodigde.id)
         .join(Tafel, col(Genodigde.tafel_id) == Tafel.id)
-        .where(Tafel.regio == regio, *_within(col(Antwoord.gegeven_op), span))
+        .where(there, *_within(col(Antwoord.gegeven_op), span))
         .order_by(col(Antwoord.gegeven_op).desc(), col(Antwoord.id))
         .limit(limit)
     )

@@ -23,6 +23,7 @@ from services.notifications.postbus.queries import (
 )
 from shared import clock
 from shared.access import Fields, current_actor, staff
+from shared.access.need import cases_in
 from shared.request import current_kernel, current_session
 from shared.web.stuck import stuck
 
@@ -37,14 +38,15 @@ BLUEPRINT = Blueprint(
 @BLUEPRINT.get("/")
 @staff(sees=Fields.BERICHTEN)
 def berichten() -> Any:
-    session, regio = current_session(), current_actor().region
+    session, actor = current_session(), current_actor()
+    regio, ook = actor.region, cases_in(session, actor.id, now=clock.now())
     referentie = request.args.get("referentie", "").strip()[:32].upper()
     stand = request.args.get("stand", "")
     stand = stand if stand in set(Stand) else ""
     form = PeriodForm(request.args)
     span = form.span if form.validate() else (None, None)
     vertrokken = mails(
-        session, regio=regio, referentie=referentie, stand=stand, span=span
+        session, regio=regio, ook=ook, referentie=referentie, stand=stand, span=span
     )
     return render_template(
         "bezorging/berichten.html",
@@ -58,7 +60,9 @@ def berichten() -> Any:
         vragen=mails_that_ask(session, regio=regio),
         vertrokken=vertrokken,
         meer=len(vertrokken) == PAGE,
-        antwoorden=answers(session, regio=regio, referentie=referentie, span=span),
+        antwoorden=answers(
+            session, regio=regio, ook=ook, referentie=referentie, span=span
+        ),
         woorden=woorden,
     )
 
@@ -68,7 +72,8 @@ def berichten() -> Any:
 def opnieuw(bericht_id: str) -> Any:
     """Try a mail again that waits for a mail server; nothing else starts by this."""
     session, actor = current_session(), current_actor()
-    row = mail_of_region(session, bericht_id, regio=actor.region)
+    ook = cases_in(session, actor.id, now=clock.now())
+    row = mail_of_region(session, bericht_id, regio=actor.region, ook=ook)
     if row is None:
         abort(404)
     if try_now(session, row, by=actor.id, now=clock.now()):

@@ -12,6 +12,7 @@ from services.notifications.uitnodiging.queries import tafel_for
 from shared import audit, clock
 from shared.access import current_actor, current_link
 from shared.access.guard import LinkInvalidError
+from shared.access.need import cases_in
 from shared.contracts.people import Uitnodiger
 from shared.request import current_kernel, current_session
 
@@ -63,7 +64,8 @@ def by_staff(tafel_id: str) -> Work:
     if tafel is None:
         abort(404)
     actor = current_actor()
-    if actor.region != tafel.regio:
+    reached = cases_in(current_session(), actor.id, now=clock.now())
+    if actor.region != tafel.regio and tafel.casus_id not in reached:
         abort(403)
     return _work(tafel, by=actor.id, home=f"/berichten/uitnodigingen/{tafel_id}")
 

@@ -173,23 +173,3 @@ def channel_data(person: Persoon, version: int) -> dict[str, Any]:
         "voicemail": channel.voicemail or None,
         "version": str(version),
     }
-
-
-class NeedForm(BaseForm):
-    referentie = ShortText(
-        "Kenmerk van het traject",
-        hint="Zoals JK-2026-0123. Vraag het aan wie je belt.",
-        width="20",
-        maximum=32,
-        required="Vul het kenmerk in.",
-    )
-    reden = LongText(
-        "Waarom kan het niet wachten?",
-        rows=3,
-        maximum=1000,
-        required="Zeg waarom het niet kan wachten.",
-    )
-
-    def refuse(self, text: str) -> None:
-        """Show beside the reference that it is not one of ours."""
-        self.referentie.errors = [text]  # type: ignore[assignment]

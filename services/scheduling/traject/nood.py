@@ -9,7 +9,9 @@ from sqlmodel import Session, col, select
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.models import Noodtoegang, Traject
 from shared import audit
+from shared.contracts import NoodtoegangStand
 from shared.kernel import kernel_of
+from shared.messaging.outbox import publish
 
 
 def find_case(session: Session, referentie: str) -> Traject | None:
@@ -35,6 +37,7 @@ def open_in_need(
     )
     session.add(row)
     note_act(session, traject, "noodtoegang", reden, by=by, now=now)
+    _tell(session, row, version=1, now=now)
     return row
 
 
@@ -81,6 +84,7 @@ def see(
     row.gezien_op = row.gezien_op or now
     if stop and row.eindigt_op > now:
         row.eindigt_op = now
+        _tell(session, row, version=2, now=now)
     session.add(row)
     audit.record(
         session,
@@ -89,3 +93,17 @@ def see(
         subject=f"noodtoegang/{row.id}",
         casus_id=row.casus_id,
     )
+
+
+def _tell(session: Session, row: Noodtoegang, *, version: int, now: datetime) -> None:
+    """Open its aanmelding and its berichten with it, and shut them with it."""
+    message = NoodtoegangStand(
+        aggregate=row.id,
+        version=version,
+        at=now,
+        casus_id=row.casus_id,
+        medewerker_id=row.medewerker_id,
+        begonnen_op=row.begonnen_op,
+        eindigt_op=row.eindigt_op,
+    )
+    publish(session, message, casus_id=row.casus_id)

@@ -5,13 +5,13 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request
 
 from services.scheduling.traject import nood
-from services.scheduling.traject.forms import NeedForm
 from services.scheduling.traject.gate import open_case, roles_in
 from services.scheduling.traject.models import Noodtoegang
 from services.scheduling.traject.views import BLUEPRINT
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.request import current_kernel, current_session
+from shared.web.need import NeedForm
 
 
 @BLUEPRINT.get("/openen")
@@ -57,10 +57,14 @@ def answer_need(casus_id: str, nood_id: str) -> Any:
 def _page(form: NeedForm, status: int = 200) -> Any:
     now = clock.now()
     hours = current_kernel().policy.at(now).get("noodtoegang.uren")
+    found = nood.entries_of(current_session(), current_actor().id, now=now)
     page = render_template(
         "traject/openen.html",
         form=form,
         hours=hours,
-        open_now=nood.entries_of(current_session(), current_actor().id, now=now),
+        open_now=[
+            (row.referentie, f"/planning/trajecten/{row.id}", entry.eindigt_op)
+            for entry, row in found
+        ],
     )
     return page, status

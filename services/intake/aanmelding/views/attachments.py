@@ -28,7 +28,6 @@ from services.intake.aanmelding.domain.attachments import (
 from services.intake.aanmelding.domain.draft import start_draft
 from services.intake.aanmelding.domain.links import follow
 from services.intake.aanmelding.domain.states import RefusedError
-from services.intake.aanmelding.domain.store import find_aanmelding
 from services.intake.aanmelding.filekind import MEDIA_TYPES, MOST_BYTES, TOO_BIG
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.views.browser import (
@@ -38,6 +37,7 @@ from services.intake.aanmelding.views.browser import (
     sent_aanmelding,
 )
 from services.intake.aanmelding.views.document import TEMPLATES
+from services.intake.nood.gate import open_aanmelding
 from services.intake.terugkoppeling.queries import staff_name
 from shared import audit, clock
 from shared.access import (
@@ -145,11 +145,7 @@ def of_link(token: str, attachment_id: str) -> Any:
 @staff(sees=Fields.AANMELDINGEN)
 def of_staff(aanmelding_id: str, attachment_id: str) -> Any:
     """Give a coordinator of the region a file, and record who read it."""
-    row = find_aanmelding(current_session(), aanmelding_id)
-    if row is None:
-        abort(404)
-    if row.region != current_actor().region:
-        abort(403)
+    row = open_aanmelding(aanmelding_id)
     with current_kernel().writing() as writing:
         audit.record(
             writing,
