@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlmodel import Session
 
+from embedded.demo_aanbod import seed_offers
 from services.scheduling.cijfers.models import Cijferkenmerk
 from services.scheduling.cijfers.tabellen import options
 from services.scheduling.traject.content import Inhoud, seal, seal_content, seal_text
@@ -41,7 +42,7 @@ from shared.policy import PolicyView
 NAMESPACE = UUID("6f0f7a4e-8a5b-4f0e-9d4e-0b7c0c1f85a9")
 REGIO = "limburg"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-CASES, OTHERS = 220, 90
+CASES, OTHERS, PLACED = 220, 90, 40
 # days until all were invited, where that was too late
 LATE = 9
 # the newest ended so long ago, the oldest began more than a year before that
@@ -63,6 +64,7 @@ def seed_figures(session: Session, now: datetime, *, by: str) -> None:
     for number in range(CASES):
         _Case(session, view, chance, number, by=by).add(now)
     session.flush()
+    seed_offers(session, now, cases=[_id(n, "case") for n in range(PLACED)], by=by)
 
 
 class _Case:
@@ -84,11 +86,10 @@ class _Case:
         length = self.chance.choice((60, 80, 88, 120, 170)) * DAY
         received = now - QUIET - length - self.chance.random() * SPREAD
         held = received + self.chance.choice((4, 5, 6, 6, 11)) * DAY
-        self.session.add(
-            _aanmelding(self.id, self.number, received, self.chance, "aanvaard")
-        )
+        known = _aanmelding(self.id, self.number, received, self.chance, "aanvaard")
+        self.session.add(known)
         self._traject(received, held, received + length)
-        self._kenmerk()
+        self._kenmerk(known.lokaal_team)
         self._zorgtafel(received, held)
         for each in range(self.chance.randint(0, 3)):
             day = to_local(held + (each + 1) * 42 * DAY).date()
@@ -113,6 +114,8 @@ class _Case:
                 geopend_op=received + 5 * HOUR,
                 doorgesproken_op=talked,
                 uitnodigen_voor=talked + 4 * DAY,
+                vertrouwenspersoon_id=self.chance.choice((_id(0, "nobody"), None)),
+                gezin_id=_id(self.number // 2, "family") if self.number < 60 else None,
                 verlengingen=int(end - held > 92 * DAY),
                 uitkomst=chosen[0],
                 ingelicht_op=end,
@@ -122,7 +125,7 @@ class _Case:
         )
         self.session.flush()
 
-    def _kenmerk(self) -> None:
+    def _kenmerk(self, team: str) -> None:
         def one_of(key: str, *weights: int) -> str:
             codes = [code for code, _ in options(self.view, key)]
             return self.chance.choices(codes[: len(weights)], weights)[0]
@@ -132,7 +135,7 @@ class _Case:
         self.session.add(
             Cijferkenmerk(
                 casus_id=self.id,
-                lokaal_team=self.chance.choice(team_names()),
+                lokaal_team=team,
                 leeftijd=self.chance.choice(("ongeboren", "0", "0", "1", "2")),
                 aanmelder=one_of("cijfers.aanmelders", 8, 4, 6, 5, 2, 2, 1),
                 themas=self.chance.sample(themes, 3),

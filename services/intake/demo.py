@@ -13,14 +13,36 @@ from services.intake.aanmelding.domain.follow import add_supplement, confirm_add
 from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.config import own_settings
+from services.intake.consult.domain import keep_consult
 from services.intake.demo_families import BABY, ELSEWHERE, UNBORN, URGENT, Pages
 from services.intake.telefoon.domain import Note, keep_call, record_call
 from services.intake.terugkoppeling.contact import take_up
 from services.intake.terugkoppeling.domain import log_feedback
 from services.intake.terugkoppeling.models import Kanaal
 from shared.clock import to_local
+from shared.data.municipalities import team_names
 from shared.kernel import Kernel, kernel_of
 from shared.policy.servicetime import elapsed
+
+CONSULTS = 60
+# who asks, what, and the step after it: plainly invented
+ASKED = (
+    (
+        "ziekenhuis",
+        "Mogen we dit met de ouders bespreken? (voorbeeld)",
+        "De vrager bespreekt het morgen met de ouders.",
+    ),
+    (
+        "kind_en_gezin",
+        "Is dit iets voor een zorgtafel? (voorbeeld)",
+        "De vrager belt de psychopedagoog van het team.",
+    ),
+    (
+        "ocmw",
+        "Waar kan deze moeder zelf terecht? (voorbeeld)",
+        "De vrager gaat mee naar het Huis van het Kind.",
+    ),
+)
 
 
 def fill(kernel: Kernel, *, staff: Sequence[str], now: datetime) -> None:
@@ -47,7 +69,28 @@ def fill(kernel: Kernel, *, staff: Sequence[str], now: datetime) -> None:
         )
         _send(session, URGENT, hours=1.2, now=now)
         _call(session, staff_id=staff[0], now=now)
+        _consults(session, staff=staff, now=now)
         session.commit()
+
+
+def _consults(session: Session, *, staff: Sequence[str], now: datetime) -> None:
+    """Some of each month of the past year, so that there is something to count."""
+    for number in range(CONSULTS):
+        asked, question, step = ASKED[number % len(ASKED)]
+        answers = {
+            "day": to_local(now - timedelta(days=3 + 6 * number)).date(),
+            "channel": "telefoon" if number % 3 else "ter_plaatse",
+            "sector": asked,
+            "stage": "geboren" if number % 2 else "ongeboren",
+            "local_team": team_names()[number % len(team_names())],
+            "duration": "30",
+            "themes": ["samenwerking"],
+            "question": question,
+            "next_step": step,
+            "options": "",
+        }
+        by = staff[number % len(staff)]
+        keep_consult(session, answers, staff_id=by, region="limburg", now=now)
 
 
 def _send(

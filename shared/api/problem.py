@@ -30,6 +30,7 @@ DETAILS = {
     401: "Zet een geldige sleutel in de kop: Authorization: Bearer zt_….",
     403: "Vraag de beheerder welke rechten deze sleutel heeft.",
     404: "Dit bestaat niet, of is niet van jou.",
+    405: "De beschrijving zegt wat je op dit adres kan vragen.",
     429: "Wacht zo lang als Retry-After zegt.",
     503: "Probeer het zo meteen opnieuw.",
 }

@@ -207,9 +207,12 @@ class _Shown:
         """The cents of each kind that is shown, and of all if none is hidden."""
         rows = self.told["inzetten"].blokken["rugzak"].rijen
         shown = [(code, label) for code, label in words.OFFERS if rows[code]]
-        found = [(label, spoken_euro(self._cents(code))) for code, label in shown]
+        found = [
+            (f"Bedrag {label.lower()}", spoken_euro(self._cents(code)))
+            for code, label in shown
+        ]
         if found and None not in rows.values():
-            found.append(("Samen", spoken_euro(self._cents())))
+            found.append(("Bedrag samen", spoken_euro(self._cents())))
         return found
 
     def _cents(self, code: str = "") -> int:
