@@ -14,6 +14,7 @@ from services.scheduling.cijfers.queries import cases_of
 from services.scheduling.cijfers.rapport import (
     YES,
     Blok,
+    Elders,
     Figure,
     Geval,
     Uitgave,
@@ -102,7 +103,15 @@ def year_figures(session: Session, *, regio: str, jaar: int) -> Jaarcijfers:
     told = {
         kind: publish(found, asked[kind], _axes(kind), least=least)
         for kind, found in cases.items()
+        if kind != "aanmeldingen"
     }
+    told["aanmeldingen"] = publish(
+        cases["aanmeldingen"],
+        asked["aanmeldingen"],
+        _axes("aanmeldingen"),
+        least=least,
+        elders=Elders("besluit", "aanvaard", told["trajecten"]),
+    )
     show = _Shown(told, cases, least)
     bladen = [Blad(tabel, show.lists(tabel)) for tabel in all_tables]
     return Jaarcijfers(jaar, regio, least, bladen)

@@ -1,10 +1,10 @@
 """Counting cases into tables, and publishing only what tells of nobody."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from services.scheduling.cijfers.verbergen import hide_inside, hide_line
+from services.scheduling.cijfers.verbergen import hide_inside, hide_lines
 
 # a figure, or that it is not told
 Figure = int | None
@@ -51,28 +51,54 @@ class Uitgave:
     blokken: Mapping[str, Geteld]
 
 
+@dataclass(frozen=True)
+class Elders:
+    """A row that another publication tells as well, so that anybody can subtract it.
+
+    An aanmelding that was accepted is a traject: where those are hidden, so is this
+    row, and where they are told, the other rows are what remains.
+    """
+
+    blok: str
+    rij: str
+    uitgave: Uitgave
+
+    def parts(self, cases: Sequence[Geval]) -> list[list[Geval]]:
+        """Return what is told elsewhere, and what is not."""
+        return [
+            [c for c in cases if (c.antwoorden[self.blok] == self.rij) is told]
+            for told in (True, False)
+        ]
+
+
 def publish(
     cases: Sequence[Geval],
     blokken: Iterable[Blok],
     axes: Mapping[str, Sequence[str]],
     *,
     least: int,
+    elders: Elders | None = None,
 ) -> Uitgave:
     """Count, and hide what is small and what would tell it."""
     margins = {axis: _margin(cases, axis, columns) for axis, columns in axes.items()}
-    # too few of all: nothing is told, not even how few
-    closed = 0 < len(cases) < least
-    shut = {
-        axis: frozenset(margin) if closed else _line(margin, least)
-        for axis, margin in margins.items()
-    }
+    parts = elders.parts(cases) if elders else []
+    # too few of all, or all but what is told elsewhere: not even how few is told
+    closed = any(0 < len(found) < least for found in (cases, *parts[1:]))
+    shut = {}
+    for axis, columns in axes.items():
+        lines = [margins[axis], *(_margin(part, axis, columns) for part in parts)]
+        before = _hidden(elders.uitgave.kolommen[axis]) if elders else ()
+        shut[axis] = frozenset(columns) if closed else _lines(lines, least, before)
     places = [tuple(case.plaats[axis] for axis in axes) for case in cases]
     answers = [case.antwoorden for case in cases]
     told = {}
     for blok in blokken:
         # each answer with its month and team, once: a year may hold thousands
         found = Counter(zip((a[blok.code] for a in answers), places, strict=True))
-        told[blok.code] = _hide(found, blok, axes, shut, least, closed=closed)
+        apart = elders.rij if elders and elders.blok == blok.code else None
+        told[blok.code] = _hide(
+            found, blok, axes, shut, least, closed=closed, apart=apart
+        )
     return Uitgave(
         totaal=None if closed else len(cases),
         kolommen={axis: _without(margins[axis], shut[axis]) for axis in axes},
@@ -88,12 +114,17 @@ def _hide(
     least: int,
     *,
     closed: bool,
+    apart: str | None,
 ) -> Geteld:
-    rows = [code for code, _ in blok.rijen]
-    margin = dict.fromkeys(rows, 0)
+    every = [code for code, _ in blok.rijen]
+    margin = dict.fromkeys(every, 0)
     for (row, _), number in found.items():
         margin[row] += number
-    hidden = frozenset(rows) if closed else _line(margin, least)
+    # what is told elsewhere hides nothing: the others protect each other
+    rows = [row for row in every if row != apart]
+    hidden = _lines([{row: margin[row] for row in rows}], least)
+    if closed or 0 < margin.get(apart or "", 0) < least:
+        hidden = frozenset(every)
     cells = {}
     for place, (axis, columns) in enumerate(axes.items()):
         counts: Counter[tuple[str, str]] = Counter()
@@ -105,10 +136,14 @@ def _hide(
             [number for number, column in enumerate(columns) if column in shut[axis]],
             least,
         )
+        gone = {(rows[r], columns[c]) for r, c in inside}
+        if apart is not None:
+            whole = columns if apart in hidden else shut[axis]
+            gone |= {(apart, column) for column in whole}
         cells[axis] = {
-            (row, column): None if (r, c) in inside else counts[row, column]
-            for r, row in enumerate(rows)
-            for c, column in enumerate(columns)
+            (row, column): None if (row, column) in gone else counts[row, column]
+            for row in every
+            for column in columns
         }
     return Geteld(rijen=_without(margin, hidden), cellen=cells)
 
@@ -120,10 +155,17 @@ def _margin(
     return {column: found[column] for column in columns}
 
 
-def _line(margin: Mapping[str, int], least: int) -> frozenset[str]:
-    names = list(margin)
-    hidden = hide_line([margin[name] for name in names], least)
-    return frozenset(names[place] for place in hidden)
+def _lines(
+    margins: Sequence[Mapping[str, int]], least: int, hidden: Collection[str] = ()
+) -> frozenset[str]:
+    names = list(margins[0])
+    lines = [[margin[name] for name in names] for margin in margins]
+    before = [names.index(name) for name in hidden]
+    return frozenset(names[place] for place in hide_lines(lines, least, before))
+
+
+def _hidden(figures: Mapping[str, Figure]) -> list[str]:
+    return [name for name, figure in figures.items() if figure is None]
 
 
 def _without(margin: Mapping[str, int], hidden: frozenset[str]) -> dict[str, Figure]:

@@ -25,15 +25,24 @@ Step = Literal[-1, 1]
 
 def hide_line(values: Sequence[int], least: int) -> frozenset[int]:
     """Return the places to hide of figures whose sum everybody knows."""
-    hidden = {place for place, value in enumerate(values) if 0 < value < least}
-    spare = [place for place, value in enumerate(values) if value >= least]
-    spare.sort(key=lambda place: -values[place])
-    while hidden and not _leaves_doubt([values[place] for place in hidden], least):
+    return hide_lines([values], least)
+
+
+def hide_lines(
+    lines: Sequence[Sequence[int]], least: int, hidden: Collection[int] = ()
+) -> frozenset[int]:
+    """Return the places to hide in all of these lines; some are `hidden` already."""
+    places = range(len(lines[0]))
+    found = {p for p in places if any(0 < line[p] < least for line in lines)}
+    found |= set(hidden)
+    spare = [p for p in places if p not in found and lines[0][p] >= least]
+    spare.sort(key=lambda place: -lines[0][place])
+    while not all(_leaves_doubt([line[p] for p in found], least) for line in lines):
         if not spare:
             # all of them, also those that are nothing: then none is known
-            return frozenset(range(len(values)))
-        hidden.add(spare.pop())
-    return frozenset(hidden)
+            return frozenset(places)
+        found.add(spare.pop())
+    return frozenset(found)
 
 
 def hide_inside(
@@ -56,8 +65,11 @@ def hide_inside(
 
 
 def _leaves_doubt(values: Sequence[int], least: int) -> bool:
+    if not any(0 < value < least for value in values):
+        return True
     # who knows that none is nothing can still give any of them every small value
-    return len(values) > 1 and sum(value - 1 for value in values) >= max(1, least - 2)
+    some = [value for value in values if value]
+    return len(some) > 1 and sum(value - 1 for value in some) >= max(1, least - 2)
 
 
 @dataclass
