@@ -87,8 +87,12 @@ def _reason(report: pytest.TestReport) -> str:
 
 
 def side_by_side() -> list[str]:
-    """Arguments that spread the files over processes, the slow folders first."""
-    processes = max(2, min(4, os.cpu_count() or 2))
+    """Arguments that spread the files over processes, the slow folders first.
+
+    One more than there are cores: the slow folders mostly wait, for a process that was
+    killed, a browser or a term, and others use the cores meanwhile.
+    """
+    processes = min(4, (os.cpu_count() or 2) + 1)
     return [f"-n{processes}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
