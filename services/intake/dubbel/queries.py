@@ -36,9 +36,9 @@ def twins_of(session: Session, row: Aanmelding) -> list[Twin]:
 def undecided(session: Session, ids: Collection[str]) -> set[str]:
     """Return which of these aanmeldingen have a pair that nobody judged yet."""
     pairs = session.exec(
-        select(Dubbel).where(
+        select(Dubbel.first_id, Dubbel.second_id).where(
             Dubbel.verdict == Oordeel.OPEN,
             or_(col(Dubbel.first_id).in_(ids), col(Dubbel.second_id).in_(ids)),
         )
     )
-    return {one for pair in pairs for one in (pair.first_id, pair.second_id)}
+    return {one for pair in pairs for one in pair}
