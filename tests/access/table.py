@@ -285,6 +285,7 @@ scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/apart regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/annuleren regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/delen regio
+scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/gedaan regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/nakijken regio
 scheduling POST /planning/trajecten/<casus_id>/zorgtafel/<table_id>/versturen regio
 scheduling GET  /planning/trajecten/<casus_id>/zorgtafel/<table_id>/peiling regio

@@ -59,6 +59,7 @@ EVENTS = {
     "afspraak_geannuleerd": ("Afspraak geannuleerd", "danger"),
     "afspraak_niet_gehouden": ("De afspraak ging niet door", "danger"),
     "aanwezigheid": ("Wie er was", "done"),
+    "wat_nu_gedaan": ("Gedaan na de afspraak", "done"),
     "zorgtafel_niet_gehouden": ("De zorgtafel ging niet door", "danger"),
     "concept_weg": ("Wat klaarstond, is weggegooid", ""),
     "batch_coordinator": ("Alle professionals zijn uitgenodigd", "done"),

@@ -33,6 +33,7 @@ from services.scheduling.zorgtafel.queries import (
     invited_to,
     latest_of,
     other_meetings,
+    to_report,
 )
 from services.scheduling.zorgtafel.soorten import free_kinds, kinds
 from shared import clock
@@ -104,6 +105,7 @@ def case_page(casus_id: str) -> Any:
         board=board,
         presence=was,
         meetings=meetings,
+        afterwards=to_report(session, regio=row.regio, now=now, casus_id=row.id),
         evaluation_rows=_evaluation_rows(row, shown["course"], meetings, now),
         kind_words={kind.code: kind.label for kind in kinds(session, row)},
         more_kinds=[

@@ -19,17 +19,18 @@ from services.scheduling.traject.states import (
 from services.scheduling.traject.verloop import held_after_all, not_held
 from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import (
+    GOES_ON,
     Aanwezigheid,
     Afspraaksoort,
     Oudersaanwezig,
     Zorgtafel,
     Zorgtafelstand,
 )
+from services.scheduling.zorgtafel.queries import what_now_words
 from services.scheduling.zorgtafel.soorten import event_of, kind_of
 from shared import audit
 from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon, Value
-from shared.kernel import kernel_of
 from shared.web.moments import exact_moment
 
 Was = Literal["aanwezig", "verontschuldigd", "afwezig"]
@@ -38,8 +39,6 @@ WAS_WORDS: dict[Was, str] = {
     "verontschuldigd": "verontschuldigd",
     "afwezig": "niet gekomen",
 }
-# said only: going on without the parents is never silent
-GOES_ON = "verder"
 
 
 class Verslag(Value):
@@ -102,14 +101,20 @@ def record_presence(
     seated = list(people.values())
     found.inhoud = seal(session, _place(row.id), row.casus_id, verslag)
     found.ouders = parents_of(verslag, seated)
-    found.wat_nu = verslag.wat_nu
+    no_parents = found.ouders == Oudersaanwezig.GEEN or not verslag.doorgegaan
+    wanted = verslag.wat_nu if no_parents else ""
+    if wanted != found.wat_nu:
+        found.wat_nu, found.wat_nu_klaar_op = wanted, None
     found.per_categorie = per_category(verslag, seated)
     found.version += 1
     found.door, found.bewaard_op = by, now
     session.add(found)
     _keep_held(session, row, traject, held=verslag.doorgegaan, by=by, now=now)
     soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
-    text = "\n".join((_which(session, row, traject), *summary(verslag, seated)))
+    words = what_now_words(session, regio=traject.regio, now=now)
+    then = [f"En nu: {words[wanted]}."] if wanted in words else []
+    which = _which(session, row, traject)
+    text = "\n".join((which, *summary(verslag, seated), *then))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
     audit.record(
         session,
@@ -119,6 +124,22 @@ def record_presence(
         casus_id=row.casus_id,
     )
     return found
+
+
+def finish_what_now(
+    session: Session, row: Zorgtafel, *, by: str, now: datetime
+) -> None:
+    """Keep that what was chosen to happen then is done; twice is once."""
+    traject = lock_traject(session, row.casus_id)
+    require_open(traject)
+    found = session.get(Aanwezigheid, row.id, with_for_update=True)
+    if found is None or not found.wat_nu or found.wat_nu_klaar_op:
+        return
+    found.wat_nu_klaar_op = now
+    session.add(found)
+    words = what_now_words(session, regio=traject.regio, now=now)
+    text = f"{_which(session, row, traject)}\n{words.get(found.wat_nu, '')}"
+    add_event(session, row.casus_id, "wat_nu_gedaan", door=by, at=now, tekst=text)
 
 
 def _which(session: Session, row: Zorgtafel, traject: Traject) -> str:
@@ -182,6 +203,9 @@ class Presence:
     rows: list[tuple[str, str]]
     no_parents: bool
     what_now: str
+    # still to be done, or since when it is
+    is_open: bool
+    done: datetime | None
 
 
 def presence_words(
@@ -193,16 +217,16 @@ def presence_words(
         return None
     kept, verslag = found
     people = list(people)
-    policy = kernel_of(session).policy.at(
-        kept.bewaard_op or traject.ontvangen_op, region=traject.regio
-    )
-    labels = {one.code: one.label for one in policy.get("zorgtafel.zonder_ouders")}
+    at = kept.bewaard_op or traject.ontvangen_op
+    labels = what_now_words(session, regio=traject.regio, now=at)
     came = verslag.waren if verslag.doorgegaan else {}
     return Presence(
         lines=summary(verslag, people),
         rows=[(p.naam, WAS_WORDS[came[p.id]]) for p in people if p.id in came],
         no_parents=kept.ouders == Oudersaanwezig.GEEN,
         what_now=labels.get(kept.wat_nu, ""),
+        is_open=kept.wat_nu not in ("", GOES_ON) and not kept.wat_nu_klaar_op,
+        done=kept.wat_nu_klaar_op,
     )
 
 

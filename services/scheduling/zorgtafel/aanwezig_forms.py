@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from services.scheduling.zorgtafel.aanwezig import GOES_ON, WAS_WORDS, Verslag
+from services.scheduling.zorgtafel.aanwezig import WAS_WORDS, Verslag
 from services.scheduling.zorgtafel.guests import SAID as SAID_WORDS
 from services.scheduling.zorgtafel.guests import Guest
+from services.scheduling.zorgtafel.models import GOES_ON
 from shared.contracts.people import Categorie
 from shared.policy.keys import Optie
 from shared.web.fields import ChoiceField, LongText, ShortText

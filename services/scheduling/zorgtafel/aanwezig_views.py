@@ -8,6 +8,7 @@ from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgtafel.aanwezig import (
+    finish_what_now,
     presence_of,
     record_presence,
     refusal,
@@ -74,6 +75,19 @@ def keep_presence(casus_id: str, table_id: str) -> Any:
         return redirect(
             f"/planning/trajecten/{traject.id}/evaluaties/{row.evaluatie_id}", 303
         )
+    return redirect(here(traject, row), 303)
+
+
+@BLUEPRINT.post("/<table_id>/gedaan")
+@staff(changes=Fields.TAFEL)
+def what_now_done(casus_id: str, table_id: str) -> Any:
+    traject, row = find_table(casus_id, table_id)
+    session = current_session()
+    try:
+        finish_what_now(session, row, by=current_actor().id, now=clock.now())
+    except RefusedError as error:
+        flash(str(error), "warning")
+    session.commit()
     return redirect(here(traject, row), 303)
 
 

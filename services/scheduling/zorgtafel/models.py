@@ -74,6 +74,10 @@ class Oudersaanwezig(StrEnum):
     NIEMAND_VERWACHT = "niemand_verwacht"
 
 
+# what then: nothing that must still be done
+GOES_ON = "verder"
+
+
 class Aanwezigheid(Base, table=True):
     """Who was there; counts without names stay readable for the yearly tables."""
 
@@ -85,8 +89,9 @@ class Aanwezigheid(Base, table=True):
     )
     casus_id: str = Field(max_length=36, index=True)
     ouders: str = Field(default="", max_length=16)
-    # a code of the policy: what happens after a zorgtafel without parents
+    # a code of the policy: what happens after a meeting without parents, or not held
     wat_nu: str = Field(default="", max_length=32)
+    wat_nu_klaar_op: datetime | None = None
     # category to how many came, of how many expected
     per_categorie: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     version: int = 0

@@ -10,6 +10,7 @@ from sqlmodel import Session, and_, col, or_, select
 from services.scheduling.traject.models import CLOSED, Traject, Trajectstand
 from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import (
+    GOES_ON,
     Aanwezigheid,
     Afspraaksoort,
     Oudersaanwezig,
@@ -17,6 +18,7 @@ from services.scheduling.zorgtafel.models import (
     Zorgtafel,
     Zorgtafelstand,
 )
+from shared.kernel import kernel_of
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,18 @@ class Reported:
     row: Zorgtafel
     traject: Traject
     is_kept: bool
+    # what was chosen to happen then, and is not done yet
+    what_now: str = ""
 
     @property
     def href(self) -> str:
-        return f"/planning/trajecten/{self.traject.id}/zorgtafel/{self.row.id}/aanwezig"
+        here = f"/planning/trajecten/{self.traject.id}/zorgtafel/{self.row.id}"
+        return here if self.what_now else f"{here}/aanwezig"
 
     @property
     def asks(self) -> str:
+        if self.what_now:
+            return self.what_now
         if not self.is_kept:
             return "wie was er?"
         held = self.row.stand == Zorgtafelstand.VAST
@@ -119,8 +126,19 @@ def other_meetings(session: Session, traject: Traject) -> Sequence[Zorgtafel]:
     ).all()
 
 
-def to_report(session: Session, *, regio: str, now: datetime) -> list[Reported]:
-    """Return the meetings of open trajecten of which something must still be said."""
+def what_now_words(session: Session, *, regio: str, now: datetime) -> dict[str, str]:
+    """Return in words what can happen after a meeting without parents."""
+    policy = kernel_of(session).policy.at(now, region=regio)
+    return {one.code: one.label for one in policy.get("zorgtafel.zonder_ouders")}
+
+
+def to_report(
+    session: Session, *, regio: str, now: datetime, casus_id: str = ""
+) -> list[Reported]:
+    """Return the meetings of open trajecten of which something must still be done.
+
+    Of a region, or of one case.
+    """
     open_ones = [stand for stand in Trajectstand if stand not in CLOSED]
     rows = session.exec(
         select(Zorgtafel, Traject, Aanwezigheid)
@@ -131,7 +149,12 @@ def to_report(session: Session, *, regio: str, now: datetime) -> list[Reported]:
         .where(
             Traject.regio == regio,
             col(Traject.stand).in_(open_ones),
-            col(Zorgtafel.ends_at) <= now,
+            *([Traject.id == casus_id] if casus_id else []),
+            # it is over; what did not take place may be said from its beginning
+            or_(
+                col(Zorgtafel.ends_at) <= now,
+                Zorgtafel.stand == Zorgtafelstand.NIET_GEHOUDEN,
+            ),
             or_(
                 and_(
                     col(Zorgtafel.stand) == Zorgtafelstand.VAST,
@@ -141,8 +164,21 @@ def to_report(session: Session, *, regio: str, now: datetime) -> list[Reported]:
                     col(Aanwezigheid.ouders) == Oudersaanwezig.GEEN,
                     col(Aanwezigheid.wat_nu) == "",
                 ),
+                and_(
+                    col(Aanwezigheid.wat_nu).not_in(("", GOES_ON)),
+                    col(Aanwezigheid.wat_nu_klaar_op).is_(None),
+                ),
             ),
         )
         .order_by(col(Zorgtafel.ends_at))
     )
-    return [Reported(row, traject, kept is not None) for row, traject, kept in rows]
+    words = what_now_words(session, regio=regio, now=now)
+    return [
+        Reported(
+            row,
+            traject,
+            kept is not None,
+            words.get(kept.wat_nu, kept.wat_nu) if kept else "",
+        )
+        for row, traject, kept in rows
+    ]

@@ -80,6 +80,7 @@ def overview(casus_id: str, table_id: str) -> Any:
         asks_presence=aanwezig.refusal(row, now=now) == "",
         can_change=refusal(row, Step.BEWERKEN, now=now) is None,
         why_not=refusal(row, Step.BEWERKEN, now=now),
+        is_running=traject.stand not in CLOSED,
         plans_anew=has_ended(row) and traject.stand not in CLOSED,
     )
 

@@ -200,4 +200,22 @@ def test_absence_of_the_parents_stays_on_vandaag_until_it_is_answered(road: Road
     assert f"{road.table}/aanwezig" in page
     answered = {**fields, "wat_nu": "nieuw_moment", "bewerking": "1"}
     assert keep(road, **answered).status_code == 303
+    # what was chosen stays in sight until somebody says that it is done
+    then = "We zoeken een nieuw moment met de ouders"
+    places = ("/planning/", road.case, road.table)
+    assert [road.client.get(path).text.count(then) for path in places] == [1, 2, 1]
+    assert "Dat is gedaan" in road.client.get(road.table).text
+    for _ in range(2):
+        assert road.client.post(f"{road.table}/gedaan").status_code == 303
+    assert then not in road.client.get("/planning/").text
+    page = road.client.get(road.case).text
+    assert "Nog te doen" not in page
+    assert page.count("Gedaan na de afspraak") == 1
+    assert "Dat is gedaan" not in road.client.get(road.table).text
+
+
+def test_going_on_without_the_parents_leaves_nothing_to_do(road: Road):
+    keep(road, **came(road, parents="afwezig", wat_nu="verder", toelichting="Haast."))
+
     assert "Na de afspraak" not in road.client.get("/planning/").text
+    assert "Dat is gedaan" not in road.client.get(road.table).text
