@@ -53,6 +53,9 @@ KEPT = {
     "rugzak": (("Rugzak: gereserveerd",), CASE),
     "plan": (("Alleen voor het team",), f"{CASE}/zorgplan"),
     "gedeeld": (("Is haar plan.",), f"{CASE}/zorgplan/<int:nummer>"),
+    "waar": (("Huis Zonnewende",), CASE),
+    "waar, in het plan": (("Huis Zonnewende",), f"{CASE}/zorgplan"),
+    "waar, in een versie": (("Huis Zonnewende",), f"{CASE}/zorgplan/<int:nummer>"),
     "nota": (("lees de nota",), CASE),
 }
 SPOOR = ("Geopend in nood",)

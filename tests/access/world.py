@@ -57,7 +57,14 @@ from tests.intake.aanmelding.test_attachments import PDF
 from tests.intake.cases import attached, broken_into, drafted
 from tests.notifications.postbus.shapes import stray_answer
 from tests.people import BY_ROLE, COLLEGA, COORDINATOR, ELDERS, employ
-from tests.scheduling.cases import MAANDAG, find_person, open_case, ready, traject_of
+from tests.scheduling.cases import (
+    CKG,
+    MAANDAG,
+    find_person,
+    open_case,
+    ready,
+    traject_of,
+)
 from tests.scheduling.gedeeld.sharings import given_data
 from tests.scheduling.peiling.polls import ask_everybody, tokens
 from tests.scheduling.registers.rows import listed
@@ -125,7 +132,8 @@ def _planned(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         traject = traject_of(session, casus_id)
         table = zorgtafel.start_zorgtafel(session, traject, by=by, now=MAANDAG)
         session.flush()
-        concept = ready(open_concept(session, table))
+        place = CKG.model_copy(update={"naam": "Huis Zonnewende"})
+        concept = ready(open_concept(session, table), plaats=place)
         zorgtafel.save_concept(
             session, table, concept, bewerking=table.bewerking, by=by, now=MAANDAG
         )

@@ -174,9 +174,13 @@ def supplemented(session: Session, row: Traject) -> AanmeldingKopie | None:
 
 
 def timeline(
-    session: Session, row: Traject, *, shown: Callable[[str], bool]
+    session: Session,
+    row: Traject,
+    *,
+    shown: Callable[[str], bool],
+    told: Callable[[str], bool] = bool,
 ) -> list[Line]:
-    """Return what happened, as far as it is shown, the newest first."""
+    """Return what happened, as far as it is shown and told, the newest first."""
     names = OTHERS | names_of(session)
     found = session.exec(select(Gebeurtenis).where(Gebeurtenis.casus_id == row.id))
     lines = []
@@ -190,7 +194,7 @@ def timeline(
                 title=title,
                 kind=kind,
                 who=names.get(event.door, ""),
-                body=_lines(event_text(session, event)),
+                body=_lines(event_text(session, event) if told(event.soort) else ""),
             )
         )
     return lines

@@ -23,7 +23,7 @@ from services.scheduling.traject.overzicht import Course, course_of
 from services.scheduling.traject.people import CHANNEL_WORDS, people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.vertrouwen import trusted
-from services.scheduling.traject.zichtbaar import may_read
+from services.scheduling.traject.zichtbaar import may_read, reads_all_of
 from services.scheduling.zorgtafel.aanwezig import presence_words
 from services.scheduling.zorgtafel.board import board_of
 from services.scheduling.zorgtafel.fase import tag_of
@@ -88,7 +88,12 @@ def case_page(casus_id: str) -> Any:
     content = queries.content_of(session, row)
     shown: dict[str, Any] = {
         "course": course_of(session, row, content, now=now),
-        "lines": queries.timeline(session, row, shown=partial(may_read, actor)),
+        "lines": queries.timeline(
+            session,
+            row,
+            shown=partial(may_read, actor),
+            told=partial(reads_all_of, actor),
+        ),
         "table": table,
         "tag_of": lambda one: tag_of(one, now),
     }

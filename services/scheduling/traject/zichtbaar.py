@@ -31,3 +31,11 @@ def may_read(actor: Actor, soort: str) -> bool:
     return actor.may(Fields.VERLOOP, change=True) or (
         fields is not None and actor.may(fields)
     )
+
+
+def reads_all_of(actor: Actor, soort: str) -> bool:
+    """Tell whether they read what a line says beside its title.
+
+    Where a meeting is and who sits there, who reads along hears from the coordinator.
+    """
+    return TELLS.get(soort) is not Fields.TAFEL or actor.may(Fields.TAFEL, change=True)

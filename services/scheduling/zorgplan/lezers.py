@@ -1,14 +1,17 @@
 """What somebody who reads along with a case reads of its plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
 from services.scheduling.zorgplan.content import Item, Versie, open_version
 from services.scheduling.zorgplan.delen import VOLLEDIG, is_for
 from services.scheduling.zorgplan.models import ZorgplanVersie
+from services.scheduling.zorgplan.stand import PLACE, PRESENCE
 from shared.access import Fields, current_actor
 from shared.contracts.people import Categorie
+
+WHERE_AND_WHO = (PLACE, *PRESENCE.values())
 
 
 def readable(items: Sequence[Item]) -> list[Item]:
@@ -20,6 +23,17 @@ def readable(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if is_for(item, VOLLEDIG, who=reader)]
 
 
+def readable_head(head: Mapping[str, str]) -> dict[str, str]:
+    """Leave out where the table was and who sat there, for who does not plan it."""
+    kept = () if current_actor().may(Fields.TAFEL, change=True) else WHERE_AND_WHO
+    return {name: text for name, text in head.items() if name not in kept}
+
+
 def readable_version(session: Session, version: ZorgplanVersie) -> Versie:
     what = open_version(session, version)
-    return what.model_copy(update={"items": tuple(readable(what.items))})
+    return what.model_copy(
+        update={
+            "items": tuple(readable(what.items)),
+            "kop": readable_head(what.kop),
+        }
+    )

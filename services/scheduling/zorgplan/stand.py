@@ -30,6 +30,7 @@ from shared.web.moments import exact_moment, spoken_date
 # where a plan is agreed
 AGREED = (Afspraaksoort.ZORGTAFEL, Afspraaksoort.EVALUATIE)
 NEXT = "Volgende evaluatie"
+PLACE = "Plaats"
 PRESENCE: dict[Was, str] = {
     "aanwezig": "Waren er",
     "verontschuldigd": "Verontschuldigd",
@@ -107,7 +108,7 @@ def _table(session: Session, traject: Traject) -> dict[str, str]:
     plaats = settled.plaats
     # where a place is protected its name says too much on paper
     place = plaats.naam if plaats and not plaats.beschermd else ""
-    found = {"Zorgtafel": exact_moment(settled.starts_at), "Plaats": place}
+    found = {"Zorgtafel": exact_moment(settled.starts_at), PLACE: place}
     presence = presence_of(session, row) if row else None
     return found | (_present(session, traject, presence[1]) if presence else {})
 

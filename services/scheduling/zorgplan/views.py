@@ -10,7 +10,7 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import CLOSED, Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.zorgplan import domain, queries
-from services.scheduling.zorgplan.lezers import readable
+from services.scheduling.zorgplan.lezers import readable, readable_head
 from services.scheduling.zorgplan.pagina import reading_parts
 from services.scheduling.zorgplan.stand import (
     head_of,
@@ -47,7 +47,7 @@ def show_tab(row: Traject, error: str = "", status: int = 200) -> Any:
         **case_frame(row, "zorgplan"),
         delen=reading_parts(items, row.id, queries.names(session, row, items)),
         punten=open_points(session, row, items),
-        head=head_of(session, row, now=clock.now()),
+        head=readable_head(head_of(session, row, now=clock.now())),
         middelen=means_of(session, row),
         evaluaties=meetings_of(session, row, now=clock.now()),
         versies=queries.versions_of(session, row.id),
