@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from services.scheduling.traject.content import seal_text, unseal_text
+from services.scheduling.traject.content import rules_of, seal_text, unseal_text
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.evaluatie import HANDLED, S, require_day
 from services.scheduling.traject.models import Evaluatie, Traject
@@ -22,6 +22,8 @@ from shared.policy.keys import Optie
 from shared.web.moments import exact_moment, spoken_date
 
 NOT_NOTED = "Er is niet genoteerd wat eruit kwam"
+# an outcome of the policy that a traject has once
+EXTEND = "verlengen"
 F = fase.Fase
 PLANNED = {
     None: ("Nodig iedereen uit, of verplaats ze", "gepland", "busy"),
@@ -129,12 +131,17 @@ def require_no_meetings(session: Session, row: Traject, *, now: datetime) -> Non
 
 
 def outcome_options(
-    session: Session, row: Traject, *, now: datetime
-) -> tuple[Optie, ...]:
-    """Return what can come of an evaluation."""
+    session: Session, row: Traject, found: Evaluatie, *, now: datetime
+) -> list[Optie]:
+    """Return what can come of an evaluation; who was extended is so once."""
     policy = kernel_of(session).policy.at(now, region=row.regio)
-    options: tuple[Optie, ...] = policy.get("evaluatie.uitkomsten")
-    return options
+    gone = EXTEND if is_extended(session, row) and found.uitkomst != EXTEND else ""
+    return [one for one in policy.get("evaluatie.uitkomsten") if one.code != gone]
+
+
+def is_extended(session: Session, row: Traject) -> bool:
+    """Tell whether every extension that policy knows was used."""
+    return row.verlengingen >= rules_of(session, row).termijnen.max_verlengingen
 
 
 def record_outcome(
@@ -151,7 +158,8 @@ def record_outcome(
     row = lock_traject(session, found.casus_id)
     session.refresh(found)
     require_open(row)
-    labels = {one.code: one.label for one in outcome_options(session, row, now=now)}
+    options = outcome_options(session, row, found, now=now)
+    labels = {one.code: one.label for one in options}
     if found.stand != S.GEHOUDEN:
         raise RefusedError("Deze evaluatie is nog niet gehouden.")
     if uitkomst not in labels:

@@ -52,7 +52,7 @@ def _new_evaluation_page(row: Traject, form: CourseForm) -> str:
 def evaluation_page(casus_id: str, evaluation_id: str) -> Any:
     row, found = _evaluation(casus_id, evaluation_id)
     if found.stand == Evaluatiestand.GEHOUDEN:
-        return _outcome_page(found)(row, _outcome_form(row, found))
+        return _outcome_page(found)(row, _outcome_form(row, found, kept=True))
     today = clock.today()
     form = forms.EvaluationForm(
         data={"op": min(found.dag, today)}, basis=str(found.version)
@@ -91,7 +91,7 @@ def change_evaluation(casus_id: str, evaluation_id: str) -> Any:
 @staff(changes=Fields.PLAN)
 def record_outcome(casus_id: str, evaluation_id: str) -> Any:
     row, found = _evaluation(casus_id, evaluation_id)
-    form, session = _outcome_form(row), current_session()
+    form, session = _outcome_form(row, found), current_session()
     return act(
         row,
         form,
@@ -109,16 +109,16 @@ def record_outcome(casus_id: str, evaluation_id: str) -> Any:
     )
 
 
-def _outcome_form(row: Traject, kept: Evaluatie | None = None) -> CourseForm:
+def _outcome_form(row: Traject, found: Evaluatie, *, kept: bool = False) -> CourseForm:
     """Make the form; where it is opened, with what is kept."""
     session = current_session()
-    options = bijeenkomst.outcome_options(session, row, now=clock.now())
+    options = bijeenkomst.outcome_options(session, row, found, now=clock.now())
     form_class = forms.outcome_form(options)
-    if kept is None:
+    if not kept:
         return form_class()
-    agreed = bijeenkomst.outcome_text(session, kept)
-    data = {"uitkomst": kept.uitkomst, "afspraken": agreed}
-    return form_class(data=data, basis=str(kept.version))
+    agreed = bijeenkomst.outcome_text(session, found)
+    data = {"uitkomst": found.uitkomst, "afspraken": agreed}
+    return form_class(data=data, basis=str(found.version))
 
 
 def _outcome_page(found: Evaluatie) -> Page:
@@ -129,6 +129,7 @@ def _outcome_page(found: Evaluatie) -> Page:
             form=form,
             evaluation=found,
             kept=bijeenkomst.outcome_text(current_session(), found),
+            is_extended=bijeenkomst.is_extended(current_session(), row),
         )
 
     return page
@@ -154,6 +155,7 @@ def _evaluation_page(found: Evaluatie) -> Page:
             evaluation=found,
             meeting=meeting,
             invited=invited_to(current_session(), row.id),
+            was_planned=found.dag < clock.today(),
             is_coming=meeting is not None and fase.is_coming(meeting, clock.now()),
         )
 

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, delete, select
 
 from services.scheduling.cijfers.domain import keep_uitspraak
 from services.scheduling.rugzak.afsluiten import settle_rest
-from services.scheduling.traject.bijeenkomst import require_no_meetings
-from services.scheduling.traject.content import add_event, open_content, rules_of
+from services.scheduling.traject.bijeenkomst import is_extended, require_no_meetings
+from services.scheduling.traject.content import add_event, open_content
 from services.scheduling.traject.domain import lock_traject, move, note_act
 from services.scheduling.traject.evaluatie import (
     end_evaluations,
@@ -113,7 +113,7 @@ def extension_refusal(session: Session, row: Traject, *, now: datetime) -> str:
     term = term_of(session, row, now=now)
     if term is None:
         return "Dit traject loopt nog niet: er valt nog niets te verlengen."
-    if row.verlengingen >= rules_of(session, row).termijnen.max_verlengingen:
+    if is_extended(session, row):
         return "Dit traject is al verlengd. Nog eens verlengen kan niet."
     if clock.to_local(now).date() > term.uiterste_dag:
         return (

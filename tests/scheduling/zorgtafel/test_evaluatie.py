@@ -237,6 +237,16 @@ def test_pages_lead_from_the_evaluation_to_what_came_of_it(
         client = sign_in(suite.apps["scheduling"], COORDINATOR)
         report(kernel, row.id, held=True)
         assert "Wat kwam er uit de evaluatie?" in client.get(page).text
+        more = "Er is meer tijd nodig"
+        assert more in client.get(page).text
+        with kernel.writing() as session:
+            traject_of(session, casus_id).verlengingen = 1
+            session.commit()
+        extended = client.get(page).text
+        assert more not in extended
+        assert "Dit traject is al verlengd" in extended
+        wish = {"uitkomst": "verlengen", "basis": "1"}
+        assert client.post(f"{page}/uitkomst", data=wish).status_code == 422
         data = {"uitkomst": "aangepast", "afspraken": "Oma komt elke woensdag."}
         refused = client.post(f"{page}/uitkomst", data={**data, "basis": "1"})
         assert refused.status_code == 409
