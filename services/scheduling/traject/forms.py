@@ -7,6 +7,8 @@ from wtforms import HiddenField
 from services.scheduling.traject.people import CHANNEL_WORDS
 from shared import clock
 from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
+from shared.texts import DUTCH
+from shared.texts.languages import NAMES, code_of, name_of
 from shared.web.fields import (
     CheckField,
     ChoiceField,
@@ -65,9 +67,14 @@ class ContactForm(BaseForm):
             "telefoon": self.telefoon.data or "",
             "email": self.email.data or "",
             "tolk_nodig": bool(self.tolk_nodig.data),
-            "taal": self.taal.data or "nl",
+            "taal": _language(self.taal.data or DUTCH),
             "toelichting": self.toelichting.data or "",
         }
+
+
+def _language(typed: str) -> str:
+    """Return the code of a language we know; of another one what was typed."""
+    return code_of(typed) if code_of(typed) in NAMES else typed
 
 
 class NewPersonForm(ContactForm):
@@ -153,10 +160,10 @@ def contact_data(person: Persoon, version: int) -> dict[str, Any]:
                 "telefoon",
                 "email",
                 "tolk_nodig",
-                "taal",
                 "toelichting",
             }
         ),
+        "taal": name_of(person.taal),
         "version": str(version),
     }
 

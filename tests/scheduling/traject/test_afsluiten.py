@@ -212,6 +212,11 @@ def test_closed_traject_offers_nothing_that_it_then_refuses(suite: Suite):
             turned = client.get(f"{case}/{page}")
             assert turned.location == f"{case}/{page.split('/')[0]}"
             assert ENDED in client.get(turned.location).text
+        shut = client.get(channel).text
+        assert "Een kanaal intrekken kan altijd" in shut
+        assert 'name="kanaal"' not in shut
+        person = client.get(channel.removesuffix("/kanaal")).text
+        assert "Nederlands" in person
         data = {"kanaal": "telefoon", "version": "1"}
         refused = client.post(channel, data=data)
         assert refused.status_code == 422
