@@ -46,10 +46,14 @@ def plan_tasks(session: Session, row: Traject, kind: Kind, *, now: datetime) -> 
         opened=to_local(row.geopend_op).date(),
         is_project=is_project,
     )
+    today = to_local(now).date()
     for code, day in days.items():
-        task = known.get(code) or VibTaak(casus_id=row.id, code=code, dag=day)
+        task = known.get(code) or VibTaak(casus_id=row.id, code=code, dag=today)
         if task.stand != Taakstand.GEDAAN:
-            task.dag, task.stand = day, Taakstand.OPEN
+            # nothing is late that was asked only now; what was late stays so
+            first = task.dag if task.stand == Taakstand.OPEN else today
+            task.dag = max(day, min(first, today))
+            task.stand = Taakstand.OPEN
         session.add(task)
     for code, task in known.items():
         if code not in days and task.stand == Taakstand.OPEN:
