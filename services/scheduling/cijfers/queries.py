@@ -19,11 +19,11 @@ from services.scheduling.partners.models import (
 from services.scheduling.rugzak.models import RugzakBoeking, RugzakInzet, Stap
 from services.scheduling.rugzak.rekening import Move, Stand
 from services.scheduling.traject.models import AanmeldingKopie, Traject
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.models import (
     Aanwezigheid,
     Afspraaksoort,
     Zorgtafel,
-    Zorgtafelstand,
 )
 from shared.clock import to_local
 from shared.contracts.people import Categorie
@@ -116,8 +116,7 @@ def _zorgtafels(year: Jaar) -> list[Geval]:
         .where(
             TRAJECT.c.regio == year.regio,
             TABLE.c.soort == Afspraaksoort.ZORGTAFEL,
-            TABLE.c.stand == Zorgtafelstand.VAST,
-            TABLE.c.ends_at <= year.now,
+            fase.held(year.now),
             year.holds(TABLE.c.starts_at),
         )
     )

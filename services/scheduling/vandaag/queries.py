@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, and_, col, or_, select
 
 from services.scheduling.traject.models import AanmeldingKopie, Traject, Trajectstand
+from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.concept import place_words
 from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.models import (
@@ -75,10 +76,8 @@ def coming_tables(session: Session, *, regio: str, now: datetime) -> list[Coming
     """Return the zorgtafels from today on, one week far."""
     today = clock.start_of_day(clock.to_local(now).date())
     rows = session.exec(
-        _tables(regio).where(
-            Zorgtafel.stand == Zorgtafelstand.VAST,
-            col(Zorgtafel.ends_at) >= today,
-        )
+        # what is over today stays in sight for the rest of the day
+        _tables(regio).where(fase.coming(today))
     ).all()
     rows = sorted(
         (row for row in rows if row[0].starts_at < now + WEEK),
@@ -95,15 +94,12 @@ def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
     """Return the zorgtafels to come for which somebody must be told or answer."""
     rows = session.exec(
         _tables(regio).where(
-            col(Zorgtafel.ends_at) > now,
+            fase.tells(now),
             or_(
                 col(UitnodigingenKopie.te_doen) > 0,
                 col(UitnodigingenKopie.mislukt) > 0,
                 # nobody owes an answer to what is cancelled
-                and_(
-                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
-                    col(UitnodigingenKopie.zonder_antwoord) > 0,
-                ),
+                and_(fase.coming(now), col(UitnodigingenKopie.zonder_antwoord) > 0),
             ),
         )
     )

@@ -20,7 +20,8 @@ from services.scheduling.traject.models import Traject, Vervanging
 from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_settled, people_around
 from services.scheduling.zorgtafel.halfhours import Span
-from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
+from services.scheduling.zorgtafel.models import Zorgtafel
+from services.scheduling.zorgtafel.states import has_ended
 from shared.clock import start_of_day, to_local
 from shared.contracts.people import Persoon, mailbox
 from shared.ics import FeedEvent
@@ -115,6 +116,7 @@ def _version(
         select(
             Zorgtafel.id,
             Zorgtafel.version,
+            Zorgtafel.stand,
             Traject.coordinator_id,
             col(Medewerker.naam),
         )
@@ -202,7 +204,7 @@ def _meeting(
         for one in standing_in
         if one.casus_id == traject.id and one.van <= day <= one.tot
     }
-    cancelled = row.stand == Zorgtafelstand.GEANNULEERD
+    cancelled = has_ended(row)
     # nothing is saved any more of what was called off
     told_at = row.bewaard_op if cancelled else row.verstuurd_op
     return Meeting(

@@ -89,6 +89,18 @@ def held(now: datetime) -> ColumnElement[bool]:
     return and_(Zorgtafel.stand == S.VAST, col(Zorgtafel.ends_at) <= now)
 
 
+def past(now: datetime) -> ColumnElement[bool]:
+    """Return for a list what `is_over` tells of one."""
+    off = col(Zorgtafel.stand) == S.NIET_GEHOUDEN
+    return or_(off, col(Zorgtafel.ends_at) <= now)
+
+
+def tells(now: datetime) -> ColumnElement[bool]:
+    """Return for a list: settled or called off, and people may still hear of it."""
+    told = col(Zorgtafel.stand).in_((S.VAST, S.GEANNULEERD))
+    return and_(told, col(Zorgtafel.ends_at) > now)
+
+
 def is_open(now: datetime) -> ColumnElement[bool]:
     """Return it for a list: prepared, or still to come."""
     return or_(col(Zorgtafel.stand) == S.CONCEPT, coming(now))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgtafel import fase
@@ -78,13 +78,12 @@ def announce_people(session: Session, casus_id: str, *, now: datetime) -> None:
         select(Zorgtafel)
         .where(
             Zorgtafel.casus_id == casus_id,
-            col(Zorgtafel.stand).in_([Zorgtafelstand.VAST, Zorgtafelstand.GEANNULEERD]),
-            col(Zorgtafel.vast).is_not(None),
+            fase.tells(now),
         )
         .with_for_update()
     ).all()
     for row in rows:
-        if traject is not None and not fase.is_over(row, now):
+        if traject is not None:
             announce(session, row, traject, now=now)
 
 

@@ -150,16 +150,9 @@ def to_report(
             Traject.regio == regio,
             col(Traject.stand).in_(open_ones),
             *([Traject.id == casus_id] if casus_id else []),
-            # it is over; what did not take place may be said from its beginning
+            fase.past(now),
             or_(
-                col(Zorgtafel.ends_at) <= now,
-                Zorgtafel.stand == Zorgtafelstand.NIET_GEHOUDEN,
-            ),
-            or_(
-                and_(
-                    col(Zorgtafel.stand) == Zorgtafelstand.VAST,
-                    col(Aanwezigheid.zorgtafel_id).is_(None),
-                ),
+                and_(fase.held(now), col(Aanwezigheid.zorgtafel_id).is_(None)),
                 and_(
                     col(Aanwezigheid.ouders) == Oudersaanwezig.GEEN,
                     col(Aanwezigheid.wat_nu) == "",

@@ -10,6 +10,7 @@ from services.scheduling.permanentie.agenda import address_of, find_link, new_li
 from services.scheduling.permanentie.models import Agenda
 from services.scheduling.traject.vervanging import hand_over
 from services.scheduling.zorgtafel import agenda
+from services.scheduling.zorgtafel.aanwezig import Verslag, record_presence
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.domain import (
     cancel_zorgtafel,
@@ -169,6 +170,19 @@ def test_move_and_cancel_keep_the_uid_and_raise_the_sequence(suite, kernel):
         "CANCELLED",
     ]
     assert moved.decoded("dtstart") == later["starts_at"]
+
+
+def test_meeting_that_was_not_held_stands_there_as_off(suite, kernel):
+    table_id = settle_table(kernel, open_case(kernel))
+    assert str(meetings(suite)[0]["status"]) == "CONFIRMED"
+
+    with clock.pinned(DONDERDAG_TOT), kernel.writing() as session:
+        row, off = session.get_one(Zorgtafel, table_id), Verslag(doorgegaan=False)
+        how = {"version": 0, "by": COORDINATOR.id, "now": DONDERDAG_TOT}
+        record_presence(session, row, off, {}, **how)
+        session.commit()
+
+    assert str(meetings(suite)[0]["status"]) == "CANCELLED"
 
 
 def test_unchanged_meetings_are_unsealed_once(suite, kernel, monkeypatch):

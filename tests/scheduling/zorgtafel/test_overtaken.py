@@ -37,6 +37,9 @@ def test_a_choice_that_a_colleague_overtook_is_kept_and_explained(
     )
 
     assert answer.status_code == 409
+    # it is not saved, and says nothing else
+    assert "frame-saved" not in answer.text
+    assert "frame-saved" in other.get(f"{road.table}/wanneer").text
     box = answer.text.split(f'value="{mine}"')[1].split(">")[0]
     assert "checked" in box
     assert place.status_code == 422
