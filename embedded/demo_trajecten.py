@@ -18,7 +18,11 @@ from services.scheduling.vib.demo import seed_pregnancy
 from services.scheduling.zorgplan.demo import seed_plan
 from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
 from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.content import seal_concept, seal_settled
+from services.scheduling.zorgtafel.content import (
+    people_around,
+    seal_concept,
+    seal_settled,
+)
 from services.scheduling.zorgtafel.models import Zorgtafel, Zorgtafelstand
 from shared.clock import from_local, to_local
 from shared.contracts import AanmeldingAanvaard
@@ -44,6 +48,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     baby = _held(session, "JK-DEMO-0002", _unborn(today), 20, now)
     gezin.link(session, running, baby.id, by=NOOR.id, now=now)
     _who_was_there(session, baby, now)
+    demo_zorgtafel.invite_to_evaluation(session, baby, PLACE, now)
     _decided_elsewhere(session, now)
     pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now, soort=PROJECT)
     seed_pregnancy(session, pregnancy, now, by=NOOR.id)
@@ -75,7 +80,7 @@ def seed_trajecten(session: Session, now: datetime) -> None:
 def _who_was_there(session: Session, row: Traject, now: datetime) -> None:
     """Record a zorgtafel to which granny could not come."""
     table = session.exec(select(Zorgtafel).where(Zorgtafel.casus_id == row.id)).one()
-    people = people_of(session, row.id)
+    people = people_around(session, row)
     waren: dict[str, Was] = {
         key: "verontschuldigd" if one.categorie is Categorie.NETWERK else "aanwezig"
         for key, one in people.items()

@@ -17,6 +17,7 @@ from services.scheduling.peiling.models import Keuze
 from services.scheduling.peiling.queries import asked_in
 from services.scheduling.peiling.wie import askable
 from services.scheduling.traject.domain import record_talk
+from services.scheduling.traject.evaluatie import evaluations_of
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgtafel.concept import Deel
@@ -26,6 +27,7 @@ from services.scheduling.zorgtafel.domain import (
     send_zorgtafel,
     start_zorgtafel,
 )
+from services.scheduling.zorgtafel.models import Afspraaksoort
 from services.scheduling.zorgtafel.soorten import table_of
 from shared.clock import from_local, to_local
 from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
@@ -101,6 +103,27 @@ def invite(session: Session, row: Traject, now: datetime) -> None:
         }
     )
     by = NOOR.id
+    save_concept(session, table, concept, bewerking=table.bewerking, by=by, now=now)
+    send_zorgtafel(session, table, bewerking=table.bewerking, by=by, now=now)
+
+
+def invite_to_evaluation(
+    session: Session, row: Traject, place: Plaats, now: datetime
+) -> None:
+    """Invite who sat at the table again, on the day of the first evaluation."""
+    by, first = NOOR.id, evaluations_of(session, row.id)[0]
+    day = first.dag if is_counting_day(first.dag) else _next(first.dag)
+    table = start_zorgtafel(
+        session,
+        row,
+        soort=Afspraaksoort.EVALUATIE,
+        evaluatie_id=first.id,
+        by=by,
+        now=now,
+    )
+    begin = from_local(day, time(13))
+    span = {"starts_at": begin, "ends_at": begin + HOUR, "plaats": place}
+    concept = open_concept(session, table).model_copy(update=span)
     save_concept(session, table, concept, bewerking=table.bewerking, by=by, now=now)
     send_zorgtafel(session, table, bewerking=table.bewerking, by=by, now=now)
 

@@ -54,11 +54,19 @@ def load(kernel: Kernel, day: date) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_demo_has_a_zorgtafel_to_invite_to(suite: Suite, day: date) -> None:
+def test_demo_has_a_zorgtafel_and_an_evaluation_to_invite_to(
+    suite: Suite, day: date
+) -> None:
     kernel = suite.kernels["scheduling"]
     load(kernel, day)
 
-    (told,) = sent(kernel, "ZorgtafelVastgelegd")
+    evaluation, told = sent(kernel, "ZorgtafelVastgelegd")
+    # an evaluation has no clock of inviting
+    assert (evaluation.klok_uitnodiging_tot, told.klok_uitnodiging_tot is None) == (
+        None,
+        False,
+    )
+    assert is_counting_day(to_local(evaluation.starts_at).date())
     moment = to_local(told.starts_at)
     assert day < moment.date() <= day + timedelta(days=9)
     assert is_counting_day(moment.date())

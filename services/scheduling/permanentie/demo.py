@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
+from services.scheduling.demo_accounts import NOOR
 from services.scheduling.medewerkers.queries import coordinators
 from services.scheduling.permanentie.afwezig import report_absence
 from services.scheduling.permanentie.domain import NewRooster, close_days, save_rooster
@@ -65,7 +66,9 @@ def _change_next_week(
     filled = Voorstel((friday, Dagdeel.NAMIDDAG), naar=me, van=None)
     propose(session, filled, regio=REGIO, by=By(me), now=now)
     thursday = friday - timedelta(days=1)
-    who = turns[thursday.isoweekday(), Dagdeel.VOORMIDDAG]
+    here = [turns.get((thursday.isoweekday(), part), me) for part in Dagdeel]
+    # not who leads the zorgtafel of that day in the other demo data
+    who = next((one for one in here if one != NOOR.id), here[0])
     report_absence(
         session, regio=REGIO, wie=who, van=thursday, tot=thursday, by=By(who), now=now
     )
