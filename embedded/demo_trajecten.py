@@ -53,9 +53,8 @@ def seed_trajecten(session: Session, now: datetime) -> None:
     pregnancy = _opened(session, "JK-DEMO-0005", _unborn(today), 15, now, soort=PROJECT)
     seed_pregnancy(session, pregnancy, now, by=NOOR.id)
     demo_zorgtafel.ask_when(session, pregnancy, now)
-    extended = _held(
-        session, "JK-DEMO-0003", _born(today, "Fien Lindenbloesem"), 100, now
-    )
+    fien = _born(today, "Fien Lindenbloesem")
+    extended = _held(session, "JK-DEMO-0003", fien, 100, now)
     _evaluate(session, extended, now)
     reden = "De moeder kan pas volgende maand starten in het dagcentrum."
     verloop.extend(session, extended, reden=reden, by=NOOR.id, now=now)
@@ -118,8 +117,7 @@ def _opened(
 ) -> Traject:
     """Open a traject without a zorgtafel yet."""
     received = now - days_ago * DAY
-    message = _accepted(session, reference, kind, received)
-    message = message.model_copy(update=other)
+    message = _accepted(session, reference, kind, received).model_copy(update=other)
     open_traject(session, message, now=received)
     session.flush()
     return session.get_one(Traject, message.casus_id)

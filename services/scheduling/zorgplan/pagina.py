@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from services.scheduling.zorgplan.content import Item
 from services.scheduling.zorgplan.controle import Deelstand, Punt, is_open, state_of
-from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Veld
+from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Soort, Veld
 from services.scheduling.zorgplan.forms import Getypt
 from services.scheduling.zorgplan.queries import (
     fixed_of,
@@ -178,8 +178,14 @@ def reading_parts(
 def _lines(
     deel: Deel, item: Item, named: Mapping[str, str], *, ouders: bool
 ) -> list[tuple[str, str]]:
-    return [
-        (veld.label_ouders or veld.label if ouders else veld.label, said)
+    told = [
+        (veld, said)
         for veld in (*deel.vast, *deel.velden)
         if not (ouders and veld.intern) and (said := say(veld, item, named))
+    ]
+    if all(veld.soort is Soort.PERSOON for veld, _ in told):
+        return []  # a name alone tells nothing
+    return [
+        (veld.label_ouders or veld.label if ouders else veld.label, said)
+        for veld, said in told
     ]

@@ -1,6 +1,6 @@
 """After a zorgtafel: whether it was held, who was there, and what if no parent came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -99,20 +99,14 @@ def record_presence(
     if found is None:
         found = Aanwezigheid(zorgtafel_id=row.id, casus_id=row.casus_id)
     seated = list(people.values())
+    _fill(found, verslag, seated)
     found.inhoud = seal(session, _place(row.id), row.casus_id, verslag)
-    found.ouders = parents_of(verslag, seated)
-    no_parents = found.ouders == Oudersaanwezig.GEEN or not verslag.doorgegaan
-    wanted = verslag.wat_nu if no_parents else ""
-    if wanted != found.wat_nu:
-        found.wat_nu, found.wat_nu_klaar_op = wanted, None
-    found.per_categorie = per_category(verslag, seated)
-    found.version += 1
     found.door, found.bewaard_op = by, now
     session.add(found)
     _keep_held(session, row, traject, held=verslag.doorgegaan, by=by, now=now)
     soort = "aanwezigheid" if verslag.doorgegaan else event_of(row, "niet_gehouden")
     words = what_now_words(session, regio=traject.regio, now=now)
-    then = [f"En nu: {words[wanted]}."] if wanted in words else []
+    then = [f"En nu: {words[found.wat_nu]}."] if found.wat_nu in words else []
     which = _which(session, row, traject)
     text = "\n".join((which, *summary(verslag, seated), *then))
     add_event(session, row.casus_id, soort, door=by, at=now, tekst=text)
@@ -124,6 +118,16 @@ def record_presence(
         casus_id=row.casus_id,
     )
     return found
+
+
+def _fill(found: Aanwezigheid, verslag: Verslag, seated: Sequence[Persoon]) -> None:
+    found.ouders = parents_of(verslag, seated)
+    no_parents = found.ouders == Oudersaanwezig.GEEN or not verslag.doorgegaan
+    wanted = verslag.wat_nu if no_parents else ""
+    if wanted != found.wat_nu:
+        found.wat_nu, found.wat_nu_klaar_op = wanted, None
+    found.per_categorie = per_category(verslag, seated)
+    found.version += 1
 
 
 def finish_what_now(
@@ -143,7 +147,6 @@ def finish_what_now(
 
 
 def _which(session: Session, row: Zorgtafel, traject: Traject) -> str:
-    # a traject has several meetings: the line says which
     assert row.starts_at is not None
     label = kind_of(session, traject, row.soort).label
     return f"{label}, {exact_moment(row.starts_at)}"
@@ -203,8 +206,7 @@ class Presence:
     rows: list[tuple[str, str]]
     no_parents: bool
     what_now: str
-    # still to be done, or since when it is
-    is_open: bool
+    is_open: bool  # still to be done
     done: datetime | None
 
 

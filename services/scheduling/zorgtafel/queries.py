@@ -132,6 +132,18 @@ def what_now_words(session: Session, *, regio: str, now: datetime) -> dict[str, 
     return {one.code: one.label for one in policy.get("zorgtafel.zonder_ouders")}
 
 
+def _asks_something(now: datetime) -> ColumnElement[bool]:
+    kept = Aanwezigheid
+    return or_(
+        and_(fase.held(now), col(kept.zorgtafel_id).is_(None)),
+        and_(col(kept.ouders) == Oudersaanwezig.GEEN, col(kept.wat_nu) == ""),
+        and_(
+            col(kept.wat_nu).not_in(("", GOES_ON)),
+            col(kept.wat_nu_klaar_op).is_(None),
+        ),
+    )
+
+
 def to_report(
     session: Session, *, regio: str, now: datetime, casus_id: str = ""
 ) -> list[Reported]:
@@ -151,17 +163,7 @@ def to_report(
             col(Traject.stand).in_(open_ones),
             *([Traject.id == casus_id] if casus_id else []),
             fase.past(now),
-            or_(
-                and_(fase.held(now), col(Aanwezigheid.zorgtafel_id).is_(None)),
-                and_(
-                    col(Aanwezigheid.ouders) == Oudersaanwezig.GEEN,
-                    col(Aanwezigheid.wat_nu) == "",
-                ),
-                and_(
-                    col(Aanwezigheid.wat_nu).not_in(("", GOES_ON)),
-                    col(Aanwezigheid.wat_nu_klaar_op).is_(None),
-                ),
-            ),
+            _asks_something(now),
         )
         .order_by(col(Zorgtafel.ends_at))
     )

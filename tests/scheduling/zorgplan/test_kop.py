@@ -7,6 +7,7 @@ import pytest
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan.blad import family_sheet, sheet_of
 from services.scheduling.zorgplan.content import open_version
+from services.scheduling.zorgplan.queries import items_of
 from services.scheduling.zorgplan.stand import stand_now
 from services.scheduling.zorgtafel.aanwezig import Verslag, Was, record_presence
 from services.scheduling.zorgtafel.content import contact_of
@@ -24,7 +25,7 @@ from tests.scheduling.cases import (
     traject_of,
 )
 from tests.scheduling.traject.courses import days, started
-from tests.scheduling.zorgplan.plans import CHILD, hand_over, settle, write_fixed
+from tests.scheduling.zorgplan.plans import CHILD, hand_over, settle, write, write_fixed
 from tests.scheduling.zorgtafel import test_evaluatie as evaluation
 from tests.scheduling.zorgtafel.test_evaluatie import PLANNED
 from tests.suite import Suite
@@ -70,6 +71,25 @@ def test_head_tells_who_was_there_and_parents_read_no_list(suite: Suite):
         "Hoelang we dit samen doen",
     ]
     assert "Lotte" not in str(parents)
+
+
+def test_part_that_only_names_somebody_is_not_on_the_sheet(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    casus_id = open_case(kernel)
+
+    def titles() -> list[str]:
+        with kernel.reading() as session:
+            row = traject_of(session, casus_id)
+            what = stand_now(session, row, now=DONDERDAG_TOT)
+        return [deel.titel for deel in family_sheet(casus_id, what, "").delen]
+
+    needs = "Wat u als ouder nodig hebt"
+    with kernel.reading() as session:
+        found = items_of(session, traject_of(session, casus_id))
+    (mother,) = [item for item in found if item.deel == "nood_ouders"]
+    assert needs not in titles()
+    write(kernel, casus_id, "nood_ouders", {mother.id: {"besluit": "Slaap"}})
+    assert needs in titles()
 
 
 @pytest.mark.parametrize("was", ["aanwezig", "verontschuldigd"])
