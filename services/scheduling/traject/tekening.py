@@ -9,6 +9,8 @@ from services.scheduling.traject.termijn import Termijn
 from shared.web.moments import short_month
 
 LEFT, RIGHT = 14.0, 706.0
+# what the name of a month takes
+ROOM = 36.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,11 @@ def draw(
         end=at(max(end, term.start)),
         latest=at(max(latest, term.start)),
         today=at(today) if first <= today <= last else None,
-        months=[(at(day), short_month(day.month)) for day in _firsts(first, last)],
+        months=[
+            # a name beyond the edge would be cut
+            (at(day), short_month(day.month) if at(day) < RIGHT - ROOM else "")
+            for day in _firsts(first, last)
+        ],
         marks=[Mark(at(day), kind, day, label) for day, kind, label in sorted(days)],
     )
 

@@ -114,9 +114,8 @@ def _version(
     # each publication counts the version up, also of somebody's new address
     meetings = session.exec(
         select(
-            Zorgtafel.id,
+            col(Zorgtafel.id).concat(col(Zorgtafel.stand)),
             Zorgtafel.version,
-            Zorgtafel.stand,
             Traject.coordinator_id,
             col(Medewerker.naam),
         )
