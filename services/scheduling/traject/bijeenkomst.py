@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from services.scheduling.traject.content import rules_of, seal_text, unseal_text
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.evaluatie import HANDLED, S, require_day
-from services.scheduling.traject.models import Evaluatie, Traject
+from services.scheduling.traject.models import Evaluatie, Gebeurtenis, Traject
 from services.scheduling.traject.states import (
     OutdatedError,
     RefusedError,
@@ -135,8 +135,18 @@ def outcome_options(
 ) -> list[Optie]:
     """Return what can come of an evaluation; who was extended is so once."""
     policy = kernel_of(session).policy.at(now, region=row.regio)
-    gone = EXTEND if is_extended(session, row) and found.uitkomst != EXTEND else ""
+    used = was_extended(session, row, found) and found.uitkomst != EXTEND
+    gone = EXTEND if used else ""
     return [one for one in policy.get("evaluatie.uitkomsten") if one.code != gone]
+
+
+def was_extended(session: Session, row: Traject, found: Evaluatie) -> bool:
+    """Tell whether the extension was used before this evaluation, not because of it."""
+    acts = select(Gebeurtenis.at).where(
+        Gebeurtenis.casus_id == row.id, Gebeurtenis.soort == "verlengd"
+    )
+    days = [to_local(at).date() for at in session.exec(acts)]
+    return is_extended(session, row) and found.dag > max(days, default=date.min)
 
 
 def is_extended(session: Session, row: Traject) -> bool:

@@ -129,7 +129,7 @@ def _outcome_page(found: Evaluatie) -> Page:
             form=form,
             evaluation=found,
             kept=bijeenkomst.outcome_text(current_session(), found),
-            is_extended=bijeenkomst.is_extended(current_session(), row),
+            was_extended=bijeenkomst.was_extended(current_session(), row, found),
         )
 
     return page

@@ -9,7 +9,12 @@ from sqlmodel import Session, select
 
 from services.scheduling.traject import bijeenkomst, evaluatie, verloop
 from services.scheduling.traject.domain import start_clock
-from services.scheduling.traject.models import Evaluatie, Evaluatiestand, Trajectstand
+from services.scheduling.traject.models import (
+    Evaluatie,
+    Evaluatiestand,
+    Gebeurtenis,
+    Trajectstand,
+)
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.traject.uitkomsten import Closing
@@ -240,7 +245,17 @@ def test_pages_lead_from_the_evaluation_to_what_came_of_it(
         more = "Er is meer tijd nodig"
         assert more in client.get(page).text
         with kernel.writing() as session:
-            traject_of(session, casus_id).verlengingen = 1
+            row, how = (
+                traject_of(session, casus_id),
+                {"by": COORDINATOR.id, "now": AFTER},
+            )
+            verloop.extend(session, row, reden="Meer tijd.", **how)
+            session.commit()
+        # it is what came of this one; of one that follows it cannot
+        assert more in client.get(page).text
+        with kernel.writing() as session:
+            event = select(Gebeurtenis).where(Gebeurtenis.soort == "verlengd")
+            session.exec(event).one().at = AFTER - timedelta(days=7)
             session.commit()
         extended = client.get(page).text
         assert more not in extended
