@@ -13,11 +13,13 @@ from tests.house.tree import ROOT
 FINISHED: tuple[str, ...] = (
     *(f"AF{number:02d}" for number in range(1, 15)),
     "AP01",
+    "AP04",
     *(f"CO{number:02d}" for number in range(1, 6)),
     *(f"CT{number:02d}" for number in range(1, 10)),
     *(f"NO{number:02d}" for number in range(1, 13)),
     *(f"OB{number:02d}" for number in range(1, 5)),
     *("OP01", "OP03", "OP04"),
+    *(f"PR{number:02d}" for number in (2, 3, 4, 5, 6, 8, 9)),
     *(f"RA{number:02d}" for number in range(1, 5)),
     *(f"RO{number:02d}" for number in range(1, 9)),
     *(f"RU{number:02d}" for number in range(1, 9)),

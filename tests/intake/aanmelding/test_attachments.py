@@ -1,5 +1,6 @@
 """Files with a draft: what is taken, what is refused, who may have them back."""
 
+import logging
 import os
 import time
 from datetime import timedelta
@@ -18,10 +19,12 @@ from services.intake.aanmelding.models import Aanmelding, Bijlage
 from services.intake.config import own_settings
 from shared import clock
 from shared.kernel import Kernel
+from tests.absence import found_below
 from tests.intake.cases import VRIJDAG, attached, fill_in
 from tests.people import COORDINATOR, sign_in
 from tests.suite import Suite
 
+SAID, NAMED = "Merelbeke zegt niets", "verslag van Wolf Zilverberk"
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(13) + b"\x00" * 40
 JPG = (
@@ -135,6 +138,31 @@ def test_file_is_kept_sealed_and_given_back_only_as_a_download(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_file_says_and_its_name_are_nowhere_in_clear(
+    client: FlaskClient, kernel: Kernel, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not in the store, the database, its log, nor what the service wrote."""
+    caplog.set_level(logging.DEBUG)
+    places = (store(kernel), Path(str(kernel.engine.url.database)).parent)
+    marked = PDF.replace(b"/Catalog", f"/Catalog ({SAID})".encode())
+    for place in places:
+        place.mkdir(exist_ok=True)
+        (place / "planted").write_bytes(marked)
+        assert "planted: utf-8" in found_below(place, SAID)
+        (place / "planted").unlink()
+
+    assert upload(client, marked, f"{NAMED}.pdf").status_code == 303
+    (row,) = rows(kernel)
+    page = client.get("/aanmelden/bijlagen").text
+    file = client.get(f"/aanmelden/bijlagen/{row.id}")
+
+    assert SAID.encode() in file.data
+    assert NAMED in page
+    for value in (SAID, NAMED):
+        assert [found_below(place, value) for place in places] == [[], []]
+        assert value not in caplog.text
 
 
 def test_refused_file_says_why_beside_the_field_and_nothing_is_kept(
