@@ -11,6 +11,7 @@ from sqlmodel import Session, func, select
 from services.intake.aanmelding.domain.contact import change_contact, contact_of
 from services.intake.aanmelding.domain.passing import ask_link
 from services.intake.aanmelding.models import Aanmelding
+from services.intake.bewaren.domain import hold_back as hold_aanmelding
 from services.intake.consult.domain import ask_visit, keep_consult
 from services.intake.rooster.domain import keep_roster
 from services.intake.telefoon.domain import Note, keep_call, record_call
@@ -238,6 +239,10 @@ def _around(session: Session, casus_id: str) -> None:
 def held(suite: Suite) -> Road:
     """The same, after the zorgtafel: who was there."""
     road = walked(suite)
+    with suite.kernels["intake"].writing() as session:
+        why = "Er liep een klacht."
+        hold_aanmelding(session, road.casus_id, why, by=COORDINATOR.id, now=NOW)
+        session.commit()
     with road.kernel.writing() as session:
         wanted = select(Zorgtafel).where(Zorgtafel.casus_id == road.casus_id)
         row = session.exec(wanted).one()

@@ -14,6 +14,7 @@ from services.intake.aanmelding.views import (
     sending,
     status,
 )
+from services.intake.bewaren import views as bewaren
 from services.intake.config import Settings, load_own, own_settings
 from services.intake.consult import views as consult
 from services.intake.koppelingen import views as koppelingen
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     status.BLUEPRINT,
     contact.BLUEPRINT,
     nood.BLUEPRINT,
+    bewaren.BLUEPRINT,
     terugkoppeling.BLUEPRINT,
     acties.BLUEPRINT,
     telefoon.BLUEPRINT,

@@ -4,6 +4,7 @@ from sqlmodel import Session, select
 
 from services.intake.aanmelding.domain.attachments import forget_attachments
 from services.intake.aanmelding.models import Aanmelding, Concept, Stand
+from services.intake.bewaren.models import Bewaarstop
 from services.intake.telefoon.models import Telefoongesprek
 from shared.destruction import DestroyError, Destruction, main
 from shared.kernel import kernel_of
@@ -20,6 +21,8 @@ def may_destroy(session: Session, casus_id: str) -> None:
         raise DestroyError(
             "This casus was accepted: scheduling owns it now, so destroy it there."
         )
+    if session.get(Bewaarstop, casus_id) is not None:
+        raise DestroyError("This casus is held: it must stay until that is lifted.")
 
 
 def wipe_calls(session: Session, casus_id: str) -> None:

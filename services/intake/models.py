@@ -2,6 +2,7 @@
 
 from services.intake import tables
 from services.intake.aanmelding import models as aanmelding
+from services.intake.bewaren import models as bewaren
 from services.intake.consult import models as consult
 from services.intake.dubbel import models as dubbel
 from services.intake.rooster import models as rooster
@@ -11,6 +12,7 @@ from services.intake.wegwijzer import models as wegwijzer
 
 __all__ = [
     "aanmelding",
+    "bewaren",
     "consult",
     "dubbel",
     "rooster",

@@ -208,6 +208,8 @@ _TYPES: dict[str, Any] = {
     "observatorium.bewaren": IsoPeriod,
     "bewaren.tot_leeftijd": IsoPeriod | None,
     "bewaren.zonder_geboorte": IsoPeriod | None,
+    "bewaren.niet_aanvaard": IsoPeriod | None,
+    "bewaren.consult": IsoPeriod | None,
     "cijfers.drempel": Annotated[int, Gt(1)],
     "cijfers.aanmelders": Opties,
     "cijfers.themas": Opties,

@@ -32,6 +32,7 @@ BESIDE = {
     "/planning/plaatsen": "/planning/partners",
     "/planning/experten": "/planning/partners",
     "/planning/bewaren": "/planning/trajecten",
+    "/inbox/bewaren": "/planning/trajecten",
 }
 
 

@@ -6,6 +6,7 @@ Everything takes `now` as an argument; the frame binds it to the clock.
 from datetime import date, datetime, timedelta
 
 from shared.clock import to_local
+from shared.policy.period import Period
 from shared.policy.servicetime import elapsed
 from shared.texts import gettext as _
 from shared.texts import marked, ngettext
@@ -155,3 +156,15 @@ def ends_a_day(until: datetime) -> bool:
     """Tell whether a deadline is midnight, which people take for a day too late."""
     local = to_local(until)
     return not (local.hour or local.minute)
+
+
+def spoken_period(period: Period) -> str:
+    """Return 2 jaar, 3 maanden or 10 dagen."""
+    years, months = divmod(period.months, 12)
+    parts = (
+        (years, "jaar", "jaar"),
+        (months, "maand", "maanden"),
+        (period.days, "dag", "dagen"),
+    )
+    found = [f"{n} {one if n == 1 else many}" for n, one, many in parts if n]
+    return " en ".join(found)

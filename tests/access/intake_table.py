@@ -55,6 +55,12 @@ intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
 intake POST /inbox/<aanmelding_id>/terugnemen             regio
 intake POST /inbox/<aanmelding_id>/toewijzen              regio
 intake GET  /inbox/<aanmelding_id>/wie-keek               regio
+intake GET  /inbox/bewaren                                bureau
+intake GET  /inbox/bewaren/<ended_id>                     bureau eigen
+intake POST /inbox/bewaren/<ended_id>                     beheerder
+intake POST /inbox/bewaren/<ended_id>/tegenhouden         eigen lijst
+intake POST /inbox/bewaren/<ended_id>/opheffen            eigen lijst
+intake POST /inbox/bewaren/consulten                      beheerder
 intake GET  /inbox/openen                                 lijst
 intake POST /inbox/openen                                 lijst
 intake POST /inbox/<aanmelding_id>/openen/<toegang_id>    regio

@@ -17,6 +17,7 @@ from services.intake.aanmelding.domain.links import (
 )
 from services.intake.aanmelding.domain.passing import ask_link
 from services.intake.aanmelding.domain.send import send_draft
+from services.intake.aanmelding.models import Stand
 from services.intake.consult.domain import COUNTED, ask_visit, keep_consult
 from services.intake.telefoon.domain import Note, keep_call, record_call
 from services.intake.telefoon.models import Telefoongesprek
@@ -294,6 +295,9 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
         assert row is not None
         twin = send_draft(session, drafted(session, now=MAANDAG), now=MAANDAG)
         assert twin is not None
+        ended = send_draft(session, drafted(session, now=MAANDAG), now=MAANDAG)
+        assert ended is not None
+        ended.state = Stand.INGETROKKEN
         call = _called(session)
         open_draft = drafted(session, now=MAANDAG)
         own = ask_link(session, open_draft, email="lotte@example.org", now=MAANDAG)
@@ -308,6 +312,7 @@ def _referred(suite: Suite) -> tuple[dict[str, Any], dict[str, str]]:
             "aanmelding_id": row.id,
             "referentie": row.reference,
             "other_id": twin.id,
+            "ended_id": ended.id,
             "toegang_id": broken_into(session, row),
             "verdict": "zelfde",
             "call_id": call.id,

@@ -1,10 +1,12 @@
 """A coordinator at a desk: from the inbox to a zorgtafel with a moment and a place."""
 
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
 from services.scheduling.demo_accounts import NOOR, PASSWORD
+from tests.e2e.inspector import UNFOLD
 
 
 def press(page: Page, form: str) -> None:
@@ -33,6 +35,18 @@ def accept(page: Page, url: str, reference: str) -> None:
     press(page, "/aanvaarden")
     page.locator("a[href^='/planning/trajecten/']").wait_for()
     page.click("main a[href^='/planning/trajecten/']")
+
+
+def decline(page: Page) -> list[str]:
+    """Decide that one is no traject of ours; return where it says how long it stays."""
+    page.goto(urljoin(page.url, "/inbox"))
+    page.locator("tr", has_text="Te beslissen").locator("a").first.click()
+    page.evaluate(UNFOLD)
+    page.check("[name='besluit'][value='advies']")
+    page.fill("[name='reden']", "Het lokale team gaat ermee verder.")
+    press(page, "/besluit")
+    kept = page.locator("a[href^='/inbox/bewaren/']").first
+    return [str(kept.get_attribute("href"))]
 
 
 def plan(page: Page) -> str:

@@ -176,7 +176,7 @@ class Everyone:
         leads += [f"{case}/{later}" for later in LATER]
         leads += self._decide(page, case) + self._share(page, case)
         leads += self._subscribe(page) + self._ask_partner(page)
-        leads += self._subscribe_partner(page)
+        leads += self._subscribe_partner(page) + coordinator.decline(page)
         self._seen.open_all(page, leads, *NOOR.rollen)
 
     def _share(self, page: Page, case: str) -> list[str]:

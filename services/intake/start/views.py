@@ -15,7 +15,9 @@ from services.intake.rooster.views import REGION, current_duty
 from shared import clock
 from shared.access import public
 from shared.policy import Line, LineRole
+from shared.policy.period import Period
 from shared.request import current_kernel
+from shared.web.moments import spoken_period
 
 # of both statements; change it together with their text
 WRITTEN_ON = date(2026, 11, 27)
@@ -61,6 +63,8 @@ def privacy() -> Any:
         team_line=policy.main_line(),
         team_mail=policy.line("team_mail"),
         keep_days=keep_days(),
+        not_accepted=_term(policy.get("bewaren.niet_aanvaard"), "het besluit"),
+        consult=_term(policy.get("bewaren.consult"), "het gesprek"),
         written_on=WRITTEN_ON,
     )
 
@@ -76,3 +80,10 @@ def accessibility() -> Any:
         team_line=policy.main_line(),
         team_mail=policy.line("team_mail"),
     )
+
+
+def _term(term: Period | None, since: str) -> str:
+    """Say how long, as long as nobody holds it back."""
+    if term is None:
+        return "De termijn moet het team nog bevestigen. Tot dan blijft alles bewaard."
+    return f"Tot {spoken_period(term)} na {since}. Een mens vernietigt het dan."

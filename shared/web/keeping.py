@@ -1,0 +1,29 @@
+"""Holding a dossier back from its end, and destroying one."""
+
+from shared.web.fields import CheckField, ShortText
+from shared.web.forms import BaseForm
+
+
+class HoldForm(BaseForm):
+    """Why it must stay."""
+
+    reden = ShortText(
+        "Waarom moet dit dossier blijven?",
+        required="Zeg waarom dit dossier moet blijven.",
+        hint="Zoals: er loopt een klacht, of iemand vroeg een kopie.",
+    )
+
+
+class DestroyForm(BaseForm):
+    """Why it goes now, by somebody who looked."""
+
+    reden = ShortText(
+        "Waarom nu?",
+        maximum=120,
+        required="Zeg waarom. Dit blijft bewaard.",
+        hint="Zonder namen. Zoals: termijn voorbij, nagekeken met de coördinator.",
+    )
+    zeker = CheckField(
+        "Ik keek het na, en weet dat dit niet terugkomt",
+        required="Vink dit aan om te vernietigen.",
+    )
