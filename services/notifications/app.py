@@ -6,6 +6,7 @@ from services.notifications.antwoord.ander_moment import BLUEPRINT as ANTWOORD
 from services.notifications.antwoord.brief_views import BLUEPRINT as BRIEF
 from services.notifications.bezorging.views import BLUEPRINT as BEZORGING
 from services.notifications.config import Settings, load_own
+from services.notifications.inzage.views import BLUEPRINT as INZAGE
 from services.notifications.metrics import read_metrics
 from services.notifications.postbus.views import BLUEPRINT as POSTBUS
 from services.notifications.tables import TABLES
@@ -22,6 +23,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     UITNODIGING,
     CODE,
     UITLEG,
+    INZAGE,
     ANTWOORD,
     BRIEF,
 )

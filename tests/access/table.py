@@ -200,6 +200,8 @@ scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id> regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/gezin/<kind_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id>/inzage regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/inzage regio
+notifications GET  /berichten/inzage/<casus_id>/<person_id> regio
+notifications POST /berichten/inzage/<casus_id>/<person_id> regio
 scheduling GET  /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal regio
 scheduling POST /planning/trajecten/<casus_id>/mensen/<person_id>/kanaal/intrekken regio

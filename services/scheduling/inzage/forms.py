@@ -5,23 +5,14 @@ from typing import Any
 
 from services.scheduling.inzage.domain import Tekst
 from services.scheduling.traject.course_forms import CourseForm
-from shared.web.fields import CheckField, ChoiceField, MultiField
-
-ASKED_BY = {
-    "zelf": "de persoon zelf",
-    "ouder": "een ouder, voor het kind",
-    "vertrouwenspersoon": "de vertrouwenspersoon, voor het kind",
-}
+from shared.web.copies import asked_by
+from shared.web.fields import CheckField, MultiField
 
 
 def copy_form(texts: Sequence[Tekst]) -> type[CourseForm]:
     """Make the form: who asks, and text by text what is given."""
     fields: dict[str, Any] = {
-        "gevraagd_door": ChoiceField(
-            "Wie vraagt deze kopie?",
-            choices=[(code, words.capitalize()) for code, words in ASKED_BY.items()],
-            required="Kies wie de kopie vraagt.",
-        ),
+        "gevraagd_door": asked_by(),
     }
     if texts:
         fields["geven"] = MultiField(

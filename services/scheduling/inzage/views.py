@@ -4,10 +4,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, json, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from services.scheduling.inzage import domain
-from services.scheduling.inzage.forms import ASKED_BY, copy_form
+from services.scheduling.inzage.forms import copy_form
 from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
@@ -17,6 +17,7 @@ from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
+from shared.web.copies import ASKED_BY, as_data
 
 BLUEPRINT = Blueprint(
     "inzage",
@@ -49,15 +50,8 @@ def give(casus_id: str, person_id: str) -> Any:
     domain.note_copy(session, row, person, asked, by=by, now=now)
     session.commit()
     if request.form.get("actie") == "json":
-        return _as_data(kopie)
+        return as_data(asdict(kopie))
     return render_template("inzage/blad.html", traject=row, person=person, kopie=kopie)
-
-
-def _as_data(kopie: domain.Kopie) -> Response:
-    text = json.dumps(asdict(kopie), ensure_ascii=False, indent=2)
-    answer = Response(text, content_type="application/json")
-    answer.headers["Content-Disposition"] = "attachment; filename=kopie.json"
-    return answer
 
 
 def _whom(casus_id: str, person_id: str) -> tuple[Traject, Persoon]:
