@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 
 from services.scheduling.experten.queries import find_expert
 from services.scheduling.registers.lijsten import options
@@ -45,7 +45,8 @@ def choose_expert(casus_id: str, table_id: str) -> Any:
     wanted = request.form.get("expert", "")
     expert = find_expert(session, wanted, regio=traject.regio)
     if expert is None or not expert.actief:
-        abort(404)
+        flash("Kies een expert uit de lijst.", "warning")
+        return redirect(f"{here(traject, row)}/wie/experten", 303)
     before = people_of(session, traject.id).get(request.form.get("wissel", ""))
     try:
         person = take_expert(
