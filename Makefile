@@ -90,6 +90,9 @@ verify: ## whether the log of who did what is whole (HEADS=backups/<moment>/head
 policy-diff: ## what another policy file would change (NEW=deploy/policy/2027.toml, PROFILE=)
 	@deploy/operate.sh policy "$(NEW)" "$(PROFILE)"
 
+approve-text: ## note that a text was read (LANGUAGE=fr BY="beëdigd vertaler Frans"); without it: which were
+	@deploy/operate.sh approve "$(LANGUAGE)" "$(BY)"
+
 destroy: ## one casus, for good (SERVICE=intake|scheduling, CASUS=id, REASON="…")
 	@deploy/operate.sh destroy "$(SERVICE)" "$(CASUS)" "$(REASON)"
 
@@ -111,4 +114,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@touch $@
 
 .PHONY: help run stop test bench faults check fmt env assets texts lock up upgrade rollback rehearse down beheerder drill clean
-.PHONY: backup backup-keys restore reconcile rotate verify policy-diff destroy
+.PHONY: backup backup-keys restore reconcile rotate verify policy-diff approve-text destroy

@@ -35,7 +35,7 @@ make_env() {
         docker run --rm "zorgtafel:$version" python -m embedded.keys >.env.part
         if [ "${1:-}" = demo ]; then
             printf '\n# the demo: fictional people, and mails that are caught\n' >>.env.part
-            printf 'ENVIRONMENT=development\nDEMO=true\nMAIL_TO_PARENTS=true\n' >>.env.part
+            printf 'ENVIRONMENT=development\nDEMO=true\nMAIL_TO_PARENTS=true\nAPPROVED_TEXTS=shared/locale/demo.toml\n' >>.env.part
         fi
         mv .env.part .env
     )

@@ -8,6 +8,7 @@
 #   operate.sh rotate                   everything under the first master key
 #   operate.sh verify [HEADS]           whether the log of who did what is whole
 #   operate.sh policy NEW [PROFILE]     what another policy file would change
+#   operate.sh approve [LANGUAGE BY]    note that a text was read, or show which were
 #   operate.sh destroy SERVICE CASUS REASON
 set -eu
 cd "$(dirname "$0")/.."
@@ -31,6 +32,7 @@ if [ -f .env ]; then
     inside() { $COMPOSE run --rm -T migrate python -m "$@"; }
     files() { $COMPOSE run --rm -T --no-deps intake-worker tar -C /attachments "$@"; }
     policy() { $COMPOSE run --rm -T --no-deps migrate python -m deploy.policy_diff "$@"; }
+    approval() { $COMPOSE run --rm -T --no-deps migrate python -m shared.texts.approve "$@"; }
     # as the containers see that folder
     seen=/policy
     # shellcheck disable=SC2086  # names without spaces
@@ -40,6 +42,7 @@ elif [ -x .venv/bin/python ]; then
     data() { $python -m embedded.within $python -m deploy.backup "$@"; }
     inside() { $python -m embedded.within $python -m "$@"; }
     policy() { inside deploy.policy_diff "$@"; }
+    approval() { inside shared.texts.approve "$@"; }
     seen=deploy/policy
     writers() { :; }
     files() {
@@ -116,12 +119,23 @@ policy)
     *) stop "Put it in deploy/policy/ first: nothing else reaches the services." ;;
     esac
     ;;
+approve)
+    file=deploy/policy/teksten.toml
+    if [ -z "${2:-}" ]; then
+        approval "$seen/teksten.toml" || status=$?
+    elif text=$(approval "$seen/teksten.toml" "$2" --by "${3:-}"); then
+        printf '%s\n' "$text" >"$file"
+        echo "Noted in $file. Named once in .env: APPROVED_TEXTS=$seen/teksten.toml"
+    else
+        status=1
+    fi
+    ;;
 destroy)
     [ -n "${4:-}" ] || stop 'Say what and why: make destroy SERVICE=intake CASUS=<id> REASON="…"'
     inside "services.$2.destroy" "$3" --reason "$4" || status=$?
     # no older copy of the keys may open it
     data keys
     ;;
-*) stop "usage: operate.sh backup | keys | restore | rehearse | reconcile | rotate | verify | policy | destroy" ;;
+*) stop "usage: operate.sh backup | keys | restore | rehearse | reconcile | rotate | verify | policy | approve | destroy" ;;
 esac
 exit $status

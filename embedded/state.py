@@ -117,6 +117,7 @@ def environment(state: State, environ: Mapping[str, str]) -> dict[str, str]:
         "MAIL_FOLDER": str(state.mail),
         "MAIL_FROM": "Team Jonge Kind <team@zorgtafel.example>",
         "MAIL_TO_PARENTS": "true",
+        "APPROVED_TEXTS": str(ROOT / "shared" / "locale" / "demo.toml"),
         "PARENT_MAIL_FROM": "Afspraak <afspraak@post.example>",
         "PARENT_MAIL_REPLY_TO": "afspraak@post.example",
         "INTAKE_ATTACHMENTS": str(state.folder / "attachments"),

@@ -9,6 +9,8 @@ from typing import Any
 
 from joserfc.jwk import OKPKey
 
+from shared.texts import LOCALE
+
 
 def ring(name: str = "t1") -> str:
     return f"{name}:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}"
@@ -56,6 +58,7 @@ def service_environment(name: str, database_url: str) -> dict[str, str]:
             "PARENT_MAIL_FROM": "Afspraak <afspraak@example.org>",
             "PARENT_MAIL_REPLY_TO": "afspraak@example.org",
             "MAIL_TO_PARENTS": "1",
+            "APPROVED_TEXTS": str(LOCALE / "demo.toml"),
         }
     return values
 

@@ -1,18 +1,23 @@
-"""Languages: what people call them, and whose text was read by somebody.
+"""Languages: what people call them, and whose text somebody else than its author read.
 
-A text in another language goes to nobody before a person who speaks it has read it and
-said so: `shared/locale/nagekeken.toml` names the text by its digest. A wording that
-changes, in Dutch too, is another text, and waits for its reader again.
+A text in another language goes to nobody before a named function that did not write
+it approved it: a file of the installation names the text by its digest, with that
+function and the day (`shared/texts/approve.py`). A wording that changes, in Dutch
+too, is another text, and waits for its reader again.
 """
 
 import tomllib
-from functools import cache
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from shared.texts import DOMAIN, DUTCH, LOCALE
 
-READ = LOCALE / "nagekeken.toml"
+# by which function each text was written: whoever has it approves nothing of it
+AUTHORS = LOCALE / "schrijvers.toml"
+# says that a text was approved by nobody, only to show it with invented people
+DEMO = "demo"
 NAMES = {
     "nl": "Nederlands",
     "fr": "Frans",
@@ -49,21 +54,37 @@ def version_of(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()[:16]
 
 
-@cache
-def approved() -> frozenset[str]:
-    """Return the languages whose text, as it is now, a person read."""
-    known = tomllib.loads(READ.read_text("utf-8")) if READ.exists() else {}
-    return frozenset({DUTCH}) | {
-        code
-        for code, said in known.items()
-        if (path := _text_of(code)).exists() and version_of(path) == said["versie"]
-    }
+def text_of(code: str) -> Path:
+    return LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def spoken_to(wanted: str) -> str:
-    """Return the language for a person: their own if its text was read, or Dutch."""
-    code = code_of(wanted)
-    return code if code in approved() else DUTCH
+def author_of(code: str) -> str:
+    """Return the function that wrote a text."""
+    return str(tomllib.loads(AUTHORS.read_text("utf-8")).get(code, ""))
+
+
+def approvals(file: Path) -> dict[str, dict[str, Any]]:
+    """Return what the installation says of each language; a missing file, nothing."""
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def approved(file: str, *, demo: bool = False) -> frozenset[str]:
+    """Return the languages whose text, as it is now, another than its author approved.
+
+    `demo` lets those count that the demo shows without anybody's approval.
+    """
+    known = approvals(Path(file)) if file else {}
+    found = {code for code, said in known.items() if _counts(code, said, demo=demo)}
+    return frozenset({DUTCH}) | found
+
+
+def _counts(code: str, said: Any, *, demo: bool) -> bool:
+    if not isinstance(said, dict) or not text_of(code).exists():
+        return False
+    by = str(said.get("functie", "")).strip().casefold()
+    if by in ("", author_of(code).casefold()) or not isinstance(said.get("op"), date):
+        return False
+    return (demo or by != DEMO) and said.get("versie") == version_of(text_of(code))
 
 
 def code_of(wanted: str) -> str:
@@ -81,7 +102,3 @@ def name_of(wanted: str) -> str:
 def own_name(code: str) -> str:
     """Say a language as who speaks it does."""
     return OWN_NAMES.get(code, NAMES.get(code, code))
-
-
-def _text_of(code: str) -> Path:
-    return LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.po"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from shared.texts import LOCALE
 from shared.texts.catalogue import files, in_step, read, written
-from shared.texts.languages import approved
+from shared.texts.languages import approved, author_of
 from tests.house.tree import modules, tracked
 
 LANGUAGES = files()
@@ -81,9 +82,13 @@ def test_catalogue_is_complete(language):
     assert open_texts(read(LANGUAGES[language])) == []
 
 
-def test_languages_that_ship_were_read_as_they_are():
-    # a wording that changed waits for its reader: shared/locale/nagekeken.toml
-    assert approved() == {"nl", "fr", "en"}
+def test_each_language_names_who_wrote_it():
+    assert all(author_of(code) for code in LANGUAGES if code != "nl")
+
+
+def test_demo_shows_the_texts_as_they_are():
+    # bring the versions in shared/locale/demo.toml in step
+    assert approved(str(LOCALE / "demo.toml"), demo=True) == {"nl", "fr", "en"}
 
 
 def test_text_that_is_not_translated_is_found():

@@ -35,7 +35,7 @@ def letter(session: Session, tafel: Tafel, row: Genodigde, *, off: bool) -> byte
         "datum": spoken_date(clock.today()),
         "groet": _("Dag %(name)s", name=open_genodigde(session, row).persoon.naam),
         "zinnen": [_opening(row, off=off)],
-        "feiten": [[_("Dag"), spoken_date(at)], [_("Uur"), full_time(at)]] * when,
+        "feiten": [[_("Dag:"), spoken_date(at)], [_("Uur:"), full_time(at)]] * when,
         "daarna": _afterwards(contact.telefoon, off=off),
         "code": "" if off else code_for(kernel_of(session), tafel, row),
         "code_uitleg": _("U kunt ook bellen om te antwoorden. Zeg dan deze code:"),

@@ -2,14 +2,14 @@
 
 from flask import request
 
+from services.notifications.config import spoken_to
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 from services.notifications.uitnodiging.queries import tafel_for
 from shared import clock
 from shared.access import current_link
 from shared.access.guard import LinkInvalidError
-from shared.request import current_session
-from shared.texts.languages import spoken_to
+from shared.request import current_kernel, current_session
 
 
 def invited(*, private: bool) -> tuple[Tafel, Genodigde]:
@@ -35,4 +35,4 @@ def is_off(tafel: Tafel, row: Genodigde) -> bool:
 def language_of(row: Genodigde) -> str:
     """Return the language that the holder chose on the page, or their own."""
     own = open_genodigde(current_session(), row).persoon.taal
-    return spoken_to(request.args.get("taal", "") or own)
+    return spoken_to(current_kernel(), request.args.get("taal", "") or own)

@@ -24,6 +24,7 @@ from services.notifications.antwoord.models import Keuze, Via
 from services.notifications.antwoord.queries import answer_ended, proposal_of, remark_of
 from services.notifications.antwoord.toegang import invited, is_off, language_of
 from services.notifications.antwoord.voorstel import Voorstel
+from services.notifications.config import languages_of
 from services.notifications.uitnodiging.gezien import (
     GEZIEN,
     Verandering,
@@ -39,9 +40,9 @@ from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared import clock
 from shared.access import link
-from shared.request import current_session
+from shared.request import current_kernel, current_session
 from shared.texts import speaking
-from shared.texts.languages import approved, own_name
+from shared.texts.languages import own_name
 from shared.web.fields.text import has_strange_characters, tidy
 
 BLUEPRINT = Blueprint(
@@ -218,7 +219,7 @@ def _parent_page_in_words(
         te_lang=wrong,
         maximum=MAX_REMARK,
         changed=changed,
-        talen={code: own_name(code) for code in sorted(approved())},
+        talen={code: own_name(code) for code in sorted(languages_of(current_kernel()))},
     )
 
 

@@ -11,7 +11,7 @@ from services.notifications.bezorging import compose, compose_parents
 from services.notifications.bezorging.domain import Request, queue_mail
 from services.notifications.bezorging.message import Mailbox
 from services.notifications.bezorging.models import Bericht, Soort
-from services.notifications.config import settings_of
+from services.notifications.config import settings_of, spoken_to
 from services.notifications.uitnodiging.inhoud import (
     GenodigdeInhoud,
     contact_of,
@@ -21,7 +21,6 @@ from services.notifications.uitnodiging.koppelingen import agenda_uid, parent_li
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from shared.kernel import kernel_of
 from shared.texts import speaking
-from shared.texts.languages import spoken_to
 
 Composer = Callable[..., compose.Composed]
 
@@ -68,7 +67,7 @@ def mail_parent(
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    with speaking(spoken_to(inhoud.persoon.taal)):
+    with speaking(spoken_to(kernel, inhoud.persoon.taal)):
         return queue_mail(session, request, compose=partial(function, **extra), now=now)
 
 

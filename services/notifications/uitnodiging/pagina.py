@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from services.notifications.antwoord.queries import proposal_of, remark_of
 from services.notifications.antwoord.voorstel import Voorstel
+from services.notifications.config import languages_of
 from services.notifications.uitnodiging.acties import is_safe
 from services.notifications.uitnodiging.inhoud import (
     PROTECTED,
@@ -27,7 +28,8 @@ from services.notifications.uitnodiging.models import (
 from services.notifications.uitnodiging.queries import people_of
 from shared import clock
 from shared.contracts.people import Kanaal, Persoon, Uitnodiger
-from shared.texts.languages import approved, code_of, name_of
+from shared.kernel import kernel_of
+from shared.texts.languages import code_of, name_of
 
 TASKS = {
     Taak.UITNODIGEN: ("nog uit te nodigen", "clock"),
@@ -76,6 +78,8 @@ class Kaart:
     in_agenda: bool = False
     # the meeting is over
     voorbij: bool = False
+    # a text that nobody approved is sent to nobody: then it is Dutch
+    taal_is_nagekeken: bool = True
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -148,11 +152,6 @@ class Kaart:
     @property
     def taal(self) -> str:
         return name_of(self.persoon.taal)
-
-    @property
-    def taal_is_nagekeken(self) -> bool:
-        """A text that nobody read is sent to nobody: then it is Dutch."""
-        return code_of(self.persoon.taal) in approved()
 
     @property
     def wegen(self) -> list[Weg]:
@@ -240,4 +239,6 @@ def build_card(
         mail_aan=mail_aan,
         voorstel=proposal_of(session, row),
         voorbij=tafel.is_over(clock.now()),
+        taal_is_nagekeken=code_of(inhoud.persoon.taal)
+        in languages_of(kernel_of(session)),
     )

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request
 
 from services.notifications.antwoord.domain import is_open
 from services.notifications.antwoord.queries import remark_of
+from services.notifications.config import spoken_to
 from services.notifications.uitnodiging.forms import (
     AntwoordForm,
     CodeForm,
@@ -24,7 +25,7 @@ from shared import clock
 from shared.access.actor import signed_in_actor
 from shared.request import current_kernel, current_session
 from shared.texts import speaking
-from shared.texts.languages import code_of, spoken_to
+from shared.texts.languages import code_of
 
 
 def show_overview(work: Work) -> Any:
@@ -64,7 +65,7 @@ def person_page(
     mail_aan = work.inviter.mail_to_parents
     kaart = build_card(session, tafel, row, mail_aan=mail_aan)
     pagina = build_page(session, tafel, mail_aan=mail_aan, everyone=False)
-    with speaking(spoken_to(kaart.persoon.taal)):
+    with speaking(spoken_to(current_kernel(), kaart.persoon.taal)):
         sms = sms_text(pagina, kaart, link=parent_link(current_kernel(), tafel, row))
     return render_template(
         "uitnodiging/persoon.html",
@@ -81,7 +82,7 @@ def person_page(
         sms=sms,
         brief=letter_link(current_kernel(), tafel, row),
         antwoorden=is_open(tafel, row, now=clock.now()),
-        bladen=sheet_languages(code_of(kaart.persoon.taal)),
+        bladen=sheet_languages(current_kernel(), code_of(kaart.persoon.taal)),
         belt=request.args.get("belt") == "ja",
         gezien=shown(tafel, row, task=True),
         changed=changed,

@@ -3,21 +3,24 @@
 from pathlib import Path
 
 from services.notifications.antwoord.brief import CANNOT_PRINT
+from services.notifications.config import languages_of
+from shared.kernel import Kernel
 from shared.policy.policy import PolicyView
 from shared.print.pdf import render
 from shared.texts import gettext as _
 from shared.texts import language
-from shared.texts.languages import approved, own_name
+from shared.texts.languages import own_name
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "uitnodiging" / "uitleg.typ"
 
 
-def sheet_languages(first: str = "nl") -> dict[str, str]:
+def sheet_languages(kernel: Kernel, first: str = "nl") -> dict[str, str]:
     """Return the languages in which the sheet may be printed, each by its own name.
 
     That of the person comes first, then Dutch.
     """
-    found = sorted(approved() - CANNOT_PRINT, key=lambda c: (c != first, c != "nl", c))
+    known = languages_of(kernel) - CANNOT_PRINT
+    found = sorted(known, key=lambda code: (code != first, code != "nl", code))
     return {code: own_name(code) for code in found}
 
 

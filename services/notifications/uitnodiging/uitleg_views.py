@@ -16,10 +16,11 @@ BLUEPRINT = Blueprint("uitleg", __name__, url_prefix="/berichten")
 @BLUEPRINT.get("/uitleg/<taal>")
 @public
 def show_sheet(taal: str) -> Any:
-    if taal not in sheet_languages():
+    kernel = current_kernel()
+    if taal not in sheet_languages(kernel):
         # nobody read that text yet, or there is none
         abort(404)
-    policy = current_kernel().policy.at(clock.now())
+    policy = kernel.policy.at(clock.now())
     with speaking(taal):
         answer = Response(sheet(policy), content_type="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename="uitleg.pdf")

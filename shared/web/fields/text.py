@@ -11,8 +11,8 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from wtforms.validators import ValidationError
 
+from shared.texts import direction, marked
 from shared.texts import gettext as _
-from shared.texts import marked
 from shared.web.fields.base import Question
 
 # marks that turn the reading direction can make a name look like another one
@@ -170,6 +170,12 @@ def parse_phone(text: str) -> str:
 
 def spoken_phone(number: str) -> str:
     """Write an E.164 number as it is read here; one with spaces knows its own."""
+    said = _spaced(number)
+    # groups of figures stay in their order, also between words that run from the right
+    return said if direction() == "ltr" else f"\u2066{said}\u2069"
+
+
+def _spaced(number: str) -> str:
     if not number.startswith("+"):
         return number
     try:
@@ -177,10 +183,9 @@ def spoken_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     formats = phonenumbers.PhoneNumberFormat
-    home = parsed.country_code == BELGIUM
-    return phonenumbers.format_number(
-        parsed, formats.NATIONAL if home else formats.INTERNATIONAL
-    )
+    near = parsed.country_code == BELGIUM
+    way = formats.NATIONAL if near else formats.INTERNATIONAL
+    return phonenumbers.format_number(parsed, way)
 
 
 def dialled(number: str) -> str:

@@ -7,15 +7,18 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
+from services.notifications import config
+from services.notifications.antwoord import views
 from services.notifications.bezorging.render import NEUTRAL, render
+from services.notifications.config import settings_of
 from services.notifications.uitnodiging import uitleg
 from services.notifications.uitnodiging.koppelingen import letter_link, parent_link
 from shared import texts
-from shared.texts import languages
-from shared.texts.catalogue import files, in_step, read, written
+from shared.texts import LOCALE, languages
+from shared.texts.approve import main, with_approval
+from shared.texts.catalogue import files, read
 from tests.notifications.antwoord.test_antwoord import client, invited, path_of
 from tests.notifications.bezorging.examples import APPOINTMENT
 from tests.notifications.pages import press
@@ -27,6 +30,7 @@ from tests.people import COORDINATOR, sign_in
 
 __all__ = ["client", "invited"]
 SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+ARABIC = re.compile("[\u0600-\u06ff]")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -46,8 +50,8 @@ def another_language(monkeypatch):
     compiled.seek(0)
     made = gettext.GNUTranslations(compiled)
     monkeypatch.setattr(texts, "_catalogue", lambda wanted: made)
-    for place in (languages, uitleg):
-        monkeypatch.setattr(place, "approved", lambda: {"qps"})
+    for place in (config, uitleg, views):
+        monkeypatch.setattr(place, "languages_of", lambda _kernel: {"qps"})
     with texts.speaking("qps"):
         yield
 
@@ -114,44 +118,20 @@ def test_mail_to_a_parent_speaks_another_language(another_language, mail):
     assert set(not_said(made.subject + made.text)) <= {"Els"}
 
 
-ARABIC = "ع"
-
-
 @pytest.fixture
-def arabic(monkeypatch, tmp_path):
-    """A catalogue for tests alone; give it the version that somebody read."""
-    for name in ("READ", "LOCALE"):
-        monkeypatch.setattr(languages, name, tmp_path / getattr(languages, name).name)
-    monkeypatch.setattr(texts, "COMPILED", tmp_path / "compiled")
-    catalogue = in_step("ar", Catalog(locale="ar"))
-    for message in catalogue:
-        if message.id:
-            said = message.id[1] if isinstance(message.id, tuple) else message.id
-            said = f"{ARABIC} {said}"
-            message.string = (said,) * 6 if message.pluralizable else said
-    places = [
-        folder / "ar" / "LC_MESSAGES" for folder in (languages.LOCALE, texts.COMPILED)
-    ]
-    for place in places:
-        place.mkdir(parents=True)
-    path = places[0] / "zorgtafel.po"
-    path.write_bytes(written(catalogue))
-    with (places[1] / "zorgtafel.mo").open("wb") as file:
-        write_mo(file, catalogue)
+def approve(post, tmp_path):
+    """Return what an operator does: one command, and its answer in a file."""
+    file = tmp_path / "teksten.toml"
+    own = settings_of(post.kernel)
+    object.__setattr__(own, "approved_texts", str(file))
 
-    def was_read(version=""):
-        text = f'[ar]\nversie = "{version or languages.version_of(path)}"\n'
-        languages.READ.write_text(text, "utf-8")
-        forget()
+    def note(code="ar", by="beëdigd vertaler", **more):
+        text = with_approval(file, code, by=by, on=NOW.date())
+        for old, new in more.items():
+            text = text.replace(old, new)
+        file.write_text(text, "utf-8")
 
-    def forget():
-        languages.approved.cache_clear()
-        texts._catalogue.cache_clear()
-
-    forget()
-    yield was_read
-    monkeypatch.undo()
-    forget()
+    return note
 
 
 def arabic_mother():
@@ -166,23 +146,31 @@ def sent_to_mother(post):
     return message_from_bytes(raw, policy=default)
 
 
-def test_text_that_somebody_read_goes_out_and_is_read_from_the_right(arabic, post):
-    arabic()
+def test_text_that_was_approved_goes_out_and_is_read_from_the_right(approve, post):
+    approve()
 
     sent = sent_to_mother(post)
 
-    assert str(sent["Subject"]) == f"{ARABIC} Afspraak"
-    assert '<html lang="ar" dir="rtl">' in sent.get_body(("html",)).get_content()
+    assert str(sent["Subject"]) == "موعد"
+    html = sent.get_body(("html",)).get_content()
+    assert '<html lang="ar" dir="rtl">' in html
     page = post.app.test_client().get(path_of(post, parent_link, MIRA)).text
     assert '<html lang="ar" dir="rtl">' in page
-    assert f"{ARABIC} Kunt u komen?" in page
+    assert "هل يمكنكم الحضور؟" in page
+    # the groups of a telephone number are not turned round
+    for shown in (html, page, sent.get_body(("plain",)).get_content()):
+        assert "\u20660470 00 00 02\u2069" in shown
 
 
-@pytest.mark.parametrize("read", [False, True])
-def test_text_that_nobody_read_as_it_is_now_goes_to_nobody(arabic, post, read):
-    if read:
-        # somebody read an earlier wording
-        arabic(version="0123456789abcdef")
+@pytest.mark.parametrize(
+    "unread", ["", "versie = ", "functie = ", "op = ", "beëdigd vertaler"]
+)
+def test_text_that_nobody_approved_as_it_is_now_goes_to_nobody(approve, post, unread):
+    if unread:
+        # for another wording, by nobody, on no day, or by who wrote it
+        approve(
+            **{unread: "de bouwers" if "vertaler" in unread else f"vroeger_{unread}"}
+        )
 
     sent = sent_to_mother(post)
 
@@ -190,11 +178,43 @@ def test_text_that_nobody_read_as_it_is_now_goes_to_nobody(arabic, post, read):
     for link in (parent_link, letter_link):
         path = path_of(post, link, MIRA)
         everything += paper_words(post.app.test_client().get(f"{path}?taal=ar"))
-    assert ARABIC not in everything
+    assert not ARABIC.search(everything)
     assert str(sent["Subject"]) == "Afspraak"
 
 
-def test_inviter_is_offered_an_interpreter_and_dutch(arabic, post):
+def test_what_the_demo_shows_counts_nowhere_else():
+    file = str(LOCALE / "demo.toml")
+
+    assert languages.approved(file, demo=True) == {"nl", "fr", "en"}
+    assert languages.approved(file) == {"nl"}
+
+
+@pytest.mark.parametrize(
+    ("code", "by"), [("fr", "De bouwers"), ("fr", " "), ("nl", "taalraad"), ("xx", "y")]
+)
+def test_author_approves_nothing(tmp_path, capsys, code, by):
+    file = tmp_path / "teksten.toml"
+
+    assert main([str(file), code, "--by", by]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_operator_sees_what_was_approved(tmp_path, capsys):
+    file = tmp_path / "teksten.toml"
+    main([str(file), "fr", "--by", 'vertaler "Frans"'])
+    file.write_text(capsys.readouterr().out, "utf-8")
+    main([str(file), "en", "--by", "taalraad"])
+    file.write_text(capsys.readouterr().out, "utf-8")
+
+    main([str(file)])
+
+    shown = capsys.readouterr().out
+    assert 'fr (Frans): goedgekeurd door vertaler "Frans"' in shown
+    assert "en (Engels): goedgekeurd door taalraad" in shown
+    assert "ar (Arabisch): niet goedgekeurd" in shown
+
+
+def test_inviter_is_offered_an_interpreter_and_dutch(approve, post):
     post.receive(zorgtafel(arabic_mother(), nurse()))
     coordinator = sign_in(post.app.test_client(), COORDINATOR)
 
@@ -202,7 +222,9 @@ def test_inviter_is_offered_an_interpreter_and_dutch(arabic, post):
 
     assert "Spreekt Arabisch" in page
     assert "in het Nederlands" in page
-    assert "tolk" in page
+    # she is the coordinator
+    assert "Regel een tolk" in page
+    assert "Vraag aan de coördinator" not in page
 
 
 @pytest.mark.parametrize(
@@ -228,5 +250,5 @@ def test_holder_chooses_a_language_and_keeps_it_with_the_answer(client, invited)
 
     page = press(client, path, keuze="ja")
 
-    assert "Votre réponse : Oui, je viens." in page.text
+    assert "Votre réponse\u00a0: Oui, je viens." in page.text
     assert invited.guest(MIRA).antwoord == "ja"
