@@ -91,7 +91,7 @@ def coming_tables(session: Session, *, regio: str, now: datetime) -> list[Coming
 
 
 def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
-    """Return the zorgtafels to come for which somebody must be told or answer."""
+    """Return the zorgtafels to come that wait for something from somebody."""
     rows = session.exec(
         _tables(regio).where(
             fase.tells(now),
@@ -99,7 +99,14 @@ def unanswered(session: Session, *, regio: str, now: datetime) -> list[Coming]:
                 col(UitnodigingenKopie.te_doen) > 0,
                 col(UitnodigingenKopie.mislukt) > 0,
                 # nobody owes an answer to what is cancelled
-                and_(fase.coming(now), col(UitnodigingenKopie.zonder_antwoord) > 0),
+                and_(
+                    fase.coming(now),
+                    or_(
+                        col(UitnodigingenKopie.zonder_antwoord) > 0,
+                        col(UitnodigingenKopie.weigeringen) > 0,
+                        col(UitnodigingenKopie.voorstellen) > 0,
+                    ),
+                ),
             ),
         )
     )

@@ -43,6 +43,8 @@ def keep_invitations(
         ),
         "te_doen": sum(map(_must_be_told, message.uitgenodigden)),
         "mislukt": sum(u.stand in UNREACHED for u in message.uitgenodigden),
+        "weigeringen": sum(map(_refuses, message.uitgenodigden)),
+        "voorstellen": sum(map(_proposes, message.uitgenodigden)),
         "stand_van": message.at,
         "inhoud": seal_invitations(session, message),
     }
@@ -58,6 +60,19 @@ def _waits(invited: Uitgenodigde) -> bool:
     if invited.antwoord or _must_be_told(invited):
         return False
     return invited.stand in WAITING
+
+
+def _counts(invited: Uitgenodigde) -> bool:
+    # an answer to the moment before, or of who need not come, asks for nothing
+    return invited.stand != "afgezegd" and not _must_be_told(invited)
+
+
+def _refuses(invited: Uitgenodigde) -> bool:
+    return invited.antwoord == "nee" and _counts(invited)
+
+
+def _proposes(invited: Uitgenodigde) -> bool:
+    return invited.voorstel_van is not None and _counts(invited)
 
 
 def _must_be_told(invited: Uitgenodigde) -> bool:

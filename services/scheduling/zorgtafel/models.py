@@ -129,6 +129,8 @@ class UitnodigingenKopie(Base, table=True):
     zonder_antwoord: int = 0
     te_doen: int = 0
     mislukt: int = 0
+    weigeringen: int = 0
+    voorstellen: int = 0
     stand_van: datetime
     inhoud: bytes = sealed_under("casus_id")
 

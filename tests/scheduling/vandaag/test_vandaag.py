@@ -168,7 +168,16 @@ def statements(suite: Suite, kernel: Kernel) -> list[str]:
 def test_a_zorgtafel_this_week_and_who_did_not_answer(suite: Suite):
     invited = Invited(suite)
     helper = invited.person(Categorie.HULPVERLENERS)
-    invited.tell(told(helper.id), told("x", "mislukt"))
+    other = {"antwoord": "misschien", "voorstel_van": MAANDAG, "voorstel_tot": MAANDAG}
+    invited.tell(
+        told(helper.id),
+        told("x", "mislukt"),
+        *(told(who, antwoord="nee") for who in "yz"),
+        told("w", **other),
+        # who need not come, and who does not know the new moment
+        told("v", "afgezegd", antwoord="nee"),
+        told("u", "te_doen", taak="verplaatst", **other),
+    )
 
     text = page(suite)
 
@@ -176,6 +185,8 @@ def test_a_zorgtafel_this_week_and_who_did_not_answer(suite: Suite):
     assert "CKG De Wilg, Genk" in text
     assert "1 zonder antwoord" in text
     assert "1 niet bereikt" in text
+    assert "2 komen niet" in text
+    assert "1 stelt een ander moment voor" in text
 
 
 def test_a_running_invitation_clock_stops_when_both_batches_are_done(suite: Suite):
