@@ -59,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     koppelingen.BLUEPRINT,
     api_blueprint(
         prefix="",
+        heading="API: aanmeldingen en bereikbaarheid",
         text="Waar een aanmelding staat, en wie nu bereikbaar is.",
         beside=("/planning/api", "Aanbod van partners en agenda's"),
     ),

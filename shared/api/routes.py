@@ -14,7 +14,9 @@ from shared.web.headers import cacheable
 TITLE = "Zorgtafel"
 
 
-def api_blueprint(*, prefix: str, text: str, beside: tuple[str, str]) -> Blueprint:
+def api_blueprint(
+    *, prefix: str, heading: str, text: str, beside: tuple[str, str]
+) -> Blueprint:
     """Return the pages that describe what this service answers to systems.
 
     `beside` is the page of the sister that answers the rest, and what it is about.
@@ -41,6 +43,7 @@ def api_blueprint(*, prefix: str, text: str, beside: tuple[str, str]) -> Bluepri
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         return render_template(
             "api/pagina.html",
+            heading=heading,
             text=text,
             operations=list(operations_of(app)),
             description=f"{request.path}/v1/openapi.json",

@@ -9,6 +9,7 @@ BLUEPRINTS = (
     VRAGEN,
     api_blueprint(
         prefix="/planning",
+        heading="API: partners en agenda's",
         text="Welke partners kunnen starten, en agenda's van medewerkers aanreiken.",
         beside=("/api", "Aanmeldingen, en wie bereikbaar is"),
     ),
