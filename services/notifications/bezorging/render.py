@@ -86,14 +86,22 @@ def _environment(*, html: bool) -> Environment:
     return environment
 
 
+START_OF_WORK, END_OF_WORK = dt.time(8), dt.time(17)
+
+
 def _without_year(moment: dt.datetime) -> str:
     return spoken_date(moment).removesuffix(f" {to_local(moment).year}")
 
 
 def _before(until: dt.datetime) -> str:
-    """Say a deadline; one at midnight is the end of the day before."""
+    """Say a deadline as people keep it: one outside the hours of work is a day."""
+    local = to_local(until)
     if ends_a_day(until):
         return f"ten laatste {_without_year(until - dt.timedelta(minutes=1))}"
+    if local.time() <= START_OF_WORK:
+        return f"ten laatste {_without_year(local - dt.timedelta(days=1))}"
+    if local.time() >= END_OF_WORK:
+        return f"ten laatste {_without_year(until)}"
     return f"voor {_without_year(until)}, {spoken_time(until)}"
 
 

@@ -16,22 +16,33 @@ from shared.web.moments import MONTHS, short_month, spoken_date
 Bound = date | Callable[[], date] | None
 
 SEPARATORS = re.compile(r"[\s/.\-]+")
-TIME = re.compile(r"(\d{1,2})(?:\s*[.:uh]\s*(\d{2})?|(\d{2}))?\s*(?:u|uur)?")
+TIME = re.compile(
+    r"(\d{1,2})(?:\s*[.:uh]\s*(\d{2})?|(\d{2}))?\s*(?:u|uur|(?P<half>[ap])\.?m\.?)?"
+)
 TIME_EXAMPLE = marked("Schrijf het uur zoals 14.30 of 9.05.")
 
 
 def parse_time(text: str) -> time:
-    """Read `14.30`, `14:30`, `14u30`, `14 u`, `1430`; ValueError says what to do."""
+    """Read `14.30`, `14u30`, `14 u`, `1430`, `2 pm`; ValueError says what to do."""
     found = TIME.fullmatch(text.strip().lower())
     if not found:
         raise ValueError(_(TIME_EXAMPLE))
-    hours, minutes, attached = found.groups()
+    hours, minutes, attached, half = found.groups()
     try:
-        return time(int(hours), int(minutes or attached or 0))
+        return time(_hour(int(hours), half), int(minutes or attached or 0))
     except ValueError as error:
         raise ValueError(
             _("Dit uur bestaat niet. Kies een uur tussen 0.00 en 23.59.")
         ) from error
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """Count an hour as English does, where its half of the day is said."""
+    if half is None:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half == "p" else 0)
 
 
 def spoken_clock(at: time) -> str:

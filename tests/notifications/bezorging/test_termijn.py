@@ -12,10 +12,12 @@ from tests.notifications.bezorging.examples import LINK, MEETING, envelope, read
     ("hour", "words"),
     [
         (23, "liefst ten laatste dinsdag 24 november"),
-        (22, "liefst voor dinsdag 24 november, 23.00 u"),
+        (22, "liefst ten laatste dinsdag 24 november"),
+        (5, "liefst ten laatste maandag 23 november"),
+        (9, "liefst voor dinsdag 24 november, 10.00 u"),
     ],
 )
-def test_deadline_at_midnight_names_the_day_that_ends(hour, words):
+def test_deadline_outside_the_hours_of_work_names_a_day(hour, words):
     before = dt.datetime(2026, 11, 24, hour, 0, tzinfo=dt.UTC)
     mail = compose_aanmelder.jouw_uitnodigingen(
         envelope(), MEETING, link=LINK, before=before

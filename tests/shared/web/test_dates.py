@@ -106,13 +106,25 @@ def test_any_text_is_a_date_or_a_clear_error(parts: tuple[str, str, str]) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["14.30", "14:30", "14u30", "14h30", "1430", "14.30 u", "14 u 30", " 14.30 uur"],
+    [
+        "14.30",
+        "14:30",
+        "14u30",
+        "14h30",
+        "1430",
+        "14.30 u",
+        "14 u 30",
+        " 14.30 uur",
+        "2.30 pm",
+        "2:30 p.m.",
+    ],
 )
 def test_time_is_read(text: str) -> None:
     assert parse_time(text) == time(14, 30)
 
 
 def test_whole_hour_is_read() -> None:
+    assert (parse_time("12 am"), parse_time("12pm")) == (time(0), time(12))
     assert (parse_time("9"), parse_time("9 u"), parse_time("0900")) == (time(9),) * 3
 
 
