@@ -12,10 +12,22 @@ _TRAILING_BLANK = re.compile(rb"(\r\n)+\Z")
 
 
 def request(
-    event: Event, *, attendee: Party, organizer: Party, now: dt.datetime, prodid: str
+    event: Event,
+    *,
+    attendee: Party,
+    organizer: Party,
+    now: dt.datetime,
+    prodid: str,
+    accepted: bool = False,
 ) -> bytes:
-    """Return an invitation or, with a higher sequence, its update."""
-    return _message("REQUEST", "CONFIRMED", event, attendee, organizer, now, prodid)
+    """Return an invitation or, with a higher sequence, its update.
+
+    Who comes anyway, as they called it, `accepted` and is asked for no answer.
+    """
+    asked = ("ACCEPTED", False) if accepted else ("NEEDS-ACTION", True)
+    return _message(
+        "REQUEST", "CONFIRMED", event, attendee, organizer, now, prodid, asked
+    )
 
 
 def cancel(
@@ -33,6 +45,7 @@ def _message(
     organizer: Party,
     now: dt.datetime,
     prodid: str,
+    asked: tuple[str, bool] = ("NEEDS-ACTION", False),
 ) -> bytes:
     # some clients show no buttons when the organizer invites itself
     if attendee.address.casefold() == organizer.address.casefold():
@@ -45,8 +58,8 @@ def _message(
             attendee,
             cutype="INDIVIDUAL",
             role="REQ-PARTICIPANT",
-            partstat="NEEDS-ACTION",
-            rsvp=method == "REQUEST",
+            partstat=asked[0],
+            rsvp=asked[1],
         ),
     )
     item.add("class", "PRIVATE")

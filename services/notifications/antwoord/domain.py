@@ -43,10 +43,12 @@ def record_answer(
     by: str = "",
     now: datetime,
     at: datetime | None = None,
+    heard: bool = False,
 ) -> Antwoord:
     """Add one answer to the history, make it the one that counts, and tell it.
 
     `at` is when it was given, where that is before now: a later one goes on counting.
+    `heard`: it proves that this person knows what there is to tell.
     """
     at = at or now
     if not is_open(tafel, row, now=now):
@@ -64,19 +66,26 @@ def record_answer(
     )
     _keep(session, answer, remark.strip()[:MAX_REMARK])
     if row.antwoord_op is None or at >= row.antwoord_op:
-        _count(session, tafel, row, answer, now=now)
+        _count(session, tafel, row, answer, heard=heard, now=now)
     return answer
 
 
 def _count(
-    session: Session, tafel: Tafel, row: Genodigde, answer: Antwoord, *, now: datetime
+    session: Session,
+    tafel: Tafel,
+    row: Genodigde,
+    answer: Antwoord,
+    *,
+    heard: bool,
+    now: datetime,
 ) -> None:
     """Let this answer be the one that counts, and tell it."""
     before = (row.antwoord, proposal_of(session, row))
     row.antwoord, row.antwoord_op = answer.keuze, answer.gegeven_op
     row.antwoord_via, row.antwoord_id = answer.via, answer.id
     session.add(row)
-    if row.privaat and (answer.via is Via.LINK or row.taak == Taak.UITNODIGEN):
+    heard = heard or answer.via is Via.LINK or row.taak == Taak.UITNODIGEN
+    if row.privaat and heard:
         # a change counts as heard by who saw it on the page, not by hearsay
         knows_by_answer(session, tafel, row, now=now)
     publish_state(session, tafel, now=now)

@@ -8,7 +8,7 @@ from services.notifications.antwoord.models import Antwoord, Keuze
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.bezorging.models import Soort
 from services.notifications.uitnodiging.inhoud import open_tafel
-from services.notifications.uitnodiging.mails import mail_coordinator, tell_of_answer
+from services.notifications.uitnodiging.mails import mail_coordinator, tell_aanmelder
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.notifications.uitnodiging.queries import may_mail_aanmelder, people_of
 from shared.contracts.people import Uitnodiger
@@ -34,7 +34,7 @@ def tell_inviters(
     """
     news, by = _news(answer, before), answer.door
     if news and by != AANMELDER and _is_theirs(session, tafel, row):
-        tell_of_answer(session, tafel, now=now, deel=news)
+        tell_aanmelder(session, tafel, Soort.TAAK_ANTWOORD, now=now, deel=news)
     if not row.verplicht or by == open_tafel(session, tafel).coordinator.staff_id:
         return
     if not news and not before[0] and _all_come(session, tafel):

@@ -74,7 +74,7 @@ Changed = Literal["", "moment", "plaats", "beide"]
 
 
 def uitnodiging(envelope: Envelope, meeting: Meeting, *, link: str) -> Composed:
-    """Invite one professional."""
+    """Invite one professional; whoever leads it gets no link and is asked nothing."""
     return _to_calendar("uitnodiging", envelope, meeting, link=link)
 
 
@@ -184,7 +184,10 @@ def _to_calendar(
         # no link here: calendars are shared with colleagues and telephones
         description=ASK if link else "",
     )
-    part = calendar_part(envelope, event, off=mail == "afzegging", prodid=PRODID)
+    off = mail == "afzegging"
+    part = calendar_part(
+        envelope, event, off=off, prodid=PRODID, leads=not (link or off)
+    )
     return finish(envelope, texts, part=part)
 
 
@@ -194,21 +197,26 @@ def _place_for_calendar(place: str) -> str:
 
 
 def calendar_part(
-    envelope: Envelope, event: Event, *, off: bool, prodid: str
+    envelope: Envelope,
+    event: Event,
+    *,
+    off: bool,
+    prodid: str,
+    leads: bool = False,
 ) -> CalendarPart | None:
     """Return the invitation or its cancellation; the organizer gets none."""
     organizer, attendee = envelope.sender, envelope.recipient
     if organizer.address.casefold() == attendee.address.casefold():
         return None
-    build, method = (cancel, "CANCEL") if off else (request, "REQUEST")
-    calendar = build(
-        event,
-        attendee=Party(address=attendee.address, name=attendee.name),
-        organizer=Party(address=organizer.address, name=organizer.name),
-        now=envelope.now,
-        prodid=prodid,
-    )
-    return CalendarPart(calendar, method)
+    values: dict[str, Any] = {
+        "attendee": Party(address=attendee.address, name=attendee.name),
+        "organizer": Party(address=organizer.address, name=organizer.name),
+        "now": envelope.now,
+        "prodid": prodid,
+    }
+    if off:
+        return CalendarPart(cancel(event, **values), "CANCEL")
+    return CalendarPart(request(event, **values, accepted=leads), "REQUEST")
 
 
 def finish(

@@ -21,6 +21,7 @@ from services.notifications.postbus.models import Binnengekomen, Naam, Postbus, 
 from services.notifications.uitnodiging.domain import locked_tafel
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.naasten import says_all
 from shared.web.fields.text import has_strange_characters, tidy
 
 # as scheduling begins the uid of a session
@@ -168,8 +169,7 @@ def _record(
     sender = answer.sender.casefold()
     if not address or sender != address or address not in reply.attendees:
         return Reden.ANDER_ADRES
-    keuze = reply.attendees[address]
-    if keuze is None:
+    if (keuze := reply.attendees[address]) is None:
         return Reden.GEEN_ANTWOORD
     if not _is_about_now(tafel, row, reply):
         return Reden.OUD
@@ -188,6 +188,7 @@ def _record(
             via=Via.AGENDA,
             now=now,
             at=at,
+            heard=reply.sequence == row.sequence and says_all(session, tafel, row),
         )
     except TooLateError:
         return Reden.TE_LAAT

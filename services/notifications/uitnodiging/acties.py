@@ -11,8 +11,6 @@ from services.notifications.uitnodiging.domain import record_channel
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Tafel, Weg
 from services.notifications.uitnodiging.naasten import (
-    ChannelNotSafeError,
-    RefusedError,
     settle_doubt,
     tell_by_mail,
     tell_in_person,
@@ -22,6 +20,10 @@ from services.notifications.uitnodiging.professionals import (
     mail_again,
 )
 from services.notifications.uitnodiging.stand import publish_state
+from services.notifications.uitnodiging.weigering import (
+    ChannelNotSafeError,
+    RefusedError,
+)
 from shared import audit
 from shared.contracts.people import Kanaal, Persoon, VeiligKanaal
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from services.notifications.bezorging.models import Bericht
+from services.notifications.bezorging.models import Bericht, Soort
 from services.notifications.bezorging.models import Stand as Bezorging
 from services.notifications.uitnodiging.bewaren import (
     keep_channels,
@@ -16,7 +16,7 @@ from services.notifications.uitnodiging.geen_antwoord import plan_answer_reminde
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import (
     mail_aanmelder,
-    tell_not_arrived,
+    tell_aanmelder,
     warn_coordinator,
 )
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
@@ -91,7 +91,7 @@ def lead_to_page(
     if may_mail_aanmelder(session, tafel):
         if new_tasks or tafel.aanmelder_gemaild_op is None:
             if missed:
-                tell_not_arrived(session, tafel, now=now)
+                tell_aanmelder(session, tafel, Soort.TAAK_NIET_AANGEKOMEN, now=now)
             else:
                 changed = tasks != {Taak.UITNODIGEN}
                 mail_aanmelder(session, tafel, changed=changed, now=now)

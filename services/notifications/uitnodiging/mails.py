@@ -29,11 +29,19 @@ from services.notifications.uitnodiging.koppelingen import (
     professional_link,
 )
 from services.notifications.uitnodiging.models import Genodigde, Tafel
+from services.notifications.uitnodiging.queries import leads
 from shared.kernel import kernel_of
 
 Composer = Callable[..., compose.Composed]
 
-AANMELDER_MAILS = (Soort.JOUW_UITNODIGINGEN, Soort.TAAK_GEWIJZIGD)
+AANMELDER_MAILS = (
+    Soort.JOUW_UITNODIGINGEN,
+    Soort.TAAK_GEWIJZIGD,
+    Soort.TAAK_ANTWOORD,
+    Soort.TAAK_OVERGENOMEN,
+    Soort.TAAK_TERUGGEGEVEN,
+    Soort.TAAK_NIET_AANGEKOMEN,
+)
 
 
 def mail_professional(
@@ -54,7 +62,8 @@ def mail_professional(
     about = open_tafel(session, tafel)
     uid = agenda_uid(kernel, tafel, row, domain=_team(session).domain)
     meeting = _meeting(tafel, about, uid=uid, sequence=row.sequence)
-    link = professional_link(kernel, tafel, row)
+    # whoever called the meeting comes
+    link = "" if leads(session, tafel, row) else professional_link(kernel, tafel, row)
     extra: dict[str, Any] = {"meeting": meeting}
     if soort is not Soort.AFZEGGING:
         extra["link"] = link
@@ -124,33 +133,16 @@ def mail_coordinator(
     return queue_mail(session, request, compose=composer, now=now)
 
 
-def tell_not_arrived(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
-    """Queue the notice that a mail which the aanmelder chose has to be followed up."""
-    function = compose_aanmelder.taak_niet_aangekomen
-    return _with_page(session, tafel, function, now=now)
-
-
-def tell_of_answer(
-    session: Session, tafel: Tafel, *, now: datetime, deel: str
+def tell_aanmelder(
+    session: Session, tafel: Tafel, soort: Soort, *, now: datetime, **told: str
 ) -> Bericht:
-    """Queue the notice of an answer by somebody whom the aanmelder invited."""
-    function = compose_aanmelder.taak_antwoord
-    return _with_page(session, tafel, function, now=now, deel=deel)
-
-
-def tell_given_back(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
-    """Queue the notice that the aanmelder invites again, with the page to do so."""
-    return _with_page(session, tafel, compose_aanmelder.taak_teruggegeven, now=now)
-
-
-def _with_page(
-    session: Session, tafel: Tafel, function: Composer, *, now: datetime, **told: str
-) -> Bericht:
+    """Queue a notice with the page to invite; `told` is what its template asks for."""
     about = open_tafel(session, tafel)
     meeting = _meeting(tafel, about, sequence=tafel.sequence)
     link = aanmelder_link(kernel_of(session), tafel)
+    function = getattr(compose_aanmelder, soort.value)
     composer = partial(function, meeting=meeting, link=link, **told)
-    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD)
+    request = _to_aanmelder(session, tafel, about, soort)
     return queue_mail(session, request, compose=composer, now=now)
 
 
@@ -159,7 +151,7 @@ def tell_taken_over(session: Session, tafel: Tafel, *, now: datetime) -> Bericht
     about = open_tafel(session, tafel)
     meeting = _meeting(tafel, about, sequence=tafel.sequence)
     who = who_took_over(session, tafel, about)
-    request = _to_aanmelder(session, tafel, about, Soort.TAAK_GEWIJZIGD, who)
+    request = _to_aanmelder(session, tafel, about, Soort.TAAK_OVERGENOMEN, who)
     composer = partial(compose_aanmelder.taak_overgenomen, meeting=meeting, who=who)
     return queue_mail(session, request, compose=composer, now=now)
 

@@ -26,40 +26,16 @@ from services.notifications.uitnodiging.models import (
     Weg,
 )
 from services.notifications.uitnodiging.queries import shares_mailbox
+from services.notifications.uitnodiging.weigering import (
+    ChannelNotSafeError,
+    MailOnItsWayError,
+    NothingToTellError,
+    SharedMailboxError,
+)
 from shared.contracts.people import VeiligKanaal
 
 # in these a human acts next, so a change may move the task
 OPEN = (Stand.TE_DOEN, Stand.UITGENODIGD, Stand.AFGEZEGD, Stand.MISLUKT)
-
-
-class RefusedError(Exception):
-    """This person may not be told this way now; `sentence` says why."""
-
-    sentence = ""
-
-
-class ChannelNotSafeError(RefusedError):
-    """Mail to this person is not recorded as safe, or is switched off."""
-
-    sentence = "Er vertrok niets: mail is voor deze persoon niet veilig."
-
-
-class SharedMailboxError(RefusedError):
-    """Somebody who may know nothing of this person reads the same mailbox."""
-
-    sentence = "Er vertrok niets: iemand anders leest hetzelfde mailadres."
-
-
-class MailOnItsWayError(RefusedError):
-    """A mail that was chosen before is on its way, or may have arrived."""
-
-    sentence = "Er vertrekt al een mail naar deze persoon. Een tweede gaat er niet."
-
-
-class NothingToTellError(RefusedError):
-    """This person knows all there is."""
-
-    sentence = "Er vertrok niets: deze persoon is al op de hoogte."
 
 
 def assess(session: Session, tafel: Tafel, row: Genodigde) -> bool:
@@ -151,6 +127,18 @@ def knows_by_answer(
         return
     withdraw_waiting(session, row.id, now=now)
     _is_told(session, tafel, row, _choice(session, tafel, row), now=now)
+
+
+def says_all(session: Session, tafel: Tafel, row: Genodigde) -> bool:
+    """Tell whether the mail that was chosen last says all there is to tell.
+
+    An answer that carries its sequence came from it, whatever is known of its arrival.
+    """
+    told, asked = open_genodigde(session, row).gekozen, _choice(session, tafel, row)
+    facts = {"taak", "starts_at", "ends_at", "plaats"}
+    return told is not None and told.model_dump(include=facts) == asked.model_dump(
+        include=facts
+    )
 
 
 def tell_by_mail(

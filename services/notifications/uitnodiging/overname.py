@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from services.notifications.bezorging.models import Soort
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import (
-    tell_given_back,
+    tell_aanmelder,
     tell_taken_over,
     warn_coordinator,
     withdraw_from_aanmelder,
@@ -40,7 +41,7 @@ def give_back(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None
     # the last word to the aanmelder was to say nothing any more
     withdraw_from_aanmelder(session, tafel, now=now)
     if may_mail_aanmelder(session, tafel):
-        tell_given_back(session, tafel, now=now)
+        tell_aanmelder(session, tafel, Soort.TAAK_TERUGGEGEVEN, now=now)
         tafel.aanmelder_gemaild_op = now
     else:
         warn_coordinator(session, tafel, now=now)

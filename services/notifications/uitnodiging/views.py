@@ -17,7 +17,6 @@ from services.notifications.uitnodiging.gezien import (
 )
 from services.notifications.uitnodiging.koppelingen import UITNODIGEN
 from services.notifications.uitnodiging.models import Genodigde, Weg
-from services.notifications.uitnodiging.naasten import RefusedError
 from services.notifications.uitnodiging.overname import give_back, take_over
 from services.notifications.uitnodiging.toegang import (
     Work,
@@ -34,6 +33,7 @@ from services.notifications.uitnodiging.tonen import (
     show_overview,
     show_person,
 )
+from services.notifications.uitnodiging.weigering import RefusedError
 from shared import clock
 from shared.access import Fields, link, staff
 from shared.audit.trail import staff_names, trail

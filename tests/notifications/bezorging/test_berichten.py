@@ -6,6 +6,7 @@ import pytest
 
 from services.notifications.bezorging import woorden
 from services.notifications.bezorging.models import Bericht, Soort, Stand
+from services.notifications.uitnodiging.mails import AANMELDER_MAILS
 from shared import clock
 from tests.notifications.bezorging.test_bezorging import ask
 from tests.notifications.zorgtafels import (
@@ -150,6 +151,8 @@ def test_what_did_not_arrive_leads_to_whoever_can_do_something(post):
     assert "Bel de aanmelder." in text
 
 
-def test_label_is_true_of_each_mail_to_the_aanmelder_about_inviting():
-    # a change, an answer, a mail that did not arrive and a take-over are one kind
-    assert "ijziging" not in woorden.SOORTEN[Soort.TAAK_GEWIJZIGD]
+def test_each_mail_to_the_aanmelder_about_inviting_has_its_own_words():
+    words = [woorden.SOORTEN[soort] for soort in AANMELDER_MAILS]
+
+    assert len(set(words)) == len(AANMELDER_MAILS)
+    assert {woorden.NAAR[soort] for soort in AANMELDER_MAILS} == {"aanmelder"}

@@ -15,11 +15,9 @@ from services.notifications.uitnodiging.koppelingen import professional_link
 from shared import clock
 from tests.notifications.antwoord.test_antwoord import last_state, path_of
 from tests.notifications.pages import press
-from tests.notifications.postbus.conftest import ANSWERED, READ, Box, settings
+from tests.notifications.postbus.conftest import ANSWERED, READ, settings
 from tests.notifications.postbus.shapes import CLIENTS, uid_of
-from tests.notifications.uitnodiging.test_naasten import mail, safe_mother
 from tests.notifications.zorgtafels import (
-    MIRA,
     NOOR,
     START,
     calendar_of,
@@ -68,24 +66,6 @@ def test_uid_in_the_mail_is_the_secret_that_answers_bring(box):
     (to_noor,) = box.post.mails_to("noor@example.org")
 
     assert str(calendar_of(to_noor)[1]["UID"]) == uid_of(box.post)
-
-
-def test_answer_of_a_parent_comes_to_the_mailbox_of_parents(server, post):
-    server.empty()
-    post.receive(zorgtafel(safe_mother(), nurse()))
-    mail(post, agenda=True)
-    post.deliver()
-    raw = server.url()
-    with settings(post, imap_url="", parent_imap_url=raw):
-        box = Box(server, post)
-        address = "mira@example.org"
-        uid = uid_of(post, MIRA)
-        box.put("gmail", uid=uid, attendee=address, sender=address)
-        box.read()
-
-    told = last_state(post)[MIRA]
-    assert (told.antwoord, told.antwoord_via) == ("ja", "agenda")
-    assert [row.postbus for row in post.rows(Binnengekomen)] == [Naam.OUDERS]
 
 
 def test_last_answer_counts_whichever_way_it_came(box):

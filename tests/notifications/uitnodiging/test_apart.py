@@ -8,7 +8,7 @@ from email.policy import default
 import pytest
 
 from services.notifications.uitnodiging.koppelingen import letter_link, parent_link
-from services.notifications.uitnodiging.naasten import SharedMailboxError
+from services.notifications.uitnodiging.weigering import SharedMailboxError
 from shared.contracts.people import Categorie, Uitnodiger
 from shared.contracts.zorgtafel import Deelnemer
 from tests.notifications.antwoord.test_antwoord import path_of

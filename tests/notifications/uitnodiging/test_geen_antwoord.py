@@ -2,6 +2,8 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from email import message_from_bytes
+from email.policy import default
 from threading import Barrier
 
 import pytest
@@ -158,4 +160,14 @@ def test_who_leads_the_meeting_is_not_asked_whether_they_come(post):
 
     assert post.guest(NOOR).herinneren_op is not None
     assert post.guest(host.id).herinneren_op is None
+    post.deliver()
+    (sent,) = post.mails_to(host.email)
+    words = message_from_bytes(sent, policy=default).get_body(("plain",)).get_content()
+    attendee = calendar_of(sent)[1]["ATTENDEE"]
+    assert (attendee.params["PARTSTAT"], attendee.params["RSVP"]) == (
+        "ACCEPTED",
+        "FALSE",
+    )
+    assert "antwoorden hoeft niet" in words
+    assert "/berichten/antwoord/" not in words
     assert "leidt het overleg" in client.get(f"/berichten/uitnodigingen/{TAFEL}").text

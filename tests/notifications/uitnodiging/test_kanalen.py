@@ -6,7 +6,7 @@ import pytest
 
 from services.notifications.uitnodiging.domain import record_channel
 from services.notifications.uitnodiging.koppelingen import parent_link
-from services.notifications.uitnodiging.naasten import ChannelNotSafeError
+from services.notifications.uitnodiging.weigering import ChannelNotSafeError
 from shared.contracts.people import VeiligKanaal
 from tests.notifications.antwoord.test_antwoord import path_of
 from tests.notifications.uitnodiging.test_naasten import (

@@ -8,10 +8,8 @@ from services.notifications.bezorging.domain import claim_mail, settle_mail
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.smtp import Outcome, Verdict
 from services.notifications.uitnodiging.domain import mails_ended
-from services.notifications.uitnodiging.naasten import (
-    MailOnItsWayError,
-    settle_doubt,
-)
+from services.notifications.uitnodiging.naasten import settle_doubt
+from services.notifications.uitnodiging.weigering import MailOnItsWayError
 from shared import clock
 from tests.notifications.uitnodiging.test_naasten import (
     LATER,

@@ -9,12 +9,12 @@ from services.notifications.bezorging.verzending import sweep_mails
 from services.notifications.uitnodiging.domain import locked_tafel, record_channel
 from services.notifications.uitnodiging.models import Genodigde, Weg
 from services.notifications.uitnodiging.naasten import (
-    ChannelNotSafeError,
     settle_doubt,
     tell_by_mail,
     tell_in_person,
 )
 from services.notifications.uitnodiging.overname import take_over
+from services.notifications.uitnodiging.weigering import ChannelNotSafeError
 from shared import clock
 from shared.contracts.people import Categorie, Kanaal, Uitnodiger, VeiligKanaal
 from shared.contracts.zorgtafel import Deelnemer
