@@ -24,6 +24,18 @@ END_OTHERS = (
     "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+# to truncate a table is to make its files and those of its indexes anew, each time
+EMPTY = """
+DO $$ DECLARE each text; BEGIN
+    PERFORM set_config('session_replication_role', 'replica', true);
+    FOR each IN
+        SELECT 'DELETE FROM ' || quote_ident(tablename) FROM pg_tables
+            WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+        UNION ALL SELECT 'ALTER SEQUENCE ' || quote_ident(sequencename) || ' RESTART'
+            FROM pg_sequences WHERE schemaname = 'public'
+    LOOP EXECUTE each; END LOOP;
+END $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -81,13 +93,7 @@ def postgres_urls(postgres_templates: dict[str, str]) -> dict[str, str]:
             # what a killed process began goes on until it is told to stop, and may
             # hold what is emptied here
             connection.execute(text(END_OTHERS))
-            tables = connection.execute(
-                text(
-                    "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
-                    " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-                )
-            ).scalar()
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            connection.exec_driver_sql(EMPTY)
         engine.dispose()
     return postgres_templates
 
