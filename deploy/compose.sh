@@ -89,6 +89,15 @@ replace() {
     docker stop --time 30 $old >/dev/null && docker rm $old >/dev/null
 }
 
+# a file that git wrote anew is another file: who runs goes on with the one before
+renew_gateway() {
+    reads="cat /etc/nginx/nginx.conf /etc/nginx/templates/* /etc/nginx/zorgtafel/* /usr/share/gateway/*.html | cksum"
+    # its own start, in a container beside it that nobody can reach
+    fresh=$($compose run --rm -T --no-deps gateway sh -c "/docker-entrypoint.sh nginx -t >/tmp/said 2>&1 || { cat /tmp/said >&2; exit 1; }; $reads") ||
+        stop "The gateway does not take these files; the reason stands above. What ran goes on as it was."
+    [ "$($compose exec -T gateway sh -c "$reads")" = "$fresh" ] || $compose restart gateway
+}
+
 # $1: --build or --no-build
 start() {
     version=$(setting ZORGTAFEL_VERSION)
@@ -99,6 +108,7 @@ start() {
         # shellcheck disable=SC2086
         { [ "$1" = --no-build ] || $compose build --quiet migrate; } && $compose run --rm -T migrate ||
             stop "It did not start; the reason stands above. What ran goes on as it was."
+        renew_gateway
         for name in $growing; do replace "$name-web"; done
         for name in $growing; do
             for role in web worker; do

@@ -57,10 +57,17 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(limits.PER_MINUTE, "vervalst", 1_000_000)
 
 
-@pytest.fixture
-def world(suite: Suite) -> Iterator[World]:
+@pytest.fixture(scope="module")
+def made(module_suite: Suite) -> World:
+    """One for all: a door that stays shut changes nothing."""
     with clock.pinned(MAANDAG):
-        yield make_world(suite)
+        return make_world(module_suite)
+
+
+@pytest.fixture
+def world(made: World) -> Iterator[World]:
+    with clock.pinned(MAANDAG):
+        yield made
 
 
 def dead(world: World, row: Row, token: str) -> list[str]:
@@ -94,7 +101,8 @@ def purposes(suite: Suite) -> set[str]:
     return set().union(*(of(app) for app in suite.apps.values()))
 
 
-def test_every_purpose_is_tried_here(suite: Suite, world: World) -> None:
+def test_every_purpose_is_tried_here(world: World) -> None:
+    suite = world.suite
     assert purposes(suite) <= set(world.links)
     assert purposes(suite) == {row.purpose for row in LINK_ROWS}
     assert purposes(suite) <= set(REVOKED) | NOT_REVOCABLE
@@ -154,6 +162,7 @@ def test_links_end(world: World) -> None:
 
 
 def test_revoked_links_are_dead(world: World) -> None:
+    # the last of all: nothing opens afterwards
     known = {row.purpose for row in LINK_ROWS}
     for purpose, (table, generation) in REVOKED.items():
         if purpose not in known:

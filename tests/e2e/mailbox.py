@@ -74,12 +74,17 @@ class PostMailbox(Mailbox):
         except OSError:
             pass  # the catcher is away for a moment; whoever waits asks again
         found: dict[str, bytes] = {}
-        # the names begin with the moment
-        for _, raw in sorted(self._known.items()):
-            mail = raw.partition(b"Received: by catcher")[2].partition(b"\n")[2]
+        for mail in self.copies():
             key = str(message_from_bytes(mail)["Message-ID"])
             assert found.setdefault(key, mail) == mail, "came again with other bytes"
         return list(found.values())
+
+    def copies(self) -> list[bytes]:
+        """Each mail as often as it came, of what was read so far."""
+        # the names begin with the moment
+        known = [raw for _, raw in sorted(self._known.items())]
+        parts = [raw.partition(b"Received: by catcher")[2] for raw in known]
+        return [part.partition(b"\n")[2] for part in parts]
 
     def _names(self) -> set[str]:
         found: set[str] = set()

@@ -58,6 +58,31 @@ def compose(*arguments: str) -> str:
     return done.stdout
 
 
+def compose_script(*arguments: str, status: int = 0) -> str:
+    """What `make up`, `make upgrade` and `make rollback` run."""
+    return _script("deploy/compose.sh", *arguments, status=status)
+
+
+def operate(*arguments: str, **settings: str) -> str:
+    """What `make backup`, `make restore` and `make reconcile` run."""
+    return _script("deploy/operate.sh", *arguments, **settings)
+
+
+def _script(*command: str, status: int = 0, **settings: str) -> str:
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    # what compose says of itself is no answer
+    return done.stderr if status else done.stdout
+
+
 def secret(name: str) -> str:
     return read(ENV)[name]
 

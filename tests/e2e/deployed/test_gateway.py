@@ -9,8 +9,14 @@ from http.client import HTTPMessage
 import pytest
 
 from tests.e2e.conftest import DEPLOYED_URL
-from tests.e2e.deployed.deployment import compose, logs, wait_until_well
+from tests.e2e.deployed.deployment import (
+    compose,
+    compose_script,
+    logs,
+    wait_until_well,
+)
 from tests.e2e.deployed.secure import Secure
+from tests.house.tree import ROOT
 
 SECRET = "Zm9vYmFyZm9vYmFyZm9vYmFyZm9v"
 MASKED = (
@@ -80,6 +86,29 @@ def test_service_that_is_down_is_answered_for(name: str, path: str, words: str) 
     assert words in page
     assert others == [200, 200]
     wait_until_well(name)
+
+
+def test_changed_file_counts_after_make_up_and_a_wrong_one_changes_nothing() -> None:
+    routes = ROOT / "deploy" / "gateway" / "routes.conf"
+    before = routes.read_text("utf-8")
+
+    def write(more: str) -> None:
+        # as git does: another file in its place
+        part = routes.with_suffix(".part")
+        part.write_text(before + more, "utf-8")
+        part.replace(routes)
+
+    try:
+        write("location = /drill { return 410; }\n")
+        compose_script("up", "demo")
+        assert get("/drill")[0] == 410
+        write("locatoin = /drill { return 410; }\n")
+        assert "does not take these files" in compose_script("up", "demo", status=1)
+        assert get("/drill")[0] == 410
+    finally:
+        write("")
+    compose_script("up", "demo")
+    assert get("/drill")[0] == 404
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,48 @@
 """Every web container is replaced while somebody sends: no post fails."""
 
 import re
-import subprocess
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.e2e.conftest import DEPLOYED_URL
-from tests.e2e.deployed.deployment import containers, wait_until_well
+from tests.e2e.conftest import DEPLOYED_URL, People
+from tests.e2e.deployed.deployment import (
+    ENV,
+    compose_script,
+    containers,
+    seen,
+    wait_until_well,
+)
 from tests.house.tree import ROOT, SERVICES
+from tests.notifications.bezorging.servers import certificate
+from tests.scheduling.medewerkers.elsewhere import policy_with_rules
+from tests.scheduling.medewerkers.provider import (
+    CLIENT,
+    ROLE_CLAIM,
+    SECRET,
+    Provider,
+    serving,
+)
 
-pytestmark = pytest.mark.timeout(1800)
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 SECTION = "/aanmelden/vraag"
 FIELD = "minimaal_noodzakelijk"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 KEPT = re.compile(rf'name="{FIELD}"[^>]*>\s*nummer (\d+)')
+OVERRIDE = """\
+services:
+  scheduling-web:
+    environment:
+      REQUESTS_CA_BUNDLE: /policy/drill.pem
+"""
 OTHERS = ("/planning/healthz", "/berichten/healthz")
 
 
@@ -59,35 +83,75 @@ class Writer(threading.Thread):
             answer.read()
 
 
-def compose_script(*arguments: str) -> str:
-    done = subprocess.run(
-        ["deploy/compose.sh", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+@contextmanager
+def writing() -> Iterator[Writer]:
+    """Somebody sends meanwhile, and every post of theirs is answered and kept."""
+    writer = Writer()
+    writer.start()
+    try:
+        yield writer
+    finally:
+        writer.stop.set()
+        writer.join()
+    assert writer.failed == []
+    assert writer.saved > 20
+    assert KEPT.findall(writer.page()) == [str(writer.saved)]
 
 
 def test_upgrade_and_rollback_while_somebody_sends() -> None:
     wait_until_well()
     before = {name: containers(f"{name}-web") for name in SERVICES}
-    writer = Writer()
-    writer.start()
-    try:
+    with writing():
         compose_script("upgrade", "drill")
         between = {name: containers(f"{name}-web") for name in SERVICES}
         compose_script("rollback")
-    finally:
-        writer.stop.set()
-        writer.join()
     after = {name: containers(f"{name}-web") for name in SERVICES}
 
     for name in SERVICES:
         assert before[name] != between[name] != after[name]
-    assert writer.failed == []
-    assert writer.saved > 20
-    assert KEPT.findall(writer.page()) == [str(writer.saved)]
+
+
+@contextmanager
+def changed(provider: Provider, authority: bytes) -> Iterator[None]:
+    """The settings of docs/operate.md for a provider with an authority of its own."""
+    settings = {
+        "POLICY_FILE": "/policy/drill.toml",
+        "SCHEDULING_OIDC_ISSUER": provider.issuer,
+        "SCHEDULING_OIDC_CLIENT_ID": CLIENT,
+        "SCHEDULING_OIDC_CLIENT_SECRET": SECRET,
+        "SCHEDULING_OIDC_ROLE_CLAIM": ROLE_CLAIM,
+    }
+    own, policy = ROOT / "docker-compose.override.yml", ROOT / "deploy" / "policy"
+    made = own, policy / "drill.toml", policy / "drill.pem"
+    assert not any(path.exists() for path in made), "this is not a folder for drills"
+    before = ENV.read_text("utf-8")
+    own.write_text(OVERRIDE, "utf-8")
+    made[1].write_text(policy_with_rules(), "utf-8")
+    made[2].write_bytes(authority)
+    lines = "".join(f"{name}={value}\n" for name, value in settings.items())
+    ENV.write_text(f"{before}\n{lines}", "utf-8")
+    try:
+        yield
+    finally:
+        ENV.write_text(before, "utf-8")
+        for path in made:
+            path.unlink()
+
+
+def test_sign_in_elsewhere_is_switched_on_while_somebody_sends(
+    person: People, tmp_path: Path
+) -> None:
+    network = next(
+        iter(seen(containers("gateway")[0])["NetworkSettings"]["Networks"].values())
+    )
+    file, secure = certificate(tmp_path, name=network["Gateway"])
+    authority = b"-----BEGIN CERT" + file.read_bytes().partition(b"-----BEGIN CERT")[2]
+    with serving(network["Gateway"], secure) as provider, writing():
+        with changed(provider, authority):
+            compose_script("up", "demo")
+            nele = person.open("/planning/inloggen")
+            nele.click("text=Inloggen via de Vlaamse overheid")
+            expect(nele.locator("body")).to_contain_text("Nele Okkernoot")
+        compose_script("up", "demo")
+    again = person.open("/planning/inloggen")
+    expect(again.locator("main")).not_to_contain_text("Inloggen via")

@@ -4,6 +4,7 @@ import datetime as dt
 import ssl
 import threading
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from socket import SHUT_RDWR, create_server
 
 from cryptography import x509
@@ -100,7 +101,14 @@ def _dribble(stream, finished):
 
 
 def certificate(folder, *, name="localhost"):
-    """Write a self-signed certificate; return its path and a server context."""
+    """Write a self-signed certificate; return its path and a server context.
+
+    For a name, or an address in numbers.
+    """
+    try:
+        known = x509.IPAddress(ip_address(name))
+    except ValueError:
+        known = x509.DNSName(name)
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     now = dt.datetime.now(dt.UTC)
@@ -112,7 +120,7 @@ def certificate(folder, *, name="localhost"):
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - dt.timedelta(minutes=5))
         .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
+        .add_extension(x509.SubjectAlternativeName([known]), False)
         .add_extension(x509.BasicConstraints(True, None), True)
         .sign(key, hashes.SHA256())
     )

@@ -79,18 +79,23 @@ def _kernel(kernel: Kernel, provider: Provider, folder: Path) -> Kernel:
             "oidc_role_claim": ROLE_CLAIM,
         }
     )
-    records = (ROOT / "shared/policy/records.toml").read_text("utf-8")
-    head, empty, tail = records.rpartition("value = []")
-    assert empty
-    assert "inloggen.toekenningen" in head.rpartition("[[record]]")[2]
     file = folder / "policy.toml"
-    rules = ", ".join(_rule(values) for values in RULES)
-    file.write_text(f"{head}value = [{rules}]{tail}", "utf-8")
+    file.write_text(policy_with_rules(), "utf-8")
     return replace(
         kernel,
         config=replace(kernel.config, own=own),
         policy=Policy.load(file, profile="limburg-2024"),
     )
+
+
+def policy_with_rules() -> str:
+    """The policy that ships, with what each role of an organisation means here."""
+    records = (ROOT / "shared/policy/records.toml").read_text("utf-8")
+    head, empty, tail = records.rpartition("value = []")
+    assert empty
+    assert "inloggen.toekenningen" in head.rpartition("[[record]]")[2]
+    rules = ", ".join(_rule(values) for values in RULES)
+    return f"{head}value = [{rules}]{tail}"
 
 
 def _rule(values: tuple[str, ...]) -> str:

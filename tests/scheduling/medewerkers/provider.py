@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -77,10 +78,13 @@ class Provider:
 
 
 @contextmanager
-def serving() -> Iterator[Provider]:
+def serving(
+    host: str = "127.0.0.1", secure: SSLContext | None = None
+) -> Iterator[Provider]:
     provider = Provider()
-    server = make_server("127.0.0.1", 0, _app(provider), threaded=True)
-    provider.base = f"http://127.0.0.1:{server.server_port}"
+    server = make_server(host, 0, _app(provider), threaded=True, ssl_context=secure)
+    scheme = "https" if secure else "http"
+    provider.base = f"{scheme}://{host}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
