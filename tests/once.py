@@ -12,26 +12,18 @@ from typing import Any, ClassVar
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine, create_engine
 from werkzeug.routing import Rule
 
 from services.scheduling.medewerkers import domain as medewerkers
+from shared import compose
+from shared.database.engine import make_engine
 from shared.policy import policy
 from shared.policy.records import RecordFile
 
 
 def remember() -> None:
-    """Hash a password and read the shipped policy once; both are values.
-
-    The code by which a route builds its addresses is written when one is built: most
-    tests build a few, and an app has hundreds.
-    """
-    compiled = Rule._compile_builder
-
-    def later(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
-        made = cache(lambda: compiled(rule, append_unknown))
-        return lambda self, **values: made()(self, **values)
-
-    Rule._compile_builder = later  # type: ignore[method-assign]
+    """Hash a password and read the shipped policy once; both are values."""
     medewerkers.generate_password_hash = cache(medewerkers.generate_password_hash)
     shipped = cache(policy.read_records)
 
@@ -41,6 +33,39 @@ def remember() -> None:
 
     policy_of = policy.read_records
     policy.read_records = read
+    _build_addresses_later()
+    _compile_statements_once()
+
+
+def _build_addresses_later() -> None:
+    """Write the code that builds a route's addresses when one is built.
+
+    Most tests build a few, and an app has hundreds.
+    """
+    compiled = Rule._compile_builder
+
+    def later(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
+        made = cache(lambda: compiled(rule, append_unknown))
+        return lambda self, **values: made()(self, **values)
+
+    Rule._compile_builder = later  # type: ignore[method-assign]
+
+
+def _compile_statements_once() -> None:
+    """Give every SQLite engine one dialect, and one memory of what was compiled."""
+    first = create_engine("sqlite://", query_cache_size=5_000)
+    first.connect().close()
+
+    def make(url: str) -> Engine:
+        engine = make_engine(url)
+        if engine.dialect.name == first.dialect.name:
+            engine.dialect, engine._compiled_cache = (
+                first.dialect,
+                first._compiled_cache,
+            )
+        return engine
+
+    compose.make_engine = make
 
 
 class Compiled(BytecodeCache):
