@@ -103,17 +103,24 @@ def _address(value: Any) -> str:
 
 
 def _moment(event: Event, name: str) -> datetime | None:
-    """Return an aware moment; a day or a clock without a zone is none."""
-    found = getattr(event.get(name), "dt", None)
-    if isinstance(found, datetime) and found.tzinfo is not None:
-        return found.astimezone(UTC)
+    """Return an aware moment; a day, a clock without a zone and nonsense are none."""
+    try:
+        found = getattr(event.get(name), "dt", None)
+        if isinstance(found, datetime) and found.tzinfo is not None:
+            return found.astimezone(UTC)
+    except (ValueError, AttributeError, OverflowError):
+        # a line that broke off, or a year before the first
+        return None
     return None
 
 
 def _end(event: Event, starts_at: datetime) -> datetime | None:
-    length = getattr(event.get("DURATION"), "dt", None)
-    if isinstance(length, timedelta):
-        return starts_at + length
+    try:
+        length = getattr(event.get("DURATION"), "dt", None)
+        if isinstance(length, timedelta):
+            return starts_at + length
+    except (ValueError, AttributeError, OverflowError):
+        return None
     return _moment(event, "DTEND")
 
 

@@ -1,10 +1,14 @@
 """What is read in a mail, without a database: shapes of programs, and mischief."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.notifications.antwoord.models import Keuze
+from services.notifications.bezorging.teruggekomen import read_report
 from services.notifications.postbus.mail import AsideError, read_mail
 from services.notifications.postbus.models import Reden
 from tests.notifications.postbus.shapes import ADDRESS, CLIENTS, FOLDER, shape
@@ -127,3 +131,51 @@ def test_judgement_of_our_own_mail_server_counts_and_no_other(header, genuine):
         assert aside(raw, judge=JUDGE) == Reden.NIET_ECHT
     # where the settings name none, nobody's counts
     assert read_mail(raw, judge="").sender == ADDRESS
+
+
+# what a calendar part or a report may hold and no program means
+MISCHIEF = (
+    *("DTSTART:00010101T000000Z", "DTSTART;TZID=Asia/Tokyo:00010101T000000"),
+    *("DTEND:99991231T235959Z", "DURATION:P999999999D", "DURATION:-P1W"),
+    *("RRULE:FREQ=SECONDLY;COUNT=999999999", "SEQUENCE:" + "9" * 5000),
+    *("ATTENDEE;PARTSTAT=ACCEPTED,DECLINED:mailto:", "UID:", "BEGIN:VEVENT"),
+    *("END:VCALENDAR", "COMMENT:" + "a" * 70_000, "Content-Type: multipart/report"),
+    *("Content-Transfer-Encoding: uuencode", "From: <>", "From: @,;", "Action: failed"),
+    *("Content-Type: text/calendar; charset=base64", "Original-Envelope-Id: x;%0a"),
+    *("Status: 5.1.1", "Authentication-Results: ;", "\0", "\udcff", " folded"),
+)
+LINE = st.one_of(st.sampled_from(MISCHIEF), st.text(max_size=60))
+CHANGES = st.lists(st.tuples(st.integers(0, 80), LINE, st.booleans()), max_size=6)
+
+
+@settings(max_examples=150, deadline=2000)
+@given(client=st.sampled_from(CLIENTS), changes=CHANGES)
+def test_mangled_mail_is_an_answer_or_set_aside_with_a_reason(client, changes):
+    """Never another end, and never a long one: what raises stays in the mailbox."""
+    lines = shape(client, uid=UID).splitlines()
+    for at, line, instead in changes:
+        place = at % len(lines)
+        lines[place : place + instead] = [line.encode("utf-8", "surrogatepass")]
+    raw = b"\r\n".join(lines)
+    with suppress(AsideError):
+        assert read_report(raw) or read_mail(raw, judge="")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("DTSTART", "DTSTART;TZID=Asia/Tokyo:00010101T000000"),
+        ("DTSTART", "DTSTART;TZID=Europe/Brussels:2026"),
+        ("DTSTAMP", "DTSTAMP:2026 03 02"),
+    ],
+)
+def test_moment_that_is_none_takes_no_answer_away(name, line):
+    """What counts is whose it is: the UID and the attendee."""
+    lines = shape("exchange", uid=UID).decode().splitlines()
+    event = lines.index("BEGIN:VEVENT")
+    at = next(n for n in range(event, len(lines)) if lines[n].startswith(name))
+    lines[at] = line
+
+    answer = read_mail("\r\n".join(lines).encode(), judge="")
+
+    assert answer.calendar.attendees == {ADDRESS: Keuze.JA}
