@@ -1,6 +1,6 @@
 """Which experts to ask: who knows the matter, is free, and was asked least."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from shared import clock
 from shared.contracts.people import Categorie, Persoon, mailbox
 
 FREE_WORDS = {True: "vrij op dat moment", None: "", False: "niet vrij op dat moment"}
+TAKEN = "zit dan al aan een andere tafel"
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,25 @@ def propose_experts(
     *,
     loads: Mapping[str, int],
     moment: Span | None,
+    taken: Collection[str] = (),
 ) -> list[Proposed]:
     """Return the experts: free first, then who was asked least this year.
+
+    `taken` are the experts who sit at another table at that moment.
 
     Who cannot come stays in sight, at the end: the moment may still change.
     """
     found = []
     for expert in experts:
         free = is_free(expert, *moment) if moment else None
+        words = FREE_WORDS[free]
+        if expert.id in taken:
+            free, words = False, TAKEN
         load = loads.get(expert.id, 0)
         times = (
             "nog niet gevraagd dit jaar" if not load else f"dit jaar {load} × gevraagd"
         )
-        reasons = tuple(filter(None, (FREE_WORDS[free], times)))
+        reasons = tuple(filter(None, (words, times)))
         order = ([True, None, False].index(free), load, expert.naam)
         found.append((order, Proposed(expert, reasons)))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]

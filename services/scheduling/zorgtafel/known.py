@@ -19,10 +19,9 @@ from services.scheduling.permanentie.queries import absences, load_plan
 from services.scheduling.permanentie.shifts import Shift
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.models import Traject
-from services.scheduling.zorgtafel import fase
 from services.scheduling.zorgtafel.concept import Concept
-from services.scheduling.zorgtafel.content import open_settled
 from services.scheduling.zorgtafel.diary import PARENTS, Busy, Party
+from services.scheduling.zorgtafel.elsewhere import experts_elsewhere, other_tables
 from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.score import LAST_DAY
@@ -135,6 +134,7 @@ class Diaries:
             soort: held_for_others(session, soort, besides=besides, now=now)
             for soort in (Wat.MEDEWERKER, Wat.EXPERT)
         }
+        self._elsewhere = experts_elsewhere(session, since=span[0], besides=besides)
         self._absences = absences(session, regio=regio, since=self._first)
         self._whole = (
             clock.start_of_day(self._first),
@@ -169,7 +169,7 @@ class Diaries:
         )
 
     def _expert(self, name: str, expert: Expert, must: bool) -> Party:
-        busy, free = [], []
+        busy, free = list(self._elsewhere.get(expert.id, ())), []
         for offset in range(self._days):
             day = self._first + timedelta(days=offset)
             for part in Dagdeel:
@@ -188,31 +188,3 @@ def _away(row: Afwezigheid) -> Span:
         return half_day(row.van, row.dagdeel)
     after = row.tot + timedelta(days=1)
     return clock.start_of_day(row.van), clock.start_of_day(after)
-
-
-def other_tables(
-    session: Session, coordinator_id: str, *, now: datetime, besides: str
-) -> list[Busy]:
-    """Return when a coordinator has another zorgtafel, and in which municipality.
-
-    Of a protected place not even the municipality counts: then half an hour does.
-    """
-    rows = session.exec(
-        select(Zorgtafel)
-        .join(Traject, col(Traject.id) == Zorgtafel.casus_id)
-        .where(
-            Traject.coordinator_id == coordinator_id,
-            fase.coming(now),
-            Zorgtafel.id != besides,
-        )
-    ).all()
-    found = []
-    for row in rows:
-        settled = open_settled(session, row)
-        place = settled.plaats if settled else None
-        at: str | None = place.gemeente if place and not place.beschermd else ""
-        if place is not None and place.soort == "online":
-            at = None
-        if row.starts_at and row.ends_at:
-            found.append(Busy(row.starts_at, row.ends_at, at))
-    return found

@@ -12,6 +12,7 @@ from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.people import add_person, people_of, set_gone
 from services.scheduling.zorgtafel.content import open_concept
 from services.scheduling.zorgtafel.domain import save_concept
+from services.scheduling.zorgtafel.elsewhere import taken_at
 from services.scheduling.zorgtafel.experts import Proposed, is_expert, propose_experts
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.proposal import Seat
@@ -110,8 +111,10 @@ def _weighed(
 ) -> list[Proposed]:
     concept = open_concept(session, row)
     begin, end = concept.starts_at, concept.ends_at
+    moment = (begin, end) if begin and end else None
     return propose_experts(
         experts_of(session, regio=traject.regio, expertise=expertise),
         loads=loads(session, year=clock.today().year, besides=row.id),
-        moment=(begin, end) if begin and end else None,
+        moment=moment,
+        taken=taken_at(session, moment, besides=row.id) if moment else (),
     )

@@ -1,6 +1,6 @@
 """Experts are proposed by expertise, free first, and the year is balanced."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -8,12 +8,21 @@ from sqlmodel import select
 from services.scheduling.experten.domain import ask_experts
 from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import loads
+from services.scheduling.observatorium.domain import SessionPlan, add_session
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgtafel.content import open_concept
+from services.scheduling.zorgtafel.elsewhere import taken_at
 from services.scheduling.zorgtafel.experts import propose_experts
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared import clock
-from tests.scheduling.cases import DONDERDAG_TOT, DONDERDAG_VAN, MAANDAG
+from tests.people import COORDINATOR
+from tests.scheduling.cases import (
+    DONDERDAG_TOT,
+    DONDERDAG_VAN,
+    MAANDAG,
+    open_case,
+    settle_table,
+)
 from tests.scheduling.zorgtafel.road import Road
 from tests.suite import Suite
 
@@ -39,13 +48,19 @@ def test_free_goes_first_and_then_who_was_asked_least():
         expert("often", "4-voormiddag"),
         expert("rarely", "4-voormiddag"),
         expert("unknown"),
+        expert("taken", "4-voormiddag"),
     ]
 
     found = propose_experts(
-        pool, loads={"often": 3}, moment=(DONDERDAG_VAN, DONDERDAG_TOT)
+        pool,
+        loads={"often": 3},
+        moment=(DONDERDAG_VAN, DONDERDAG_TOT),
+        taken={"taken"},
     )
 
-    assert [one.expert.id for one in found] == ["rarely", "often", "unknown", "away"]
+    order = [one.expert.id for one in found]
+    assert order == ["rarely", "often", "unknown", "away", "taken"]
+    assert found[4].reasons[0] == "zit dan al aan een andere tafel"
     assert found[1].reasons == ("vrij op dat moment", "dit jaar 3 × gevraagd")
     assert found[3].reasons[0] == "niet vrij op dat moment"
 
@@ -100,3 +115,28 @@ def test_an_expert_is_swapped_in_two_clicks_and_counts(suite: Suite):
     road.post("annuleren", reden="ziek")
     with road.kernel.reading() as session:
         assert loads(session, year=2026) == {"e2": 1}
+
+
+def test_expert_at_another_table_or_session_is_not_free(both: Suite):
+    kernel = both.kernels["scheduling"]
+    table = settle_table(kernel, open_case(kernel))
+    after = (DONDERDAG_TOT, DONDERDAG_TOT + timedelta(hours=1))
+    with kernel.writing() as session:
+        plan = SessionPlan(DONDERDAG_VAN.date())
+        meeting = add_session(
+            session, plan, regio="limburg", by=COORDINATOR.id, now=MAANDAG
+        )
+        meeting.begint_op, meeting.eindigt_op = after
+        for key, bron in (("e1", table), ("e2", meeting.id)):
+            session.add(expert(key))
+            session.flush()
+            dag = DONDERDAG_VAN.date()
+            ask_experts(session, bron_id=bron, expert_ids=[key], dag=dag)
+        session.flush()
+
+        assert taken_at(session, (DONDERDAG_VAN, after[0]), besides="") == {"e1"}
+        assert taken_at(session, after, besides="") == {"e2"}
+        assert taken_at(session, (DONDERDAG_VAN, after[0]), besides=table) == set()
+        meeting.afgelast_op = MAANDAG
+        session.flush()
+        assert taken_at(session, after, besides="") == set()

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from services.scheduling.experten.domain import ask_experts
 from services.scheduling.experten.models import Expert
 from services.scheduling.permanentie.afwezig import report_absence
 from services.scheduling.permanentie.wissels import By
@@ -21,7 +22,7 @@ from shared.clock import from_local
 from shared.contracts import DocumentAangevuld
 from shared.contracts.people import Categorie
 from shared.contracts.zorgtafel import Plaats as Place
-from tests.people import COORDINATOR
+from tests.people import COLLEGA, COORDINATOR
 from tests.scheduling.cases import (
     DONDERDAG_TOT,
     DONDERDAG_VAN,
@@ -159,6 +160,16 @@ def test_an_expert_who_cannot_is_named_and_costs(suite: Suite):
     assert found[0].startswith("2026-11-26T12:00")
     assert "Els Voorbeeld kunnen" in found[0]
     assert any("Els Voorbeeld niet" in one for one in found[1:])
+
+    # another table that counts on her takes that afternoon away
+    start = from_local(DONDERDAG, time(13))
+    end = start + timedelta(hours=4)
+    casus_id = open_case(road.kernel, coordinator_id=COLLEGA.id)
+    other = settle_table(road.kernel, casus_id, starts_at=start, ends_at=end)
+    with road.kernel.writing() as session:
+        ask_experts(session, bron_id=other, expert_ids=[EXPERT], dag=DONDERDAG)
+        session.commit()
+    assert not proposals(road)[0].startswith("2026-11-26T12:00")
 
 
 def test_a_known_place_that_is_near_comes_with_the_moment(suite: Suite):
