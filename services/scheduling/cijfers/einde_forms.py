@@ -11,14 +11,14 @@ from shared.web.forms import BaseForm
 JUDGED = "Jouw oordeel, voor de cijfers. Er staat geen naam bij."
 
 
-def uitspraak_fields(view: PolicyView) -> dict[str, Any]:
-    """Return the questions of Afsluiten, with the lists of the day."""
-    return {
-        "woont": ChoiceField(
-            "Waar woont het kind nu?",
-            choices=options(view, "cijfers.woont"),
-            required="Kies waar het kind nu woont, of “Niet te zeggen”.",
-        ),
+def uitspraak_fields(view: PolicyView, *, geboren: bool) -> dict[str, Any]:
+    """Return the questions of Afsluiten; an unborn child lives nowhere yet."""
+    lives = ChoiceField(
+        "Waar woont het kind nu?",
+        choices=options(view, "cijfers.woont"),
+        required="Kies waar het kind nu woont, of “Niet te zeggen”.",
+    )
+    return ({"woont": lives} if geboren else {}) | {
         "uithuisplaatsing": ChoiceField(
             "Een uithuisplaatsing is …",
             choices=options(view, "cijfers.uithuisplaatsing"),
@@ -46,7 +46,7 @@ def uitspraak_fields(view: PolicyView) -> dict[str, Any]:
 
 def uitspraak_of(form: BaseForm) -> Uitspraak:
     return Uitspraak(
-        woont=form["woont"].data,
+        woont=form["woont"].data if "woont" in form else "",
         uithuisplaatsing=form["uithuisplaatsing"].data,
         stem_ouders=form["stem_ouders"].data or "",
         stem_partners=form["stem_partners"].data or "",

@@ -119,15 +119,20 @@ def keep_held(
     note_act(session, traject, soort, spoken_date(day), by=by, now=now)
 
 
+def coming_meeting(session: Session, casus_id: str, now: datetime) -> Zorgtafel | None:
+    """Return a meeting that is still to come and that people are invited to."""
+    found = open_meetings(session, casus_id, now=now)
+    return next((one for one in found if one.stand == Zorgtafelstand.VAST), None)
+
+
 def require_no_meetings(session: Session, row: Traject, *, now: datetime) -> None:
     """Refuse while people are invited to what is still to come."""
-    for table in open_meetings(session, row.id, now=now):
-        if table.stand == Zorgtafelstand.VAST:
-            assert table.starts_at is not None
-            raise RefusedError(
-                f"Er staat nog een {table.soort} op {exact_moment(table.starts_at)}. "
-                "Annuleer die eerst, dan weet iedereen het."
-            )
+    if table := coming_meeting(session, row.id, now):
+        assert table.starts_at is not None
+        raise RefusedError(
+            f"Er staat nog een {table.soort} op {exact_moment(table.starts_at)}. "
+            "Annuleer die eerst, dan weet iedereen het."
+        )
 
 
 def outcome_options(

@@ -88,7 +88,7 @@ class ChildForm(CourseForm):
 
 
 def closing_form(
-    choices: Sequence[Choice], rest: Stand, view: PolicyView
+    choices: Sequence[Choice], rest: Stand, view: PolicyView, *, geboren: bool
 ) -> type[CourseForm]:
     """Make the form of Afsluiten: what can be chosen now, and of the means left."""
     fields: dict[str, Any] = {
@@ -121,7 +121,7 @@ def closing_form(
             required="Kies of het gezin dit al weet.",
         ),
     }
-    fields |= uitspraak_fields(view)
+    fields |= uitspraak_fields(view, geboren=geboren)
     if rest.open:
         fields["rugzak"] = _means_field(rest)
     return type("ClosingForm", (CourseForm,), fields)

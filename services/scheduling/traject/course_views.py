@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template
 from services.scheduling.rugzak.afsluiten import rest_of
 from services.scheduling.traject import course_forms as forms
 from services.scheduling.traject import verloop
+from services.scheduling.traject.bijeenkomst import coming_meeting
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.kind import kept_until
@@ -121,9 +122,13 @@ def close(casus_id: str) -> Any:
 
 
 def _closing_form(row: Traject) -> type[forms.CourseForm]:
-    choices = outcomes(current_session(), row, now=clock.now())
-    view = current_kernel().policy.at(clock.now(), region=row.regio)
-    return forms.closing_form(choices, rest_of(current_session(), row.id), view)
+    session, now = current_session(), clock.now()
+    return forms.closing_form(
+        outcomes(session, row, now=now),
+        rest_of(session, row.id),
+        current_kernel().policy.at(now, region=row.regio),
+        geboren=open_content(session, row).kind.geboren,
+    )
 
 
 def _close_page(row: Traject, form: forms.CourseForm) -> str:
@@ -136,6 +141,7 @@ def _close_page(row: Traject, form: forms.CourseForm) -> str:
         form=form,
         kind=kind,
         asks_option=verloop.asks_option(session, row),
+        coming=coming_meeting(session, row.id, clock.now()),
         refused=[one for one in choices if one.why_not],
         kept_until=kept_until(session, row, kind),
     )
@@ -163,7 +169,12 @@ def close_without_birth(casus_id: str) -> Any:
 
 
 def _no_birth_page(row: Traject, form: forms.CourseForm) -> str:
-    return render_template("traject/zonder_geboorte.html", traject=row, form=form)
+    return render_template(
+        "traject/zonder_geboorte.html",
+        traject=row,
+        form=form,
+        coming=coming_meeting(current_session(), row.id, clock.now()),
+    )
 
 
 @BLUEPRINT.post("/<casus_id>/ingelicht")

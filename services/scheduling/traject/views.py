@@ -26,7 +26,7 @@ from services.scheduling.traject.vertrouwen import trusted
 from services.scheduling.traject.zichtbaar import may_read, reads_all_of
 from services.scheduling.zorgtafel.aanwezig import presence_words
 from services.scheduling.zorgtafel.board import board_of
-from services.scheduling.zorgtafel.fase import tag_of
+from services.scheduling.zorgtafel.fase import is_coming, tag_of
 from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.publish import announce_people
 from services.scheduling.zorgtafel.queries import (
@@ -96,6 +96,7 @@ def case_page(casus_id: str) -> Any:
         ),
         "table": table,
         "tag_of": lambda one: tag_of(one, now),
+        "comes": lambda one: is_coming(one, now),
     }
     if not actor.may(Fields.VERLOOP, change=True):
         return _page(row, "overzicht", template="meelezen", **shown)

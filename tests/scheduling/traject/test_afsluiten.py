@@ -81,19 +81,31 @@ def test_court_is_no_outcome_before_birth(suite: Suite):
 
     with pytest.raises(RefusedError, match="nog geen bevoegdheid"):
         close(kernel, casus_id, "jeugdrechtbank")
-    close(kernel, casus_id, "gemandateerde_voorziening")
+    # nor is it asked where a child lives that is not born
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    page = f"/planning/trajecten/{casus_id}/afsluiten"
+    assert "Waar woont" not in client.get(page).text
+    data = {"uitkomst": "gemandateerde_voorziening", "ingelicht": "ja"}
+    answer = client.post(page, data={**data, "uithuisplaatsing": "onbekend"})
+    assert answer.status_code == 303
 
 
 def test_zorgtafel_to_come_is_cancelled_before_closing(suite: Suite):
     kernel = suite.kernels["scheduling"]
-    casus_id = open_case(kernel)
-    settle_table(
-        kernel,
-        casus_id,
-        starts_at=JANUARY + timedelta(days=3),
-        ends_at=JANUARY + timedelta(days=3, hours=2),
-    )
+    casus_id = open_case(kernel, kind=UNBORN)
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    here = f"/planning/trajecten/{casus_id}"
+    pages = (f"{here}/afsluiten", f"{here}/afsluiten/zonder-geboorte")
+    assert all('name="basis"' in client.get(page).text for page in pages)
+    moment = {"starts_at": JANUARY + timedelta(days=3)}
+    moment["ends_at"] = JANUARY + timedelta(days=3, hours=2)
+    table_id = settle_table(kernel, casus_id, **moment)
 
+    # it stands there before anything is typed
+    for page in pages:
+        found = client.get(page).text
+        assert f'{here}/zorgtafel/{table_id}">zorgtafel op' in found
+        assert 'name="basis"' not in found
     with pytest.raises(RefusedError, match="Annuleer die eerst"):
         close(kernel, casus_id, "regulier_aanbod")
 
