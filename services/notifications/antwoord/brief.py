@@ -7,11 +7,13 @@ from sqlmodel import Session
 from services.notifications.uitnodiging.code import code_for
 from services.notifications.uitnodiging.inhoud import (
     contact_of,
+    is_hidden,
     open_genodigde,
     open_tafel,
 )
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from shared import clock
+from shared.contracts.zorgtafel import Plaats
 from shared.kernel import kernel_of
 from shared.print.pdf import render
 from shared.texts import gettext as _
@@ -26,9 +28,11 @@ CANNOT_PRINT = frozenset({"ar", "fa", "ps", "ti"})
 
 def letter(session: Session, tafel: Tafel, row: Genodigde, *, off: bool) -> bytes:
     """Return the letter as PDF, in the language that is spoken now."""
-    contact = contact_of(session, tafel, open_tafel(session, tafel))
+    about = open_tafel(session, tafel)
+    contact = contact_of(session, tafel, about)
     # who need not come sees no moment
     (at, _end), when = row.moment(tafel), not off
+    where = _address(about.plaats)
     data = {
         "titel": _("Afspraak"),
         "taal": language(),
@@ -36,7 +40,8 @@ def letter(session: Session, tafel: Tafel, row: Genodigde, *, off: bool) -> byte
         "groet": _("Dag %(name)s", name=open_genodigde(session, row).persoon.naam),
         "zinnen": [_opening(row, off=off)],
         "feiten": [[_("Dag:"), spoken_date(at)], [_("Uur:"), full_time(at)]] * when,
-        "daarna": _afterwards(contact.telefoon, off=off),
+        "waar": "" if off else where,
+        "daarna": _afterwards(contact.telefoon, off=off, tells=not where),
         "code": "" if off else code_for(kernel_of(session), tafel, row),
         "code_uitleg": _("U kunt ook bellen om te antwoorden. Zeg dan deze code:"),
         "slot": _("Vriendelijke groet"),
@@ -53,13 +58,18 @@ def _opening(row: Genodigde, *, off: bool) -> str:
     return _("Wij hebben een afspraak:")
 
 
-def _afterwards(phone: str, *, off: bool) -> list[str]:
+def _address(plaats: Plaats) -> str:
+    """Return where it is, and not what is there; a home or protected place never."""
+    if is_hidden(plaats) or not plaats.adres:
+        return ""
+    return ", ".join(filter(None, (plaats.adres, plaats.gemeente)))
+
+
+def _afterwards(phone: str, *, off: bool, tells: bool) -> list[str]:
     said = [_("U hoeft niets te doen.")] if off else []
     if not off:
-        said += [
-            _("Ik vertel u graag waar het is."),
-            _("Past het niet? Bel mij, dan zoeken we samen een oplossing."),
-        ]
+        said += [_("Ik vertel u graag waar het is.")] * tells
+        said.append(_("Past het niet? Bel mij, dan zoeken we samen een oplossing."))
     if phone:
         # a number is not broken over two lines
         number = spoken_phone(phone).replace(" ", "\u00a0")

@@ -13,7 +13,15 @@ from tests.notifications import pages
 from tests.notifications.antwoord.test_antwoord import LATER, path_of
 from tests.notifications.uitnodiging.test_naasten import talk
 from tests.notifications.uitnodiging.test_pagina import STAFF, home, page_of, press
-from tests.notifications.zorgtafels import MIRA, SAM, friend, mother, nurse, zorgtafel
+from tests.notifications.zorgtafels import (
+    HUIS,
+    MIRA,
+    SAM,
+    friend,
+    mother,
+    nurse,
+    zorgtafel,
+)
 from tests.papers import paper_words
 from tests.people import COORDINATOR, ELDERS, sign_in
 
@@ -60,12 +68,30 @@ def test_letter_says_when_and_whom_to_call_and_can_be_read_aloud(invited):
     for said in ("Dag Mira Demir", "maandag 9 maart 2026", "13.00 uur", "Els"):
         assert said in words
     assert "0470 00 00 02" in words
+    # the address, and not what is there
+    assert "Stadsplein 1, Genk" in words
+    assert "Huis van het Kind" not in words
+    assert "Ik vertel u graag waar" not in words
     assert "pdfuaid:part" in words
     found = PdfReader(io.BytesIO(answer.data))
     assert found.root_object["/Lang"].startswith("nl")
     assert found.metadata.title == "Afspraak"
     assert answer.headers["Content-Disposition"] == "inline; filename=afspraak.pdf"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"beschermd": True}, {"soort": "thuis"}, {"adres": ""}]
+)
+def test_letter_does_not_say_where_a_home_or_protected_place_is(post, hidden):
+    plaats = HUIS.model_copy(update=hidden)
+    post.receive(zorgtafel(mother(), nurse(), plaats=plaats))
+
+    words = paper_words(letter(post))
+
+    assert "Ik vertel u graag waar het is." in words
+    assert "Stadsplein" not in words
+    assert "Genk" not in words
 
 
 def test_name_is_only_text_on_the_letter(post):
