@@ -25,6 +25,8 @@ class Settings(ServiceSettings):
     oidc_scopes: str = "openid profile vo"
     # the claim that holds the roles
     oidc_role_claim: str = ""
+    # a file with the authority of its certificate, where it is one of your own
+    oidc_ca: str = ""
     # how people call it, after "inloggen via"
     oidc_name: str = "de Vlaamse overheid"
 

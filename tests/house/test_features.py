@@ -18,7 +18,7 @@ FINISHED: tuple[str, ...] = (
     *(f"CT{number:02d}" for number in range(1, 10)),
     *(f"NO{number:02d}" for number in range(1, 13)),
     *(f"OB{number:02d}" for number in range(1, 5)),
-    *("OP01", "OP03", "OP04"),
+    *(f"OP{number:02d}" for number in range(1, 5)),
     *(f"PR{number:02d}" for number in (2, 3, 4, 5, 6, 8, 9)),
     *(f"RA{number:02d}" for number in range(1, 5)),
     *(f"RO{number:02d}" for number in range(1, 9)),

@@ -134,6 +134,8 @@ def _client() -> FlaskOAuth2App:
                 "scope": own.oidc_scopes,
                 "code_challenge_method": "S256",
                 "default_timeout": SECONDS,
+                # the environment would name other authorities, and count
+                **({"verify": own.oidc_ca, "trust_env": False} if own.oidc_ca else {}),
             },
         )
         kernel.memory[NAME] = (hour, client)

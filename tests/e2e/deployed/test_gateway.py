@@ -88,6 +88,7 @@ def test_service_that_is_down_is_answered_for(name: str, path: str, words: str) 
     wait_until_well(name)
 
 
+@pytest.mark.timeout(1800)
 def test_changed_file_counts_after_make_up_and_a_wrong_one_changes_nothing() -> None:
     routes = ROOT / "deploy" / "gateway" / "routes.conf"
     before = routes.read_text("utf-8")

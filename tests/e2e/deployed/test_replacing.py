@@ -37,12 +37,6 @@ SECTION = "/aanmelden/vraag"
 FIELD = "minimaal_noodzakelijk"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 KEPT = re.compile(rf'name="{FIELD}"[^>]*>\s*nummer (\d+)')
-OVERRIDE = """\
-services:
-  scheduling-web:
-    environment:
-      REQUESTS_CA_BUNDLE: /policy/drill.pem
-"""
 OTHERS = ("/planning/healthz", "/berichten/healthz")
 
 
@@ -120,14 +114,13 @@ def changed(provider: Provider, authority: bytes) -> Iterator[None]:
         "SCHEDULING_OIDC_CLIENT_ID": CLIENT,
         "SCHEDULING_OIDC_CLIENT_SECRET": SECRET,
         "SCHEDULING_OIDC_ROLE_CLAIM": ROLE_CLAIM,
+        "SCHEDULING_OIDC_CA": "/policy/drill.pem",
     }
-    own, policy = ROOT / "docker-compose.override.yml", ROOT / "deploy" / "policy"
-    made = own, policy / "drill.toml", policy / "drill.pem"
+    made = [ROOT / "deploy" / "policy" / name for name in ("drill.toml", "drill.pem")]
     assert not any(path.exists() for path in made), "this is not a folder for drills"
     before = ENV.read_text("utf-8")
-    own.write_text(OVERRIDE, "utf-8")
-    made[1].write_text(policy_with_rules(), "utf-8")
-    made[2].write_bytes(authority)
+    made[0].write_text(policy_with_rules(), "utf-8")
+    made[1].write_bytes(authority)
     lines = "".join(f"{name}={value}\n" for name, value in settings.items())
     ENV.write_text(f"{before}\n{lines}", "utf-8")
     try:

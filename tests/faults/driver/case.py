@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
 
 from shared import clock
 from tests.dovecot import Dovecot
 from tests.faults.driver.browser import NotNowError, Person
 from tests.faults.driver.ledger import Ledger, Traffic
 from tests.faults.driver.mails import wait_for_mail
+from tests.faults.processes import LOADED, wait_for
 from tests.faults.world import World
 from tests.notifications.postbus.shapes import shape
 
@@ -48,10 +52,25 @@ class Case:
     def aanmelding_id(self) -> str:
         if not self.reference:
             raise NotNowError("nothing was sent yet")
-        rows = self.world.checker.rows(
+        rows = self.look(
             "intake", f"SELECT id FROM aanmelding WHERE reference = '{self.reference}'"
         )
         return str(rows[0]["id"]) if rows else ""
+
+    def look(self, service: str, query: str) -> list[dict[str, Any]]:
+        """What stands in a database; while PostgreSQL is away, ask again."""
+        found: list[dict[str, Any]] = []
+
+        def answered() -> bool:
+            try:
+                found[:] = self.world.checker.rows(service, query)
+            except OperationalError:
+                return False
+            return True
+
+        if not wait_for(answered, seconds=LOADED):
+            raise NotNowError("the database is away")
+        return found
 
     @property
     def home(self) -> str:

@@ -37,7 +37,7 @@ def plannen(case: Case) -> None:
     _step(case, "wie", "/wie")
     _step(case, "wanneer", "/wanneer", **case.next_day())
     place = {"naam_ckg": "CKG De Wilg", "adres_ckg": "Markt 1", "gemeente_ckg": "Genk"}
-    listed = case.world.checker.rows("scheduling", "SELECT id FROM plaats")
+    listed = case.look("scheduling", "SELECT id FROM plaats")
     # half of them in a room that can be booked, the others somewhere else
     if listed and case.number % 2 == 0:
         _step(case, "waar", "/waar", keuze=f"plaats_{listed[0]['id']}")

@@ -6,7 +6,7 @@ the one that hides: no paths, only equations, bounds and trying.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +19,16 @@ LEAST = 4
 COLUMNS = {"maand": ("1", "2", "3"), "team": ("a", "b")}
 A = Blok("a", "A", (("x", "X"), ("y", "Y"), ("z", "Z")))
 B = Blok("b", "B", (("p", "P"), ("q", "Q")))
+# who is unknown in one of these is so in the other
+C = Blok("c", "C", (("p", "P"), ("q", "Q"), ("", "?")), gedeeld="")
+D = Blok("d", "D", (("r", "R"), ("s", "S"), ("", "?")), gedeeld="")
+CD = [(c, d) for c in "pq" for d in "rs"] + [("", "")]
+NOTED = st.builds(
+    lambda maand, team, cd: noted(*cd, maand, team),
+    st.sampled_from(COLUMNS["maand"]),
+    st.sampled_from(COLUMNS["team"]),
+    st.sampled_from(CD),
+)
 CASE = st.builds(
     Geval,
     plaats=st.fixed_dictionaries(
@@ -120,6 +130,16 @@ def attack_both(cases: Sequence[Geval]) -> Attacker:
     return attacker
 
 
+def attack_shared(cases: Sequence[Geval], blokken: Sequence[Blok]) -> Attacker:
+    """Read two questions with a row in common: what one hides the other may show."""
+    report = rapport.publish(cases, blokken, COLUMNS, least=LEAST)
+    attacker = Attacker({}, set())
+    read_all(attacker, "", cases, report, blokken)
+    cells = [f",{axis}={c}" for axis, columns in COLUMNS.items() for c in columns]
+    attacker.sums += [(f"c={cell}", [f"d={cell}"]) for cell in ("", *cells)]
+    return attacker
+
+
 def read_all(
     attacker: Attacker,
     paper: str,
@@ -173,6 +193,10 @@ def read_all(
                 attacker.sums.append((f"{paper}{axis}={c}", whole))
 
 
+def noted(c: str, d: str, maand: str = "1", team: str = "a") -> Geval:
+    return Geval({"maand": maand, "team": team}, {"c": c, "d": d})
+
+
 def cases(text: str) -> list[Geval]:
     """Return so many of each month and answer: `2yyy` are three."""
     return [
@@ -192,6 +216,29 @@ def test_no_small_figure_follows_from_all_that_is_published(found):
 @given(st.lists(CASE, max_size=45))
 def test_no_small_figure_follows_from_a_table_that_counts_a_part_again(found):
     assert attack_both(found).knows() == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(NOTED, max_size=45))
+def test_no_small_figure_follows_from_a_row_that_two_questions_share(found):
+    assert attack_shared(found, (C, D)).knows() == []
+
+
+def test_attacker_subtracts_a_row_that_another_question_shows():
+    pairs = ["pr"] * 2 + ["qr"] * 5 + ["qs"] * 7
+    found = [noted("", "")] * 5 + [noted(*pair) for pair in pairs]
+    alone = [replace(blok, gedeeld=None) for blok in (C, D)]
+
+    assert "c=p" in attack_shared(found, alone).knows()
+    assert attack_shared(found, (C, D)).knows() == []
+
+
+def test_few_that_are_unknown_take_only_one_other_row_with_them():
+    found = [noted("", "")] * 2 + [noted("p", "r")] * 9 + [noted("q", "r")] * 6
+
+    told = rapport.publish(found, (C, D), COLUMNS, least=LEAST)
+
+    assert told.blokken["c"].rijen == {"p": 9, "q": None, "": None}
 
 
 def test_what_two_tables_tell_hides_nothing_of_the_others():

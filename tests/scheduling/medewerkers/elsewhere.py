@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,20 +64,23 @@ def path_of(address: str) -> str:
 
 
 @contextmanager
-def elsewhere(suite: Suite, folder: Path) -> Iterator[Elsewhere]:
-    with serving() as provider:
+def elsewhere(
+    suite: Suite, folder: Path, *, secure: SSLContext | None = None, ca: str = ""
+) -> Iterator[Elsewhere]:
+    with serving(secure=secure) as provider:
         yield Elsewhere(
-            _kernel(suite.kernels["scheduling"], provider, folder), provider
+            _kernel(suite.kernels["scheduling"], provider, folder, ca), provider
         )
 
 
-def _kernel(kernel: Kernel, provider: Provider, folder: Path) -> Kernel:
+def _kernel(kernel: Kernel, provider: Provider, folder: Path, ca: str) -> Kernel:
     own = kernel.config.own.model_copy(
         update={
             "oidc_issuer": provider.issuer,
             "oidc_client_id": CLIENT,
             "oidc_client_secret": SecretStr(SECRET),
             "oidc_role_claim": ROLE_CLAIM,
+            "oidc_ca": ca,
         }
     )
     file = folder / "policy.toml"

@@ -7,13 +7,13 @@ the verifier that it was asked with. What it says of somebody a test may twist.
 import base64
 import hashlib
 import secrets
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
-from ssl import SSLContext
+from http.client import HTTPConnection, HTTPSConnection
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -70,7 +70,12 @@ class Provider:
     def show_up(self, address: str) -> str:
         """Be the browser that follows to the provider; return where it is sent."""
         parts = urlsplit(address)
-        connection = HTTPConnection(parts.hostname or "", parts.port or 80, timeout=10)
+        here, port = parts.hostname or "", parts.port or 80
+        connection = HTTPConnection(here, port, timeout=10)
+        if parts.scheme == "https":
+            # whether it is the provider is for the service to find out
+            blind = ssl._create_unverified_context()
+            connection = HTTPSConnection(here, port, timeout=10, context=blind)
         connection.request("GET", f"{parts.path}?{parts.query}")
         location = connection.getresponse().getheader("Location") or ""
         connection.close()
@@ -79,7 +84,7 @@ class Provider:
 
 @contextmanager
 def serving(
-    host: str = "127.0.0.1", secure: SSLContext | None = None
+    host: str = "127.0.0.1", secure: ssl.SSLContext | None = None
 ) -> Iterator[Provider]:
     provider = Provider()
     server = make_server(host, 0, _app(provider), threaded=True, ssl_context=secure)

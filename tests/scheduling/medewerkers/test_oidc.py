@@ -18,6 +18,7 @@ from sqlmodel import select
 from services.scheduling.config import Settings
 from services.scheduling.medewerkers.models import Medewerker
 from shared.access.cookie import COOKIE
+from tests.notifications.bezorging.servers import certificate
 from tests.people import COORDINATOR, employ, sign_in
 from tests.scheduling.medewerkers.elsewhere import START, Elsewhere, elsewhere
 from tests.scheduling.medewerkers.provider import (
@@ -332,3 +333,18 @@ def test_one_row_for_one_person_however_often_they_come(there: Elsewhere):
     with there.kernel.reading() as session:
         (row,) = session.exec(select(Medewerker)).all()
     assert (row.naam, row.email) == ("Nele Okkernoot", "nele.okkernoot@example.org")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_authority_of_your_own_counts_only_when_it_is_named(
+    suite: Suite, tmp_path: Path, named: bool
+) -> None:
+    file, secure = certificate(tmp_path, name="127.0.0.1")
+    ca = str(file) if named else ""
+    with elsewhere(suite, tmp_path, secure=secure, ca=ca) as there:
+        browser = there.browser()
+        if named:
+            there.come_in(browser)
+        else:
+            assert browser.get(START).status_code == 503
+    assert (browser.get_cookie(COOKIE) is not None) is named
