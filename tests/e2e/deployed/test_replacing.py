@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlencode
 
 import pytest
@@ -31,6 +32,7 @@ from tests.scheduling.medewerkers.provider import (
     Provider,
     serving,
 )
+from tests.scheduling.medewerkers.provider import person as claims_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 SECTION = "/aanmelden/vraag"
@@ -140,6 +142,10 @@ def test_sign_in_elsewhere_is_switched_on_while_somebody_sends(
     file, secure = certificate(tmp_path, name=network["Gateway"])
     authority = b"-----BEGIN CERT" + file.read_bytes().partition(b"-----BEGIN CERT")[2]
     with serving(network["Gateway"], secure) as provider, writing():
+        # an address that has an account here already is not let in
+        mark = token_hex(4)
+        mail = f"nele.{mark}@example.org"
+        provider.claims = claims_of(sub=mark, vo_email=mail)
         with changed(provider, authority):
             compose_script("up", "demo")
             nele = person.open("/planning/inloggen")
