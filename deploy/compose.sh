@@ -87,6 +87,8 @@ replace() {
     wait_until_well
     # shellcheck disable=SC2086  # one a word
     docker stop --time 30 $old >/dev/null && docker rm $old >/dev/null
+    # for two seconds more the gateway knows its address: nobody else may get it meanwhile
+    sleep 4
 }
 
 # a file that git wrote anew is another file: who runs goes on with the one before
