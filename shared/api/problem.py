@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, current_app, json, request
 from pydantic import BaseModel, ConfigDict, Field
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 API = "/api/v1/"
 # what a view that answers systems carries: its description
@@ -67,8 +67,17 @@ class ProblemError(HTTPException):
 
 def is_api() -> bool:
     """Tell whether a system asks: it gets problem details, never a page."""
-    view = current_app.view_functions.get(request.endpoint or "")
+    view = current_app.view_functions.get(request.endpoint or _other_method())
     return API in request.path or hasattr(view, ATTRIBUTE)
+
+
+def _other_method() -> str:
+    """Return what answers here to another method than the one that was tried."""
+    wrong, adapter = request.routing_exception, current_app.create_url_adapter(request)
+    if adapter is None or not isinstance(wrong, MethodNotAllowed):
+        return ""
+    endpoint: str = adapter.match(method=min(wrong.valid_methods or ["GET"]))[0]
+    return endpoint
 
 
 def problem(error: HTTPException) -> Response:

@@ -5,7 +5,11 @@ UITLEG: dict[str, str] = {
         "Een getal dat kleiner is dan de drempel, tonen we niet: bij weinig "
         "kinderen kan iemand raden om wie het gaat. Daarnaast verbergen we er soms "
         "nog een, zodat niemand het kleine getal kan uitrekenen door af te trekken. "
-        "In de tabellen staat daar een sterretje. Een nul tonen we wel."
+        "In de tabellen staat daar een sterretje. Een nul tonen we wel. Twee dingen "
+        "kunnen we niet verbergen: wie de cijfers van een lopend jaar op twee dagen "
+        "vergelijkt, ziet wat er intussen bijkwam; en wie alle jaren optelt, weet "
+        "hoeveel trajecten er nog lopen. Geef een lopend jaar dus niet aan wie de "
+        "gezinnen kan kennen."
     ),
     "besluit": (
         "Elke aanmelding die in dit jaar ontvangen is, volgens wat de "

@@ -70,6 +70,11 @@ class Blad:
     tabel: Tabel
     lijsten: Sequence[Lijst]
 
+    @property
+    def is_split(self) -> bool:
+        """Tell whether its figures are told by month or team as well."""
+        return any(lijst.som.cellen for lijst in self.lijsten)
+
 
 @dataclass(frozen=True)
 class Jaarcijfers:
@@ -186,23 +191,23 @@ class _Shown:
         return self._means() if code == "rugzak" else []
 
     def _clock(self, kind: str, code: str) -> list[tuple[str, str]]:
-        """The median, and the share on time where its parts are shown as well."""
+        """The median, and the share on time as whoever reads the table could say it."""
         sizes = [c.maten[code] for c in self.cases[kind] if code in c.maten]
         found = []
         if len(sizes) >= self.least:
             found.append(("Mediaan", spoken_hours(median(sizes))))
         told = self.told[kind]
         rows = told.blokken[code].rijen
-        parts = (
-            rows[words.ON_TIME],
-            rows[words.RUNS],
-            rows[words.NO_CLOCK],
-            told.totaal,
+        met, runs, none = (
+            rows[row] for row in (words.ON_TIME, words.RUNS, words.NO_CLOCK)
         )
-        if None not in parts:
-            met, runs, none, total = (part or 0 for part in parts)
-            if done := total - runs - none:
-                found.append(("Op tijd", f"{round(100 * met / done)} % van {done}"))
+        if met is None or told.totaal is None:
+            return found
+        # of what is hidden, any part may still run: then it is at least this share
+        word = "minstens " if None in (runs, none) else ""
+        if done := told.totaal - (runs or 0) - (none or 0):
+            share = f"{word}{round(100 * met / done)} % van {done}"
+            found.append(("Op tijd", share))
         return found
 
     def _families(self) -> list[tuple[str, str]]:

@@ -14,7 +14,9 @@ from services.scheduling.cijfers.overzicht import Blad, Jaarcijfers, Lijst, Rege
 from services.scheduling.cijfers.rapport import Figure
 from services.scheduling.cijfers.words import AXES
 from services.scheduling.registers.csv import guarded
+from shared import clock
 from shared.print.pdf import render
+from shared.web.moments import spoken_date
 
 HIDDEN = "*"
 COLUMNS = ("tabel", "vraag", "rij", "per", "kolom", "aantal")
@@ -70,7 +72,7 @@ def as_pdf(figures: Jaarcijfers, *, regio: str) -> bytes:
         TEMPLATE,
         {
             "titel": f"Zorggarantie jonge kind: cijfers {figures.jaar}",
-            "inleiding": f"Regio {regio}.",
+            "inleiding": f"Regio {regio}. Geteld op {spoken_date(clock.today())}.",
             "verborgen": f"{hidden} De drempel is {figures.drempel}.",
             "bladen": bladen,
         },

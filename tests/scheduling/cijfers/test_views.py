@@ -143,8 +143,26 @@ def test_table_is_split_by_month_or_team_as_the_address_says(suite: Suite):
     assert "Elders of niet bekend" in teams
     assert row(teams, "Ziekenhuis of materniteit")[-1] == "11"
     assert client.get("/planning/cijfers/niets").status_code == 404
+    # the teams themselves are split by nothing
+    asked = 'name="per"'
+    assert asked in months
+    assert asked not in client.get("/planning/cijfers/teams?jaar=2026").text
     other = client.get(f"{here}&regio=antwerpen").text
     assert row(other, "Ziekenhuis of materniteit")[-1] == "0"
+
+
+def test_share_on_time_says_no_more_than_the_table(suite: Suite):
+    kernel, late = suite.kernels["scheduling"], moment(3) + timedelta(hours=49)
+    for told in [moment(3)] * 6 + [late] * 6:
+        received(kernel, 3, "advies", teruggekoppeld_op=told)
+    running = {"teruggekoppeld_op": None, "terugkoppelen_voor": NOW + timedelta(1)}
+    received(kernel, 3, "", **running)
+
+    with kernel.reading() as session:
+        found = figures(session)["terugkoppeling"]
+
+    assert (found["Op tijd"].totaal, found["Loopt nog"].totaal) == (6, None)
+    assert found["extra"]["Op tijd"] == "minstens 46 % van 13"
 
 
 def test_each_figure_leads_to_what_it_means(suite: Suite):

@@ -190,3 +190,16 @@ def test_unknown_address_of_the_api_is_a_problem_too(suite: Suite):
             404,
             "application/problem+json",
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "may"),
+    [("intake", "/bereikbaar.json", "GET"), ("scheduling", AGENDA, "PUT")],
+)
+def test_other_method_is_a_problem_that_says_which_may(
+    suite: Suite, name: str, path: str, may: str
+):
+    answer = suite.apps[name].test_client().delete(path)
+
+    assert (answer.status_code, answer.mimetype) == (405, "application/problem+json")
+    assert may in answer.allow
