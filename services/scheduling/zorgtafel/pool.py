@@ -22,9 +22,7 @@ from shared.contracts.people import Categorie, Persoon, mailbox
 EXPERTISE = "experten.expertise"
 
 
-def pool_of(
-    session: Session, traject: Traject, row: Zorgtafel, *, expertise: str = ""
-) -> list[Proposed]:
+def pool_of(session: Session, traject: Traject, row: Zorgtafel) -> list[Proposed]:
     """Return the experts who are not at this meeting yet, who suits best first."""
     mee = open_concept(session, row).seated
     people = people_of(session, traject.id)
@@ -32,7 +30,7 @@ def pool_of(
     taken = {mailbox(one.email) for one in seated if one.email}
     return [
         one
-        for one in _weighed(session, traject, row, expertise=expertise)
+        for one in _weighed(session, traject, row)
         if mailbox(one.expert.email) not in taken
         and not any(is_expert(person, one.expert) for person in seated)
     ]
@@ -106,14 +104,12 @@ def seat_person(
     return person
 
 
-def _weighed(
-    session: Session, traject: Traject, row: Zorgtafel, *, expertise: str = ""
-) -> list[Proposed]:
+def _weighed(session: Session, traject: Traject, row: Zorgtafel) -> list[Proposed]:
     concept = open_concept(session, row)
     begin, end = concept.starts_at, concept.ends_at
     moment = (begin, end) if begin and end else None
     return propose_experts(
-        experts_of(session, regio=traject.regio, expertise=expertise),
+        experts_of(session, regio=traject.regio),
         loads=loads(session, year=clock.today().year, besides=row.id),
         moment=moment,
         taken=taken_at(session, moment, besides=row.id) if moment else (),

@@ -25,13 +25,17 @@ def pool_page(casus_id: str, table_id: str) -> Any:
     if refused := refuse_step(traject, row):
         return refused
     session, wanted = current_session(), request.args.get("expertise", "")
+    pool = pool_of(session, traject, row)
+    # what nobody in the pool knows is no choice
+    known = {code for one in pool for code in one.expert.expertise}
+    labels = options(session, EXPERTISE).items()
     return render_template(
         "zorgtafel/experten.html",
         traject=traject,
         base=here(traject, row),
         instead=people_of(session, traject.id).get(request.args.get("wissel", "")),
-        experts=pool_of(session, traject, row, expertise=wanted),
-        expertise=options(session, EXPERTISE),
+        experts=[one for one in pool if not wanted or wanted in one.expert.expertise],
+        expertise={code: label for code, label in labels if code in known},
         wanted=wanted,
         enough=rules_of(session, traject).category(Categorie.EXPERTEN).aanbevolen,
     )

@@ -77,6 +77,9 @@ def test_an_expert_is_swapped_in_two_clicks_and_counts(suite: Suite):
     pool = road.post("wie", **road.everybody(), actie="nieuw", nieuw="experten")
     page = road.client.get(pool.location).text
     assert page.index("Kies Expert e2") < page.index("Kies Expert e1")
+    # what nobody in the pool knows is not offered
+    assert "expertise=hechting" in page
+    assert "expertise=pleegzorg" not in page
     only = road.client.get(f"{pool.location}?expertise=hechting").text
     assert "Expert e1" not in only
     road.client.post(pool.location, data={"expert": "e1"})

@@ -59,6 +59,8 @@ def test_leaving_the_parents_out_asks_a_reason_and_keeps_the_rest(road: Road):
     assert "Kies iemand, of zeg waarom er niemand komt." in answer.text
     again = road.post("wie", **without, zonder_ouders="mama is opgenomen")
     assert again.status_code == 303
+    checked = road.client.get(f"{road.table}/nakijken").text
+    assert "mama is opgenomen" in checked.split("Niemand van “Ouders”")[1]
 
 
 def test_wanneer_proposes_moments_with_their_reasons(road: Road):
