@@ -17,6 +17,7 @@ from services.intake.aanmelding.views import (
 from services.intake.bewaren import views as bewaren
 from services.intake.config import Settings, load_own, own_settings
 from services.intake.consult import views as consult
+from services.intake.inzage import views as inzage
 from services.intake.koppelingen import views as koppelingen
 from services.intake.metrics import read_metrics
 from services.intake.nood import views as nood
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contact.BLUEPRINT,
     nood.BLUEPRINT,
     bewaren.BLUEPRINT,
+    inzage.BLUEPRINT,
     terugkoppeling.BLUEPRINT,
     acties.BLUEPRINT,
     telefoon.BLUEPRINT,

@@ -54,6 +54,9 @@ intake POST /inbox/<aanmelding_id>/team                   regio
 intake POST /inbox/<aanmelding_id>/terugkoppeling         regio
 intake POST /inbox/<aanmelding_id>/terugnemen             regio
 intake POST /inbox/<aanmelding_id>/toewijzen              regio
+intake GET  /inbox/<aanmelding_id>/inzage                 regio
+intake GET  /inbox/<aanmelding_id>/inzage/<person_id>     regio
+intake POST /inbox/<aanmelding_id>/inzage/<person_id>     regio
 intake GET  /inbox/<aanmelding_id>/wie-keek               regio
 intake GET  /inbox/bewaren                                bureau
 intake GET  /inbox/bewaren/<ended_id>                     bureau eigen

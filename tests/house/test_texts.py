@@ -20,7 +20,14 @@ MAILS = (
     "services/notifications/bezorging/templates/_sheet.html",
 )
 # professionals read it: docs/adr/0007
-DUTCH = {"professional.html", "desk.html", "need.html", "scan.html", "search.html"}
+DUTCH = {
+    "professional.html",
+    "desk.html",
+    "kopie.html",
+    "need.html",
+    "scan.html",
+    "search.html",
+}
 NAMES = {"Zorgtafel", "GOV.UK Frontend (MIT)"}
 SPOKEN = {"aria-label", "title", "alt", "placeholder"}
 # macros that give attributes or a class

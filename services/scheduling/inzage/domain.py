@@ -6,9 +6,7 @@ No list of words knows that, so a person ticks text by text what is given; this 
 proposes, and takes out whatever names another of the family.
 """
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -27,38 +25,11 @@ from services.scheduling.zorgplan.queries import items_of, names
 from shared import audit
 from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon
+from shared.copies import NAMES_ANOTHER, Kopie, Tekst, filled, mask, with_names_out
 from shared.web.fields.text import spoken_phone
 from shared.web.moments import spoken_date
 
-MASK = "[iemand anders]"
 QUESTION, CORE = "vraag", "kern"
-NUMBER = re.compile(r"\+?\d(?:[ ./-]?\d){7,}")
-
-
-@dataclass(frozen=True)
-class Tekst:
-    """One text of the dossier; proposed only where nothing speaks against it."""
-
-    id: str
-    titel: str
-    tekst: str
-    # why it is not proposed, in words for who decides
-    let_op: str = ""
-
-
-@dataclass(frozen=True)
-class Kopie:
-    """What is given, the same on paper and as data."""
-
-    voor: str
-    gemaakt_op: str
-    gegevens: list[tuple[str, str]]
-    kind: list[tuple[str, str]]
-    teksten: list[tuple[str, str]]
-    gedeeld: list[tuple[str, str]]
-    bewaard_tot: str
-    # how many texts are not given
-    niet_gegeven: int
 
 
 def texts_of(session: Session, traject: Traject, person: Persoon) -> list[Tekst]:
@@ -75,7 +46,7 @@ def texts_of(session: Session, traject: Traject, person: Persoon) -> list[Tekst]
         Tekst(CORE, "De kern van de zorg", content.kern_van_de_zorg),
         *_of_plan(session, traject, person, hidden),
     ]
-    return [_with_names_out(one, hidden) for one in found if one.tekst]
+    return [with_names_out(one, hidden) for one in found if one.tekst]
 
 
 def _of_plan(
@@ -100,29 +71,9 @@ def _of_plan(
             kept = not is_for(item, VOLLEDIG)
             why = "blijft bij het team" if kept else "alleen voor professionals"
         elif hidden.is_about(item):
-            why = "noemt iemand anders"
+            why = NAMES_ANOTHER
         found.append(Tekst(item.id, part.titel, "\n".join(lines), why))
     return found
-
-
-def _with_names_out(one: Tekst, hidden: Hidden) -> Tekst:
-    masked = mask(one.tekst, hidden)
-    why = one.let_op or ("noemt iemand anders" if masked != one.tekst else "")
-    return replace(one, tekst=masked, let_op=why)
-
-
-def mask(text: str, hidden: Hidden) -> str:
-    """Take names, addresses and numbers of others out of a text."""
-
-    def number(found: re.Match[str]) -> str:
-        return MASK if hidden.stands_in(found.group()) else found.group()
-
-    text = NUMBER.sub(number, text)
-    for word in sorted(hidden.words, key=len, reverse=True):
-        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
-        text = re.sub(whole, MASK, text, flags=re.IGNORECASE)
-    # a first name and a last name are one person
-    return re.sub(rf"{re.escape(MASK)}(?: {re.escape(MASK)})+", MASK, text)
 
 
 def copy_of(
@@ -147,8 +98,8 @@ def copy_of(
     return Kopie(
         voor=person.naam,
         gemaakt_op=spoken_date(to_local(now).date()),
-        gegevens=_filled(_own(person)),
-        kind=_filled(child) if is_parent else [],
+        gegevens=filled(_own(person)),
+        kind=filled(child) if is_parent else [],
         teksten=[(one.titel, one.tekst) for one in texts if one.id in given],
         gedeeld=[
             (spoken_date(to_local(one.at).date()), mask(", ".join(one.wat), hidden))
@@ -196,10 +147,6 @@ def _own(person: Persoon) -> list[tuple[str, str]]:
         ("E-mail", person.email),
         ("Tolk", "gevraagd" if person.tolk_nodig else ""),
     ]
-
-
-def _filled(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in lines if text]
 
 
 def _hidden(session: Session, traject: Traject, person: Persoon) -> Hidden:

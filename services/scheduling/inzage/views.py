@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from services.scheduling.inzage import domain
-from services.scheduling.inzage.forms import copy_form
 from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
@@ -17,7 +16,7 @@ from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
-from shared.web.copies import ASKED_BY, as_data
+from shared.web.copies import ASKED_BY, as_data, copy_form
 
 BLUEPRINT = Blueprint(
     "inzage",
@@ -33,7 +32,7 @@ def ask(casus_id: str, person_id: str) -> Any:
     row, person = _whom(casus_id, person_id)
     texts = domain.texts_of(current_session(), row, person)
     proposed = [one.id for one in texts if not one.let_op]
-    return _page(row, person, copy_form(texts)(data={"geven": proposed}))
+    return _page(row, person, copy_form(texts, CourseForm)(data={"geven": proposed}))
 
 
 @BLUEPRINT.post("")
@@ -41,7 +40,7 @@ def ask(casus_id: str, person_id: str) -> Any:
 def give(casus_id: str, person_id: str) -> Any:
     row, person = _whom(casus_id, person_id)
     session, now = current_session(), clock.now()
-    form = copy_form(domain.texts_of(session, row, person))()
+    form = copy_form(domain.texts_of(session, row, person), CourseForm)()
     if not form.validate():
         return _page(row, person, form), 422
     given = form["geven"].data if "geven" in form else []
@@ -51,7 +50,7 @@ def give(casus_id: str, person_id: str) -> Any:
     session.commit()
     if request.form.get("actie") == "json":
         return as_data(asdict(kopie))
-    return render_template("inzage/blad.html", traject=row, person=person, kopie=kopie)
+    return render_template("frame/kopie.html", kopie=kopie, here=request.path)
 
 
 def _whom(casus_id: str, person_id: str) -> tuple[Traject, Persoon]:

@@ -4,7 +4,6 @@ What names the other stays off a sheet; the coordinator sees which parts do, and
 share an item with one parent alone. No list of words is complete: the page says so.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,33 +18,17 @@ from services.scheduling.zorgtafel.concept import Concept
 from services.scheduling.zorgtafel.content import open_concept, open_settled
 from services.scheduling.zorgtafel.models import Zorgtafel
 from shared.contracts.people import Persoon
-
-# how people at the table call who has this role
-FAMILIAR = {
-    "moeder": ("moeder", "mama", "mams", "mamma"),
-    "vader": ("vader", "papa", "paps", "pappa"),
-}
-SHORTEST_NAME = 3
-NUMBER_END = 8
+from shared.copies import Known, known_by
 
 
 @dataclass(frozen=True)
-class Hidden:
+class Hidden(Known):
     """What must not stand on the sheet of one of the family."""
 
     ids: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.ids)
-
-    def stands_in(self, text: str) -> bool:
-        digits = re.sub(r"\D", "", text)
-        return any(number in digits for number in self.numbers) or any(
-            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-            for word in self.words
-        )
 
     def is_about(self, item: Item) -> bool:
         """Tell whether an item names who must stay unknown, by choice or in words."""
@@ -75,12 +58,12 @@ def unknown_to(
     session: Session, traject: Traject, reader: Persoon, others: Sequence[Persoon]
 ) -> Hidden:
     """Return by what these others would be known to somebody."""
-    own = {*_words(reader.naam), *_words(open_content(session, traject).kind.naam)}
-    called = {word for one in others for word in _called(one)}
+    child = open_content(session, traject).kind.naam
+    known = known_by(others, reader=reader, child=child)
     return Hidden(
+        words=known.words,
+        numbers=known.numbers,
         ids=frozenset(f"persoon:{one.id}" for one in others),
-        words=frozenset(called - own - {*_called(reader)}),
-        numbers=frozenset(_numbers(others)),
     )
 
 
@@ -97,20 +80,3 @@ def _apart(meeting: Concept, reader: Persoon) -> Iterable[str]:
     for key, part in meeting.apart.items():
         if key != reader.id and (part != mine or not part.duur):
             yield key
-
-
-def _called(person: Persoon) -> set[str]:
-    role = person.rol.casefold().strip()
-    found = {*_words(person.naam), *FAMILIAR.get(role, (role,)), person.email}
-    return {word.casefold() for word in found if len(word) >= SHORTEST_NAME}
-
-
-def _words(naam: str) -> set[str]:
-    return set(naam.casefold().split())
-
-
-def _numbers(people: Iterable[Persoon]) -> Iterable[str]:
-    for person in people:
-        digits = re.sub(r"\D", "", person.telefoon)
-        if len(digits) >= NUMBER_END:
-            yield digits[-NUMBER_END:]

@@ -1,0 +1,114 @@
+"""A copy for one person of what is kept of them: the texts, and the others taken out.
+
+No list of words is complete. This proposes, and takes out names, addresses and numbers
+of others; a person reads it through and ticks text by text what is given.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from shared.contracts.people import Persoon
+
+MASK = "[iemand anders]"
+NAMES_ANOTHER = "noemt iemand anders"
+NUMBER = re.compile(r"\+?\d(?:[ ./-]?\d){7,}")
+# how people at the table call who has this role
+FAMILIAR = {
+    "moeder": ("moeder", "mama", "mams", "mamma"),
+    "vader": ("vader", "papa", "paps", "pappa"),
+}
+# what stands where no name is known
+NO_NAME = "onbekend"
+SHORTEST_NAME = 3
+NUMBER_END = 8
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """One text of what is kept; proposed only where nothing speaks against it."""
+
+    id: str
+    titel: str
+    tekst: str
+    # why it is not proposed, in words for who decides
+    let_op: str = ""
+
+
+@dataclass(frozen=True)
+class Kopie:
+    """What is given, the same on paper and as data."""
+
+    voor: str
+    gemaakt_op: str
+    gegevens: list[tuple[str, str]]
+    kind: list[tuple[str, str]]
+    teksten: list[tuple[str, str]]
+    gedeeld: list[tuple[str, str]]
+    bewaard_tot: str
+    # how many texts are not given
+    niet_gegeven: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """By what some people would be known."""
+
+    words: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+    def stands_in(self, text: str) -> bool:
+        digits = re.sub(r"\D", "", text)
+        return any(number in digits for number in self.numbers) or any(
+            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+            for word in self.words
+        )
+
+
+def known_by(others: Sequence[Persoon], *, reader: Persoon, child: str) -> Known:
+    """Return by what these others would be known to somebody."""
+    own = {*_words(reader.naam), *_words(child), *_called(reader), NO_NAME}
+    called = {word for one in others for word in _called(one)}
+    return Known(frozenset(called - own), frozenset(_numbers(others)))
+
+
+def mask(text: str, hidden: Known) -> str:
+    """Take names, addresses and numbers of others out of a text."""
+
+    def number(found: re.Match[str]) -> str:
+        return MASK if hidden.stands_in(found.group()) else found.group()
+
+    text = NUMBER.sub(number, text)
+    for word in sorted(hidden.words, key=len, reverse=True):
+        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
+        text = re.sub(whole, MASK, text, flags=re.IGNORECASE)
+    # a first name and a last name are one person
+    return re.sub(rf"{re.escape(MASK)}(?: {re.escape(MASK)})+", MASK, text)
+
+
+def with_names_out(one: Tekst, hidden: Known) -> Tekst:
+    """Return a text without who it names; that it did so speaks against it."""
+    masked = mask(one.tekst, hidden)
+    why = one.let_op or (NAMES_ANOTHER if masked != one.tekst else "")
+    return replace(one, tekst=masked, let_op=why)
+
+
+def filled(lines: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in lines if text]
+
+
+def _called(person: Persoon) -> set[str]:
+    role = person.rol.casefold().strip()
+    found = {*_words(person.naam), *FAMILIAR.get(role, (role,)), person.email}
+    return {word.casefold() for word in found if len(word) >= SHORTEST_NAME}
+
+
+def _words(naam: str) -> set[str]:
+    return set(naam.casefold().split())
+
+
+def _numbers(people: Iterable[Persoon]) -> Iterable[str]:
+    for person in people:
+        digits = re.sub(r"\D", "", person.telefoon)
+        if len(digits) >= NUMBER_END:
+            yield digits[-NUMBER_END:]
