@@ -32,6 +32,8 @@ class Blok:
     code: str
     titel: str
     rijen: tuple[Row, ...]
+    # a row that other questions tell alike: it can be subtracted, so it hides nothing
+    gedeeld: str | None = None
 
 
 @dataclass(frozen=True)
@@ -120,32 +122,58 @@ def _hide(
     margin = dict.fromkeys(every, 0)
     for (row, _), number in found.items():
         margin[row] += number
+    shared = blok.gedeeld
+    if apart is None and shared is not None and margin[shared] >= least:
+        apart = shared
     # what is told elsewhere hides nothing: the others protect each other
     rows = [row for row in every if row != apart]
     hidden = _lines([{row: margin[row] for row in rows}], least)
-    if closed or 0 < margin.get(apart or "", 0) < least:
+    halves = [sum(margin[row] for row in rows)]
+    halves += [margin[apart]] if apart is not None else []
+    if closed or any(0 < half < least for half in halves):
         hidden = frozenset(every)
     cells = {}
     for place, (axis, columns) in enumerate(axes.items()):
         counts: Counter[tuple[str, str]] = Counter()
         for (row, where), number in found.items():
             counts[row, where[place]] += number
-        inside = hide_inside(
-            [[counts[row, column] for column in columns] for row in rows],
-            [number for number, row in enumerate(rows) if row in hidden],
-            [number for number, column in enumerate(columns) if column in shut[axis]],
-            least,
-        )
-        gone = {(rows[r], columns[c]) for r, c in inside}
-        if apart is not None:
-            whole = columns if apart in hidden else shut[axis]
-            gone |= {(apart, column) for column in whole}
+        gone = _gone(counts, rows, hidden, apart, columns, shut[axis], least)
         cells[axis] = {
             (row, column): None if (row, column) in gone else counts[row, column]
             for row in every
             for column in columns
         }
     return Geteld(rijen=_without(margin, hidden), cellen=cells)
+
+
+def _gone(
+    counts: Mapping[tuple[str, str], int],
+    rows: Sequence[str],
+    hidden: frozenset[str],
+    apart: str | None,
+    columns: Sequence[str],
+    shut: frozenset[str],
+    least: int,
+) -> set[tuple[str, str]]:
+    """Return which figures of one axis are hidden."""
+    places = [number for number, column in enumerate(columns) if column in shut]
+    if apart is not None:
+        # first what is told elsewhere beside all else, then what is within that
+        told = [counts[apart, column] for column in columns]
+        others = [sum(counts[row, column] for row in rows) for column in columns]
+        both = hide_inside([told, others], (), places, least)
+        places = sorted({column for _, column in both})
+    inside = hide_inside(
+        [[counts[row, column] for column in columns] for row in rows],
+        [number for number, row in enumerate(rows) if row in hidden],
+        places,
+        least,
+    )
+    gone = {(rows[row], columns[column]) for row, column in inside}
+    if apart is not None:
+        whole = range(len(columns)) if apart in hidden else places
+        gone |= {(apart, columns[column]) for column in whole}
+    return gone
 
 
 def _margin(

@@ -92,22 +92,25 @@ def _clocks(view: PolicyView) -> tuple[Vraag, ...]:
     rows = (words.CLOCK[0], *late, unsaid, *words.CLOCK[2:])
     return (
         _one("aanmeldingen", "terugkoppeling", "Terugkoppeling", words.CLOCK),
-        _one("trajecten", "uitnodiging", "Uitnodiging", rows),
-        _one("trajecten", "zorgtafel", "Zorgtafel", rows),
+        _one("trajecten", "uitnodiging", "Uitnodiging", rows, words.NO_CLOCK),
+        _one("trajecten", "zorgtafel", "Zorgtafel", rows, words.NO_CLOCK),
     )
 
 
 def _meetings() -> tuple[Vraag, ...]:
-    return (
-        _one("zorgtafels", "ouders", "Ouders", words.PARENTS),
-        _one("zorgtafels", "netwerk", "Iemand uit het netwerk", words.PRESENT),
-        _one("zorgtafels", "kind_en_gezin", "Kind en Gezin", words.PRESENT),
-        _one(
-            "zorgtafels",
+    # where nobody noted who was there, none of the four knows
+    came = (
+        ("ouders", "Ouders", words.PARENTS),
+        ("netwerk", "Iemand uit het netwerk", words.PRESENT),
+        ("kind_en_gezin", "Kind en Gezin", words.PRESENT),
+        (
             "gemandateerde_voorziening",
             "Gemandateerde voorziening of sociale dienst",
             words.PRESENT,
         ),
+    )
+    return (
+        *(_one("zorgtafels", code, title, rows, "") for code, title, rows in came),
         _one("trajecten", "vertrouwenspersoon", "Vertrouwenspersoon", words.YES_NO),
     )
 
@@ -135,21 +138,32 @@ def _outcomes(view: PolicyView) -> tuple[Vraag, ...]:
         words.UNSAID,
     )
     out = "Uithuisplaatsing, volgens de casuscoördinator"
+    # of whom there is no child, nothing is asked of where it lives
     return (
-        _one("einden", "uitkomst", "Wie volgt op", ends),
-        _listed(view, "woont", "Waar het kind woont", "cijfers.woont", "einden"),
-        _listed(view, "uithuisplaatsing", out, "cijfers.uithuisplaatsing", "einden"),
+        _one("einden", "uitkomst", "Wie volgt op", ends, NO_BIRTH),
+        _listed(view, "woont", "Waar het kind woont", "cijfers.woont", "einden", ""),
+        _listed(
+            view, "uithuisplaatsing", out, "cijfers.uithuisplaatsing", "einden", ""
+        ),
     )
 
 
-def _one(soort: str, code: str, titel: str, rows: Iterable[Row]) -> Vraag:
-    return Vraag(soort, (Blok(code, titel, tuple(rows)),), titel)
+def _one(
+    soort: str, code: str, titel: str, rows: Iterable[Row], gedeeld: str | None = None
+) -> Vraag:
+    return Vraag(soort, (Blok(code, titel, tuple(rows), gedeeld),), titel)
 
 
 def _listed(
-    view: PolicyView, code: str, titel: str, key: str, soort: str = "trajecten"
+    view: PolicyView,
+    code: str,
+    titel: str,
+    key: str,
+    soort: str = "trajecten",
+    gedeeld: str | None = None,
 ) -> Vraag:
-    return _one(soort, code, titel, (*options(view, key), words.UNSAID))
+    rows = (*options(view, key), words.UNSAID)
+    return _one(soort, code, titel, rows, gedeeld)
 
 
 def _many(view: PolicyView, soort: str, code: str, titel: str, key: str) -> Vraag:
