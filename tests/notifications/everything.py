@@ -63,7 +63,7 @@ class Everything:
             tafel = self.post.tafel()
             row = session.get(Genodigde, self.post.guest(MIRA).id)
             pagina = build_page(session, tafel, mail_aan=True, everyone=False)
-            kaart = build_card(session, row, mail_aan=True)
+            kaart = build_card(session, tafel, row, mail_aan=True)
             link = parent_link(self.post.kernel, tafel, row)
             self.places[f"sms {number}"] = sms_text(pagina, kaart, link=link)
 
