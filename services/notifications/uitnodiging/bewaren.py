@@ -86,7 +86,7 @@ def _compare(
     if before.aanmelder.email not in ("", message.aanmelder.email):
         tafel.generation += 1
         tafel.aanmelder_gemaild_op = tafel.coordinator_gewaarschuwd_op = None
-        withdraw_from_aanmelder(session, tafel, now=now)
+        withdraw_from_aanmelder(session, tafel, reason="ander mailadres", now=now)
 
 
 def keep_people(

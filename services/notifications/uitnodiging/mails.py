@@ -172,8 +172,10 @@ def _to_aanmelder(
     )
 
 
-def withdraw_from_aanmelder(session: Session, tafel: Tafel, *, now: datetime) -> None:
-    """Stop what waits to go to an address that is no longer the aanmelder's."""
+def withdraw_from_aanmelder(
+    session: Session, tafel: Tafel, *, reason: str, now: datetime
+) -> None:
+    """Stop what waits to go to an aanmelder whom it must not reach any more."""
     session.exec(
         update(Bericht)
         .where(
@@ -183,7 +185,7 @@ def withdraw_from_aanmelder(session: Session, tafel: Tafel, *, now: datetime) ->
         )
         .values(
             stand=Stand.INGETROKKEN,
-            reden="ander mailadres",
+            reden=reason,
             verzegeld=None,
             geeindigd_op=now,
         )

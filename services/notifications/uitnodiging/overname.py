@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from services.notifications.bezorging.houdbaar import OUTDATED
 from services.notifications.bezorging.models import Soort
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import (
@@ -27,7 +28,7 @@ def take_over(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None
     if tafel.overgenomen_op is not None:
         return
     tafel.overgenomen_door, tafel.overgenomen_op = by, now
-    withdraw_from_aanmelder(session, tafel, now=now)
+    withdraw_from_aanmelder(session, tafel, reason=OUTDATED, now=now)
     if may_mail_aanmelder(session, tafel):
         tell_taken_over(session, tafel, now=now)
     _settle(session, tafel, by=by, reason="overgenomen", now=now)
@@ -39,7 +40,7 @@ def give_back(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None
         return
     tafel.overgenomen_door, tafel.overgenomen_op = "", None
     # the last word to the aanmelder was to say nothing any more
-    withdraw_from_aanmelder(session, tafel, now=now)
+    withdraw_from_aanmelder(session, tafel, reason=OUTDATED, now=now)
     if may_mail_aanmelder(session, tafel):
         tell_aanmelder(session, tafel, Soort.TAAK_TERUGGEGEVEN, now=now)
         tafel.aanmelder_gemaild_op = now

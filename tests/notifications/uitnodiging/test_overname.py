@@ -6,6 +6,7 @@ from email.policy import default
 
 import pytest
 
+from services.notifications.bezorging.models import Bericht
 from services.notifications.uitnodiging.herinneren import remind_aanmelders
 from services.notifications.uitnodiging.koppelingen import parent_link
 from shared import clock
@@ -109,10 +110,13 @@ def test_change_that_nobody_heard_of_is_remembered_before_the_day(invited):
 def test_coordinator_takes_over_and_only_one_human_invites(
     invited, coordinator, client
 ):
+    assert "Jij nodigt de ouders" in client.get(home(invited)).text
     page = change(coordinator, "overnemen")
 
     assert "Jij nodigt nu uit" in page.text
-    assert "nodigt nu uit" in client.get(home(invited)).text
+    theirs = client.get(home(invited)).text
+    assert "De coördinator nodigt nu uit</h1>" in theirs
+    assert "Jij nodigt de ouders" not in theirs
     assert "Ik zei het in een gesprek" not in client.get(page_of(invited, MIRA)).text
     refused = press(client, page_of(invited, MIRA), "gesprek")
     assert refused.status_code == 409
@@ -183,10 +187,11 @@ def test_aanmelder_invites_again_when_given_back(invited, coordinator, client):
 
 def test_giving_back_is_told_to_the_aanmelder(invited, coordinator):
     change(coordinator, "overnemen")
-    invited.deliver()
     change(coordinator, "teruggeven")
     invited.deliver()
 
+    stopped = {row.reden for row in invited.rows(Bericht) if row.stand == "ingetrokken"}
+    assert stopped == {"achterhaald"}
     raw = invited.mails_to("els@example.org")[-1]
     assert subject_of(raw).startswith("Jij nodigt de ouders weer uit")
     text = message_from_bytes(raw, policy=default).get_body(("plain",)).get_content()
