@@ -9,6 +9,7 @@ from services.notifications.antwoord.models import Antwoord, Keuze, Via
 from services.notifications.antwoord.queries import proposal_of, remark_place
 from services.notifications.antwoord.verplicht import tell_inviters
 from services.notifications.antwoord.voorstel import Voorstel
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.models import Genodigde, Stand, Taak, Tafel
 from services.notifications.uitnodiging.naasten import knows_by_answer
 from services.notifications.uitnodiging.stand import publish_state
@@ -27,7 +28,7 @@ def is_open(tafel: Tafel, row: Genodigde, *, now: datetime) -> bool:
         row.aanwezig
         and not tafel.geannuleerd
         and row.stand != Stand.AFGEZEGD
-        and now < row.moment(tafel)[1]
+        and not fase.is_over_for(row, tafel, now)
     )
 
 

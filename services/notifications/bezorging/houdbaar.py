@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from services.notifications.bezorging.models import Bericht, Soort
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.models import Genodigde
 from services.notifications.uitnodiging.queries import (
     awaits_answer,
@@ -15,6 +16,7 @@ from services.notifications.uitnodiging.queries import (
 # a human chose this mail for that moment; hours later somebody else may read it
 PRIVATE_KEEPS = timedelta(hours=4)
 OVER = "de afspraak is voorbij"
+BEGUN = "de afspraak is begonnen"
 TOO_LATE = "te lang blijven liggen"
 OUTDATED = "achterhaald"
 OF_FAMILY = "het adres is van een ouder of iemand uit het netwerk"
@@ -61,7 +63,9 @@ def reason_to_stop(
         return ANSWERED
     if row.achterhaald:
         return OUTDATED
-    if row.ends_at is not None and now >= row.ends_at:
+    if row.soort == Soort.HERINNERING and fase.is_past(row.starts_at, now):
+        return BEGUN
+    if fase.is_past(row.ends_at, now):
         return OVER
     if row.privaat and now - row.gemaakt_op >= PRIVATE_KEEPS:
         return TOO_LATE

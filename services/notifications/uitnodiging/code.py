@@ -11,6 +11,7 @@ from hmac import compare_digest
 from sqlmodel import Session, col, select
 
 from services.notifications.antwoord.domain import is_open
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.koppelingen import AFTERWARDS
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared import clock
@@ -54,7 +55,7 @@ def _private(
         .join(Genodigde, col(Genodigde.tafel_id) == Tafel.id)
         .where(
             Tafel.regio == regio,
-            col(Tafel.ends_at) > clock.now(),
+            fase.to_come(clock.now()),
             col(Genodigde.privaat),
             col(Genodigde.aanwezig),
         )

@@ -6,6 +6,7 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from services.notifications.bezorging.models import Soort
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.herinneren import next_moment
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.mails import mail_professional
@@ -54,7 +55,7 @@ def _remind_at(session: Session, tafel: Tafel, *, now: datetime) -> None:
 
 def _remind(session: Session, tafel: Tafel, row: Genodigde, *, now: datetime) -> None:
     # it may have begun while nothing ran
-    if not tafel.geannuleerd and now < tafel.starts_at and awaits_answer(row):
+    if not tafel.geannuleerd and not fase.has_begun(tafel, now) and awaits_answer(row):
         inhoud, soort = open_genodigde(session, row), Soort.HERINNERING
         mail_professional(session, tafel, row, inhoud, soort=soort, now=now)
     plan_answer_reminder(session, tafel, row, now=now)

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlmodel import Session, col, select
 
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.mails import mail_aanmelder
 from services.notifications.uitnodiging.models import Tafel
 from services.notifications.uitnodiging.queries import (
@@ -51,7 +52,7 @@ def remind_aanmelders(kernel: Kernel) -> None:
 
 def _remind(session: Session, tafel: Tafel, *, now: datetime) -> None:
     # it may have begun while nothing ran
-    waiting = open_tasks(session, tafel) if now < tafel.starts_at else []
+    waiting = open_tasks(session, tafel) if not fase.has_begun(tafel, now) else []
     if waiting and may_mail_aanmelder(session, tafel):
         mail_aanmelder(session, tafel, changed=False, again=len(waiting), now=now)
         tafel.aanmelder_gemaild_op = now

@@ -75,10 +75,6 @@ class Tafel(Base, table=True):
     aanmelder_klaar_op: datetime | None = None
     gemeld: int = 0
 
-    def is_over(self, now: datetime) -> bool:
-        """Tell whether nobody can be told anything of it any more."""
-        return self.ends_at <= now
-
 
 class Genodigde(Base, table=True):
     """One person at one zorgtafel; name, address and channel are sealed."""

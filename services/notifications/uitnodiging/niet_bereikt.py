@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from services.notifications.bezorging.models import Bericht, Soort
 from services.notifications.bezorging.models import Stand as Bezorging
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.mails import AANMELDER_MAILS, mail_coordinator
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel, Weg
 from services.notifications.uitnodiging.naasten import assess
@@ -29,7 +30,7 @@ def came_back(
 
     False where that changes nothing: the person knows it in another way since.
     """
-    if bericht.soort == Soort.AFZEGGING or now >= tafel.ends_at:
+    if bericht.soort == Soort.AFZEGGING or fase.is_over(tafel, now):
         return False
     if not _still_counts(session, row, bericht):
         return False
@@ -91,7 +92,7 @@ def warn_of_aanmelders(
         tables = select(Tafel).where(
             Tafel.casus_id == bericht.casus_id,
             col(Tafel.geannuleerd).is_(False),
-            col(Tafel.ends_at) > now,
+            fase.to_come(now),
         )
         for tafel in session.exec(tables).all():
             _warn(session, tafel, "aanmelder", now=now)

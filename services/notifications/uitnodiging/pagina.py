@@ -7,6 +7,7 @@ from sqlmodel import Session
 from services.notifications.antwoord.queries import proposal_of, remark_of
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.config import languages_of
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.acties import is_safe
 from services.notifications.uitnodiging.inhoud import (
     PROTECTED,
@@ -238,7 +239,7 @@ def build_card(
         opmerking=remark_of(session, row),
         mail_aan=mail_aan,
         voorstel=proposal_of(session, row),
-        voorbij=tafel.is_over(clock.now()),
+        voorbij=fase.is_over(tafel, clock.now()),
         taal_is_nagekeken=code_of(inhoud.persoon.taal)
         in languages_of(kernel_of(session)),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import abort, request, session
 
 from services.notifications.config import settings_of
+from services.notifications.uitnodiging import fase
 from services.notifications.uitnodiging.acties import AANMELDER, Inviter
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.notifications.uitnodiging.queries import tafel_for
@@ -41,7 +42,7 @@ class Work:
 
     @property
     def is_over(self) -> bool:
-        return self.tafel.is_over(clock.now())
+        return fase.is_over(self.tafel, clock.now())
 
     @property
     def is_opened(self) -> bool:

@@ -22,6 +22,7 @@ from tests.notifications.zorgtafels import (
     BO,
     MIRA,
     NOOR,
+    START,
     TAFEL,
     calendar_of,
     helper,
@@ -103,6 +104,17 @@ def test_who_need_not_come_is_not_reminded(post, more):
     tick(post, MOMENT)
 
     assert reminders(post) == []
+
+
+def test_reminder_that_waited_until_it_began_stays(post):
+    invited(post, nurse())
+    with clock.pinned(MOMENT):
+        remind_of_answers(post.kernel)
+    with clock.pinned(START):
+        post.deliver()
+
+    assert reminders(post) == []
+    assert post.rows(Bericht)[-1].reden == "de afspraak is begonnen"
 
 
 def test_answer_while_it_waits_stops_the_reminder(post):
