@@ -11,7 +11,7 @@ from services.scheduling.traject import verloop
 from services.scheduling.traject.bijeenkomst import coming_meeting
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.gate import open_case
-from services.scheduling.traject.kind import kept_until
+from services.scheduling.traject.kind import kept_until, kept_without_birth
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import OutdatedError, RefusedError
 from services.scheduling.traject.termijn import term_of
@@ -174,6 +174,7 @@ def _no_birth_page(row: Traject, form: forms.CourseForm) -> str:
         traject=row,
         form=form,
         coming=coming_meeting(current_session(), row.id, clock.now()),
+        kept_until=kept_without_birth(current_session(), row, clock.now()),
     )
 
 

@@ -173,13 +173,18 @@ def third_birthday(
 
 def kept_until(session: Session, row: Traject, kind: Kind) -> date | None:
     """Return when the dossier is destroyed, as far as that can be said."""
-    policy = kernel_of(session).policy.at(row.stand_sinds, region=row.regio)
     if row.uitkomst == NO_BIRTH:
-        term = policy.get("bewaren.zonder_geboorte")
-        ended = to_local(row.stand_sinds).date()
-        return term.after(ended, overflow="next") if term else None
+        return kept_without_birth(session, row, row.stand_sinds)
+    policy = kernel_of(session).policy.at(row.stand_sinds, region=row.regio)
     age = policy.get("bewaren.tot_leeftijd")
     if age is None or kind.geboortedatum is None:
         return None
     until: date = age.after(kind.geboortedatum, overflow="next")
     return until
+
+
+def kept_without_birth(session: Session, row: Traject, ended: datetime) -> date | None:
+    """Return when the dossier of a pregnancy that ended at a moment is destroyed."""
+    policy = kernel_of(session).policy.at(ended, region=row.regio)
+    term = policy.get("bewaren.zonder_geboorte")
+    return term.after(to_local(ended).date(), overflow="next") if term else None
