@@ -98,7 +98,7 @@ UITLEG: dict[str, str] = {
     ),
     "woont": (
         "Waar het kind woont als het traject eindigt, zoals de casuscoördinator het "
-        "zegt."
+        "zegt. Een kind dat nog niet geboren is, staat bij “Niet bekend”."
     ),
     "uithuisplaatsing": (
         "Een oordeel van de casuscoördinator bij het afsluiten. We rekenen dit "
