@@ -13,6 +13,7 @@ from services.scheduling.observatorium.agenda import NAME
 from services.scheduling.observatorium.forms import SessionForm
 from services.scheduling.observatorium.inschrijven import open_registration
 from services.scheduling.observatorium.models import Observatoriumsessie
+from services.scheduling.zorgtafel.elsewhere import taken_at
 from shared import audit, clock
 from shared.access import Fields, current_actor, public, staff
 from shared.policy.servicetime import holiday_name
@@ -176,19 +177,23 @@ def _people(row: Observatoriumsessie) -> dict[str, Any]:
     if found and request.method in READ_METHODS:
         _note_reading(row)
     chosen = asked_for(session, [row.id]).get(row.id, [])
+    taken: set[str] = set()
+    if row.begint_op and row.eindigt_op:
+        moment = (row.begint_op, row.eindigt_op)
+        taken = taken_at(session, moment, besides=row.id)
     return {
         "places": queries.places_of(session, row),
         "people": [(one, open_registration(session, one)) for one in found],
         "experts": [
-            (one, one.id in chosen, row.begint_op and _is_free(one, row))
+            (one, one.id in chosen, one.id not in taken and _is_free(one, row))
             for one in experts_of(session, regio=row.regio)
         ],
     }
 
 
 def _is_free(expert: Expert, row: Observatoriumsessie) -> bool | None:
-    assert row.begint_op is not None
-    assert row.eindigt_op is not None
+    if row.begint_op is None or row.eindigt_op is None:
+        return None
     return is_free(expert, row.begint_op, row.eindigt_op)
 
 

@@ -69,8 +69,9 @@ def keep_presence(casus_id: str, table_id: str) -> Any:
     except OutdatedError:
         return _page(traject, row, board, form, 409)
     session.commit()
-    flash("Bewaard wie er was.", "done")
-    if row.evaluatie_id and row.stand == Zorgtafelstand.VAST:
+    held = row.stand == Zorgtafelstand.VAST
+    flash("Bewaard wie er was." if held else "Bewaard: het ging niet door.", "done")
+    if row.evaluatie_id and held:
         # what came of it stands with the evaluation
         return redirect(
             f"/planning/trajecten/{traject.id}/evaluaties/{row.evaluatie_id}", 303

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
+from services.scheduling.experten.domain import ask_experts
 from services.scheduling.experten.models import Expert
 from services.scheduling.experten.queries import asked_for
 from services.scheduling.observatorium import domain, inschrijven, opruimen
@@ -24,7 +25,7 @@ from shared import clock
 from shared.clock import from_local
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, employ, sign_in
-from tests.scheduling.cases import sent
+from tests.scheduling.cases import open_case, sent, settle_table
 from tests.scheduling.observatorium.test_views import text_of
 from tests.suite import Suite
 
@@ -318,6 +319,18 @@ def test_coordinator_sees_who_comes_confirms_a_file_and_picks_experts(
     assert re.search(rf'value="{expert.id}" checked', client.get(page).text)
     with kernel.reading() as session:
         assert asked_for(session, [sessie_id]) == {sessie_id: [expert.id]}
+        found = session.get_one(Observatoriumsessie, sessie_id)
+        moment = {"starts_at": found.begint_op, "ends_at": found.eindigt_op}
+
+    # who sits at a zorgtafel at that hour is not free
+    assert "dan niet vrij" not in client.get(page).text
+    table_id = settle_table(kernel, open_case(kernel), **moment)
+    with kernel.writing() as session:
+        ask_experts(
+            session, bron_id=table_id, expert_ids=[expert.id], dag=clock.today()
+        )
+        session.commit()
+    assert "Dr. Kamperfoelie (dan niet vrij)" in client.get(page).text
 
 
 def test_last_slot_goes_to_one_of_many_at_the_same_moment(both: Suite):
