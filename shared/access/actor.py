@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import g
 
 from shared.access.cookie import StaffClaims
+from shared.access.holders import Holder, holder_may
 from shared.access.rights import Fields, may
 from shared.access.roles import Role
 from shared.database.tables import ClientMixin
@@ -48,6 +49,8 @@ def signed_in_actor() -> Actor | None:
 
 def signed_in_may(name: str, change: bool = False) -> bool:
     """Answer a template: may whoever looks see, or change, these fields?"""
+    if "link" in g:
+        return link_may(Fields(name), change=change)
     actor = signed_in_actor()
     return actor is not None and actor.may(Fields(name), change=change)
 
@@ -62,6 +65,16 @@ def current_link() -> LinkClaim:
     """Return the claim of the link; only on routes declared with `@link`."""
     claim: LinkClaim = g.link
     return claim
+
+
+def hold_as(holder: Holder) -> None:
+    """Say who holds this link, where only its page knows."""
+    g.holder = holder
+
+
+def link_may(fields: Fields, *, change: bool = False) -> bool:
+    """Tell whether the holder of this link may see, or change, these fields."""
+    return holder_may(g.get("holder"), fields, change=change)
 
 
 def current_client() -> ClientMixin:

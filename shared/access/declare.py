@@ -32,9 +32,17 @@ def public(view: View) -> View:
     return _declare(view, Access("public"))
 
 
-def link(purpose: str) -> Callable[[View], View]:
-    """Only the holder of a link for this purpose; the URL argument is `token`."""
-    return lambda view: _declare(view, Access("link", purpose=purpose))
+def link(
+    purpose: str, *, sees: Fields | None = None, changes: Fields | None = None
+) -> Callable[[View], View]:
+    """Only the holder of a link for this purpose; the URL argument is `token`.
+
+    What the page is about, its holder must be let see, or change, by `holders.py`.
+    """
+    access = Access(
+        "link", purpose=purpose, fields=sees or changes, changes=bool(changes)
+    )
+    return lambda view: _declare(view, access)
 
 
 def staff(

@@ -8,11 +8,12 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from shared import clock
-from shared.access.actor import Actor, current_actor
+from shared.access.actor import Actor, current_actor, link_may
 from shared.access.braking import refuse_forged_link, slow_down_request
 from shared.access.clients import client_of
 from shared.access.cookie import COOKIE, CookieError, StaffClaims, verify
-from shared.access.declare import declared
+from shared.access.declare import Access, declared
+from shared.access.holders import HOLDERS
 from shared.kernel import Kernel
 from shared.links import LinkError
 from shared.request import READ_METHODS
@@ -69,7 +70,7 @@ def _check(kernel: Kernel) -> Any:
     if access is None:
         abort(403)
     if access.kind == "link":
-        _check_link(kernel, access.purpose)
+        _check_link(kernel, access)
     if access.kind == "client":
         _check_client(kernel, access.right)
     if access.kind == "staff":
@@ -82,13 +83,16 @@ def _check(kernel: Kernel) -> Any:
     return None
 
 
-def _check_link(kernel: Kernel, purpose: str) -> None:
+def _check_link(kernel: Kernel, access: Access) -> None:
     token = (request.view_args or {}).get("token", "")
     try:
-        g.link = kernel.links.read(purpose, token)
+        g.link = kernel.links.read(access.purpose, token)
     except LinkError as error:
         refuse_forged_link()
         raise LinkInvalidError from error
+    g.holder = HOLDERS.get(access.purpose)
+    if access.fields and not link_may(access.fields, change=access.changes):
+        abort(403)
 
 
 def _check_client(kernel: Kernel, right: str) -> None:

@@ -51,7 +51,9 @@ def copy_form(texts: Sequence[Tekst], base: type[BaseForm] = BaseForm) -> type[A
 
 def _label(one: Tekst) -> str:
     note = f" ({one.let_op})" if one.let_op else ""
-    return f"{one.titel}{note}: {' · '.join(one.tekst.splitlines())}"
+    lead = one.titel + note
+    after = "" if lead.endswith("?") else ":"
+    return f"{lead}{after} {' · '.join(one.tekst.splitlines())}"
 
 
 def as_data(values: Mapping[str, Any]) -> Response:

@@ -19,7 +19,7 @@ FINISHED: tuple[str, ...] = (
     *(f"NO{number:02d}" for number in range(1, 13)),
     *(f"OB{number:02d}" for number in range(1, 5)),
     *(f"OP{number:02d}" for number in range(1, 5)),
-    *(f"PR{number:02d}" for number in range(2, 10)),
+    *(f"PR{number:02d}" for number in range(1, 10)),
     *(f"RA{number:02d}" for number in range(1, 5)),
     *(f"RO{number:02d}" for number in range(1, 9)),
     *(f"RU{number:02d}" for number in range(1, 9)),

@@ -61,13 +61,13 @@ INVITERS = {
 
 
 @BLUEPRINT.get("/uitnodigen/<token>")
-@link(UITNODIGEN)
+@link(UITNODIGEN, changes=Fields.BERICHTEN)
 def overview(token: str) -> Any:
     return show_overview(by_link(token))
 
 
 @BLUEPRINT.post("/uitnodigen/<token>")
-@link(UITNODIGEN)
+@link(UITNODIGEN, changes=Fields.BERICHTEN)
 def confirm(token: str) -> Any:
     work = by_link(token)
     if work.is_opened and request.form.get("actie") == "code":
@@ -77,13 +77,13 @@ def confirm(token: str) -> Any:
 
 
 @BLUEPRINT.get("/uitnodigen/<token>/<genodigde_id>")
-@link(UITNODIGEN)
+@link(UITNODIGEN, changes=Fields.BERICHTEN)
 def person(token: str, genodigde_id: str) -> Any:
     return show_person(by_link(token), genodigde_id)
 
 
 @BLUEPRINT.post("/uitnodigen/<token>/<genodigde_id>")
-@link(UITNODIGEN)
+@link(UITNODIGEN, changes=Fields.BERICHTEN)
 def act(token: str, genodigde_id: str) -> Any:
     return _act(by_link(token), genodigde_id)
 

@@ -108,13 +108,13 @@ def close(vraag_id: str) -> Any:
 
 
 @BLUEPRINT.get("/aanbod/<token>")
-@link(vragen.PURPOSE)
+@link(vragen.PURPOSE, changes=Fields.AANBOD)
 def offer(token: str) -> Any:
     return _answer_page(AnswerForm())
 
 
 @BLUEPRINT.post("/aanbod/<token>")
-@link(vragen.PURPOSE)
+@link(vragen.PURPOSE, changes=Fields.AANBOD)
 def answer(token: str) -> Any:
     session, now, form = current_session(), clock.now(), AnswerForm()
     row, vraag, partner = _answering()

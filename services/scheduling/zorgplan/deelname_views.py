@@ -9,12 +9,23 @@ from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
 from services.scheduling.zorgplan import deelname
 from services.scheduling.zorgplan.blad import sheet_for
-from services.scheduling.zorgplan.content import open_version
+from services.scheduling.zorgplan.content import Versie, open_version
+from services.scheduling.zorgplan.lezers import without_table
 from services.scheduling.zorgplan.models import ZorgplanLink, ZorgplanVersie
 from services.scheduling.zorgplan.stand import with_days_of_today
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
 from shared import clock
-from shared.access import Fields, current_actor, current_link, link, staff
+from shared.access import (
+    Fields,
+    Holder,
+    current_actor,
+    current_link,
+    hold_as,
+    link,
+    link_may,
+    staff,
+)
+from shared.contracts.people import Categorie
 from shared.request import current_kernel, current_session
 
 PUBLIC = Blueprint(
@@ -23,14 +34,14 @@ PUBLIC = Blueprint(
 
 
 @PUBLIC.get("/deelname/<token>")
-@link(deelname.PURPOSE)
+@link(deelname.PURPOSE, sees=Fields.PLAN)
 def ask(token: str) -> Any:
     _participant()
     return _page()
 
 
 @PUBLIC.post("/deelname/<token>")
-@link(deelname.PURPOSE)
+@link(deelname.PURPOSE, sees=Fields.PLAN)
 def confirm(token: str) -> Any:
     session = current_session()
     row, version, person = _participant()
@@ -41,7 +52,9 @@ def confirm(token: str) -> Any:
         open_version(session, version),
         now=clock.now(),
     )
-    blad = sheet_for(row.casus_id, version.nummer, what, person.categorie)
+    if person.categorie is Categorie.EXPERTEN:
+        hold_as(Holder.EXPERT)
+    blad = sheet_for(row.casus_id, version.nummer, _readable(what), person.categorie)
     session.commit()
     return _page(blad=blad, person=person, tot=row.verloopt_op)
 
@@ -59,6 +72,13 @@ def withdraw(casus_id: str, link_id: str) -> Any:
     flash("De link werkt niet meer.", "done")
     here = f"/planning/trajecten/{row.id}/zorgplan/{version.nummer}"
     return redirect(f"{here}#delen", 303)
+
+
+def _readable(what: Versie) -> Versie:
+    """Leave out where the table was and who sat there, for whom that is not."""
+    if link_may(Fields.TAFEL):
+        return what
+    return what.model_copy(update={"kop": without_table(what.kop)})
 
 
 def _participant() -> Any:

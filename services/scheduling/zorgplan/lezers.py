@@ -25,8 +25,13 @@ def readable(items: Sequence[Item]) -> list[Item]:
 
 def readable_head(head: Mapping[str, str]) -> dict[str, str]:
     """Leave out where the table was and who sat there, for who does not plan it."""
-    kept = () if current_actor().may(Fields.TAFEL, change=True) else WHERE_AND_WHO
-    return {name: text for name, text in head.items() if name not in kept}
+    if current_actor().may(Fields.TAFEL, change=True):
+        return dict(head)
+    return without_table(head)
+
+
+def without_table(head: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in head.items() if name not in WHERE_AND_WHO}
 
 
 def readable_version(session: Session, version: ZorgplanVersie) -> Versie:

@@ -132,7 +132,7 @@ def own(attachment_id: str) -> Any:
 
 
 @BLUEPRINT.get("/aanmelding/<token>/bijlagen/<attachment_id>")
-@link("status")
+@link("status", sees=Fields.ZORG)
 def of_link(token: str, attachment_id: str) -> Any:
     """Give the aanmelder a file that was sent."""
     row = follow(current_session(), current_link(), now=clock.now())

@@ -19,7 +19,7 @@ from services.intake.aanmelding.views.document import TEMPLATES
 from services.intake.aanmelding.views.holder import followed, is_opened, open_page
 from services.intake.terugkoppeling.queries import line_given, staff_name
 from shared import clock
-from shared.access import link
+from shared.access import Fields, link
 from shared.policy import CaseRules
 from shared.request import current_kernel, current_session
 from shared.web.fields import LongText
@@ -60,7 +60,7 @@ def confirm(token: str) -> Any:
 
 
 @BLUEPRINT.get("/aanmelding/<token>")
-@link("status")
+@link("status", sees=Fields.VERLOOP)
 def status(token: str) -> Any:
     """Show where it stands and who is the contact; nothing about the family."""
     row = followed(token)
@@ -70,7 +70,7 @@ def status(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/<token>/openen")
-@link("status")
+@link("status", sees=Fields.VERLOOP)
 def open_status(token: str) -> Any:
     """Open the page: a scanner that follows the link sees no name."""
     open_page(followed(token))
@@ -78,7 +78,7 @@ def open_status(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/<token>")
-@link("status")
+@link("status", changes=Fields.ZORG)
 def add(token: str) -> Any:
     """Add something to what was sent."""
     row = followed(token, lock=True)
@@ -97,14 +97,14 @@ def add(token: str) -> Any:
 
 
 @BLUEPRINT.get("/aanmelding/<token>/intrekken")
-@link("status")
+@link("status", changes=Fields.ZORG)
 def ask_withdraw(token: str) -> Any:
     """Ask once more: this cannot be undone from here."""
     return render_template("aanmelding/withdraw.html", row=followed(token), token=token)
 
 
 @BLUEPRINT.post("/aanmelding/<token>/intrekken")
-@link("status")
+@link("status", changes=Fields.ZORG)
 def do_withdraw(token: str) -> Any:
     """Withdraw the aanmelding, or say why that is not possible any more."""
     row = followed(token, lock=True)
