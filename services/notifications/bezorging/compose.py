@@ -96,9 +96,9 @@ def herinnering(envelope: Envelope, *, meeting: Meeting, link: str) -> Composed:
     return notice("herinnering", envelope, meeting=meeting, link=link)
 
 
-def afzegging(envelope: Envelope, meeting: Meeting) -> Composed:
-    """Take the meeting out of one professional's calendar."""
-    return _to_calendar("afzegging", envelope, meeting, link="")
+def afzegging(envelope: Envelope, meeting: Meeting, *, leads: bool = False) -> Composed:
+    """Take the meeting out of one professional's calendar; who led it knows why."""
+    return _to_calendar("afzegging", envelope, meeting, link="", leads=leads)
 
 
 def adres_bevestigen(envelope: Envelope, *, reference: str, link: str) -> Composed:

@@ -65,8 +65,7 @@ def mail_professional(
     # whoever called the meeting comes
     link = "" if leads(session, tafel, row) else professional_link(kernel, tafel, row)
     extra: dict[str, Any] = {"meeting": meeting}
-    if soort is not Soort.AFZEGGING:
-        extra["link"] = link
+    extra |= {"leads": not link} if soort is Soort.AFZEGGING else {"link": link}
     if soort is Soort.WIJZIGING:
         extra |= told
     request = Request(

@@ -180,8 +180,10 @@ class Pagina:
 
     @property
     def tellen(self) -> list[Kaart]:
-        """Whom it is about now: who left the table counts until they heard it."""
-        return [k for k in self.kaarten if k.row.aanwezig or k.is_open]
+        """Whom it is about: who left, until they heard it; if off, who ever heard."""
+        off, kaarten = self.tafel.geannuleerd, self.kaarten
+        known = [k for k in kaarten if k.row.uitgenodigd_op or not off]
+        return [k for k in kaarten if k.is_open or (k in known and k.row.aanwezig)]
 
     @property
     def gedaan(self) -> int:

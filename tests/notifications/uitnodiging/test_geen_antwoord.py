@@ -17,7 +17,7 @@ from services.notifications.uitnodiging.geen_antwoord import remind_of_answers
 from services.notifications.uitnodiging.models import Genodigde
 from services.notifications.uitnodiging.professionals import invite_by_telephone
 from shared import clock
-from tests.notifications.uitnodiging.test_naasten import mail, safe_mother
+from tests.notifications.uitnodiging.test_naasten import LATER, mail, safe_mother
 from tests.notifications.zorgtafels import (
     BO,
     MIRA,
@@ -54,8 +54,8 @@ def answer(post, persoon_id):
     )
 
 
-def invited(post, *people):
-    post.receive(zorgtafel(*people))
+def invited(post, *people, **more):
+    post.receive(zorgtafel(*people, **more))
     post.deliver()
 
 
@@ -183,3 +183,14 @@ def test_who_leads_the_meeting_is_not_asked_whether_they_come(post):
     assert "antwoorden hoeft niet" in words
     assert "/berichten/antwoord/" not in words
     assert "leidt het overleg" in client.get(f"/berichten/uitnodigingen/{TAFEL}").text
+
+    invited(post, nurse(), host, version=2, sequence=1, **LATER)
+    invited(post, nurse(), host, version=3, sequence=2, stand="geannuleerd", **LATER)
+    moved, off = (
+        message_from_bytes(raw, policy=default).get_body(("plain",)).get_content()
+        for raw in post.mails_to(host.email)[1:]
+    )
+    assert "het overleg dat je leidt." in moved
+    assert "Het overleg dat je leidde, gaat niet door." in off
+    assert "Bel " not in moved + off
+    assert b"Je hoeft niet te komen" in post.mails_to("noor@example.org")[-1]

@@ -122,6 +122,11 @@ def test_who_left_the_table_counts_no_more(invited, client):
 
     assert "<strong>0 van 1</strong>" in client.get(home(invited)).text
 
+    # nobody heard of what is off, so nobody has to hear that it is
+    invited.receive(zorgtafel(mother(), nurse(), version=3, stand="geannuleerd"))
+
+    assert "op de hoogte" not in client.get(home(invited)).text
+
 
 @pytest.mark.parametrize("way", ["gesprek", "brief", "sms"])
 def test_way_that_was_chosen_is_recorded(invited, client, way):
@@ -251,7 +256,9 @@ def test_coordinator_is_told_that_the_aanmelder_is_not_confirmed(invited, coordi
 def test_coordinator_records_a_call_to_whom_no_mail_reaches(invited, coordinator):
     invited.receive(zorgtafel(mother(), helper(email=""), version=2))
     path = page_of(invited, BO, STAFF)
-    assert "Ik belde en nodigde uit" in coordinator.get(path).text
+    shown = coordinator.get(path).text
+    assert "Ik belde en nodigde uit" in shown
+    assert f'href="/planning/trajecten/{invited.tafel().casus_id}/mensen"' in shown
 
     press(coordinator, path, "gebeld")
 
