@@ -32,7 +32,8 @@ def letter(session: Session, tafel: Tafel, row: Genodigde, *, off: bool) -> byte
     contact = contact_of(session, tafel, about)
     # who need not come sees no moment
     (at, _end), when = row.moment(tafel), not off
-    where = _address(about.plaats)
+    # who finds the letter of somebody in danger may not know where to wait
+    where = "" if row.apart_van else _address(about.plaats)
     data = {
         "titel": _("Afspraak"),
         "taal": language(),

@@ -115,6 +115,8 @@ def test_nothing_of_one_parent_reaches_the_other(opened, one, other):
         assert [word for word in theirs if word in text], name
     for name, text in all_of(post, client, one).items():
         assert [word for word in [*theirs, *whole] if word in text] == [], name
+    # nor does a letter that is found say where to wait
+    assert "Stadsplein" not in all_of(post, client, one)["letter"]
 
 
 def test_the_aanmelder_sees_both_with_the_warning_to_say_nothing(opened):
