@@ -19,7 +19,7 @@ MOVES: dict[Trajectstand, frozenset[Trajectstand]] = {
 WORDS: dict[str, str] = {
     S.GEOPEND: "geopend",
     S.ZORGTAFEL_GEPLAND: "zorgtafel gepland",
-    S.ZORGTAFEL_GEANNULEERD: "zorgtafel geannuleerd",
+    S.ZORGTAFEL_GEANNULEERD: "zorgtafel ging niet door",
     S.TRAJECT: "traject loopt",
     S.AFGESLOTEN: "afgesloten",
     S.DOORVERWEZEN: "doorverwezen",
