@@ -26,11 +26,12 @@ bench: $(DEV_ENV) $(ASSETS) ## what the suite takes beside the least code for th
 faults: $(DEV_ENV) $(ASSETS) ## many cases at once while things break, seed by seed (SEEDS=1..12)
 	@exec $(PY) -m tests.faults.driver $(or $(SEEDS),1..12)
 
-check: $(DEV_ENV) ## lint, types and the tests of the house, for daily work
+check: $(DEV_ENV) ## lint, types, the tests of the house, and known vulnerabilities
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q tests/house
+	@embedded/bootstrap.sh audit
 
 fmt: $(DEV_ENV) ## format the code and sort the imports
 	@$(PY) -m ruff check --fix --quiet . || true
@@ -97,7 +98,7 @@ destroy: ## one casus, for good (SERVICE=intake|scheduling, CASUS=id, REASON="â€
 	@deploy/operate.sh destroy "$(SERVICE)" "$(CASUS)" "$(REASON)"
 
 clean: ## remove what can be made again; data in var/ stays
-	@rm -rf .venv .node node_modules shared/web/built
+	@rm -rf .venv .audit .node node_modules shared/web/built
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -4,6 +4,7 @@
 #
 #   bootstrap.sh env run|dev   .venv from requirements/run.txt or dev.txt
 #   bootstrap.sh assets        node_modules and shared/web/built
+#   bootstrap.sh audit         says what is known against anything that is locked
 set -eu
 
 log=var/log/setup.log
@@ -118,8 +119,22 @@ assets() {
     done
 }
 
+# what cannot be fetched is told by the audit itself: without a network one works on
+audit() {
+    if ! cmp -s requirements/audit.txt .audit/requirements.txt; then
+        rm -rf .audit
+        if .venv/bin/python -m venv .audit >>"$log" 2>&1 &&
+            .audit/bin/python -m pip install --disable-pip-version-check --no-deps \
+                --require-hashes -r requirements/audit.txt >>"$log" 2>&1; then
+            cp requirements/audit.txt .audit/requirements.txt
+        fi
+    fi
+    exec .venv/bin/python -m embedded.audit
+}
+
 case ${1:-} in
 env) env "$2" ;;
 assets) assets ;;
-*) stop "usage: bootstrap.sh env run|dev, or bootstrap.sh assets" ;;
+audit) audit ;;
+*) stop "usage: bootstrap.sh env run|dev, bootstrap.sh assets, or bootstrap.sh audit" ;;
 esac

@@ -3,7 +3,7 @@
 set -eu
 
 .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-for part in base run dev node; do
+for part in base run dev node audit; do
     .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
         --generate-hashes --no-annotate --no-header --no-emit-index-url \
         --no-emit-find-links "requirements/$part.in" -o "requirements/$part.txt"
