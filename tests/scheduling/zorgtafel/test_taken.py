@@ -129,10 +129,12 @@ def test_a_cancelled_table_lists_who_must_still_be_told(invited: Invited):
     section = page.split("Wie het nog moet weten")[1]
     assert "Lotte Vlinderstruik" in section
     assert "nog af te zeggen" in section
+    assert ">uitgenodigd vandaag" in section
     assert "Oma Kersentuin" not in section
     assert 'href="/berichten/uitnodigen/abc"' in section
     messages = invited.road.client.get(f"{invited.road.case}/berichten").text
     assert "nog af te zeggen" in messages
+    assert messages.count(">uitgenodigd vandaag") == 2
 
 
 def test_after_a_take_over_every_page_says_who_tells_the_parents(invited: Invited):
