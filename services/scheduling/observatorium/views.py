@@ -13,6 +13,7 @@ from services.scheduling.observatorium.agenda import NAME
 from services.scheduling.observatorium.forms import SessionForm
 from services.scheduling.observatorium.inschrijven import open_registration
 from services.scheduling.observatorium.models import Observatoriumsessie
+from services.scheduling.registers.lijsten import options
 from services.scheduling.zorgtafel.elsewhere import taken_at
 from shared import audit, clock
 from shared.access import Fields, current_actor, public, staff
@@ -178,6 +179,7 @@ def _people(row: Observatoriumsessie) -> dict[str, Any]:
         _note_reading(row)
     chosen = asked_for(session, [row.id]).get(row.id, [])
     taken: set[str] = set()
+    words = options(session, "experten.expertise")
     if row.begint_op and row.eindigt_op:
         moment = (row.begint_op, row.eindigt_op)
         taken = taken_at(session, moment, besides=row.id)
@@ -185,7 +187,12 @@ def _people(row: Observatoriumsessie) -> dict[str, Any]:
         "places": queries.places_of(session, row),
         "people": [(one, open_registration(session, one)) for one in found],
         "experts": [
-            (one, one.id in chosen, one.id not in taken and _is_free(one, row))
+            (
+                one,
+                [words.get(code, code) for code in one.expertise],
+                one.id in chosen,
+                one.id not in taken and _is_free(one, row),
+            )
             for one in experts_of(session, regio=row.regio)
         ],
     }

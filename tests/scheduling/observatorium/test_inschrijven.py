@@ -302,7 +302,12 @@ def test_coordinator_sees_who_comes_confirms_a_file_and_picks_experts(
 ):
     with kernel.writing() as session:
         row = comes(session, sessie_id, "Ann Egelantier", Soort.CASUS)
-        expert = Expert(id="e" * 36, regio="limburg", naam="Dr. Kamperfoelie")
+        expert = Expert(
+            id="e" * 36,
+            regio="limburg",
+            naam="Dr. Kamperfoelie",
+            expertise=["hechting"],
+        )
         session.add(expert)
         session.commit()
         row_id = row.id
@@ -323,14 +328,16 @@ def test_coordinator_sees_who_comes_confirms_a_file_and_picks_experts(
         moment = {"starts_at": found.begint_op, "ends_at": found.eindigt_op}
 
     # who sits at a zorgtafel at that hour is not free
-    assert "dan niet vrij" not in client.get(page).text
+    shown = client.get(page).text
+    assert "Dr. Kamperfoelie: Hechting en infant mental health" in shown
+    assert "dan niet vrij" not in shown
     table_id = settle_table(kernel, open_case(kernel), **moment)
     with kernel.writing() as session:
         ask_experts(
             session, bron_id=table_id, expert_ids=[expert.id], dag=clock.today()
         )
         session.commit()
-    assert "Dr. Kamperfoelie (dan niet vrij)" in client.get(page).text
+    assert "mental health (dan niet vrij)" in client.get(page).text
 
 
 def test_last_slot_goes_to_one_of_many_at_the_same_moment(both: Suite):

@@ -1,5 +1,6 @@
 """A traject is closed; nothing of it goes on by itself."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -213,12 +214,18 @@ def test_closed_traject_offers_nothing_that_it_then_refuses(suite: Suite):
     with clock.pinned(JANUARY):
         client = sign_in(suite.apps["scheduling"], COORDINATOR)
         assert channel in client.get(f"{case}/mensen").text
-        assert "Nog open" in client.get(f"{case}/zorgplan").text
+        (still,) = re.findall(
+            "<h2>Nog open</h2>.*?</ul>", client.get(f"{case}/zorgplan").text, re.S
+        )
+        parts = re.findall(r"schrijven\?deel=(\w+)", still)
+        assert len(parts) == len(set(parts)) > 1
+        assert "Uitrekenen" in client.get(f"{case}/rugzak").text
         close(kernel, casus_id, "partner")
 
         assert channel not in client.get(f"{case}/mensen").text
         plan = client.get(f"{case}/zorgplan").text
         assert "Nog open" not in plan
+        assert "Uitrekenen" not in client.get(f"{case}/rugzak").text
         assert "/zorgplan/schrijven" not in plan
         for page in ("zorgplan/schrijven", "mensen/nieuw"):
             turned = client.get(f"{case}/{page}")
