@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -100,6 +100,17 @@ def test_other_file_is_refused_with_what_to_do(
 ) -> None:
     with pytest.raises(FileRefusedError, match=says):
         kind_of(data, name=name)
+
+
+def test_document_is_known_without_unpacking_it() -> None:
+    # a few KB that would become GB; here what is packed cannot be unpacked at all
+    packed = word()
+    broken = packed.replace(b"<xml/>", b"<bomb>")
+    assert broken != packed
+    with ZipFile(BytesIO(broken)) as archive, pytest.raises(BadZipFile):
+        archive.read("word/document.xml")
+
+    assert kind_of(broken, name="brief.docx") == "docx"
 
 
 @pytest.mark.parametrize(

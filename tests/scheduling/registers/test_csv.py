@@ -1,6 +1,8 @@
 """A register as a file: out for Excel, and back, all of it or nothing."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlmodel import Session
 
 from services.scheduling.experten.register import REGISTER as EXPERTS
@@ -127,3 +129,52 @@ def test_offer_that_is_renamed_stays_the_same_offer(suite: Suite) -> None:
 
     assert (offer.id, offer.naam) == (before["verblijf"], "nacht")
     assert {each.id for each in gone} == set(before.values())
+
+
+# what people type, what a list holds, and what breaks a reader
+PIECES = st.sampled_from(
+    [
+        *("Naam", "Soort", "CKG", "Genk", "andere", "hechting", "ja", "Zaal 1 (12)"),
+        *(";", ",", "|", ":", "/", '"', '""', "\n", "\r", "\0", "\ufeff", "=1+1", "'"),
+        *("1/7/2026 tot 15/7/2026", "31/2/2026", "tot", "(", ")", "9" * 5000, "٣", "½"),
+        *(OFFERS, "maandag voormiddag", "ckg@example.org", "011 23 45 67"),
+    ]
+)
+TYPED = st.lists(PIECES | st.text(max_size=8), max_size=20).map("".join)
+ANY = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.mark.parametrize("register", FULL, ids=lambda register: register.veel)
+@ANY
+@given(typed=TYPED, raw=st.binary(max_size=60), with_heads=st.booleans())
+def test_any_file_is_read_or_refused(
+    suite: Suite, register: Register, typed: str, raw: bytes, with_heads: bool
+) -> None:
+    heads = FULL[register].splitlines()[0] if with_heads else csv.decode(raw)
+    with suite.kernels["scheduling"].writing() as session:
+        proef = rehearsed(session, register, f"{heads}\n{typed}")
+        if proef.is_good:
+            take(session, register, f"{heads}\n{typed}")
+        session.rollback()
+
+
+@pytest.mark.parametrize("register", FULL, ids=lambda register: register.veel)
+@ANY
+@given(naam=TYPED)
+def test_any_name_that_is_taken_in_goes_out_and_comes_back(
+    suite: Suite, register: Register, naam: str
+) -> None:
+    heads, line = FULL[register].split("\n", 1)
+    quoted = naam.replace('"', '""')
+    text = f'{heads}\n"{quoted}";{line.partition(";")[2]}'
+    with suite.kernels["scheduling"].writing() as session:
+        if rehearsed(session, register, text).is_good:
+            take(session, register, text)
+            out = csv.export(session, register, rows(session, register))
+            again = rehearsed(session, register, csv.decode(out))
+            assert [(one.wat, one.fouten) for one in again.regels] == [("blijft", ())]
+        session.rollback()
