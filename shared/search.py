@@ -129,11 +129,11 @@ def _by_number(case: Found, digits: str) -> Hit | None:
 
 def _by_word(case: Found, asked: str) -> tuple[float, str]:
     best: tuple[float, str] = (0, "")
-    for token, why in case.tokens:
-        if token == asked:
+    for known, why in case.tokens:
+        if known == asked:
             return 100, why
-        score = 95 if token.startswith(asked) else 0
+        score = 95 if known.startswith(asked) else 0
         if not score and len(asked) >= SHORT:
-            score = 88 if asked in token else int(fuzz.ratio(asked, token))
+            score = 88 if asked in known else int(fuzz.ratio(asked, known))
         best = max(best, (score, why))
     return best

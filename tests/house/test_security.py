@@ -1,11 +1,12 @@
 """The table beside the ASVS names tests that exist, or says why it names none."""
 
+import ast
 import re
 
 import pytest
 
 from tests.house.test_features import NAME, functions
-from tests.house.tree import ROOT
+from tests.house.tree import ROOT, modules
 
 TABLE = ROOT / "docs" / "security.md"
 ROW = re.compile(
@@ -57,3 +58,36 @@ def test_each_requirement_stands_once_and_in_order():
 )
 def test_planted_untruth_in_the_table_is_found(line: str):
     assert faults(line)
+
+
+SECRET = re.compile(r"(^|_)(token|mac|secret|signature|otp|password|wachtwoord)$", re.I)
+
+
+def name_of(node: ast.expr) -> str:
+    return getattr(node, "attr", "") or getattr(node, "id", "")
+
+
+def compared(code: ast.AST) -> list[int]:
+    """Return the lines that compare a secret in a time that tells how much is right."""
+    return [
+        node.lineno
+        for node in ast.walk(code)
+        if isinstance(node, ast.Compare)
+        and isinstance(node.ops[0], ast.Eq | ast.NotEq)
+        and any(SECRET.search(name_of(one)) for one in (node.left, *node.comparators))
+    ]
+
+
+def test_planted_comparison_of_a_secret_is_found():
+    code = "if row.token == typed or typed != given_mac:\n    kind == 'token'"
+
+    assert compared(ast.parse(code)) == [1, 1]
+
+
+def test_no_secret_is_compared_in_a_time_that_tells():
+    found = [
+        f"{each.name}:{line}"
+        for each in modules("services", "shared", "embedded")
+        for line in compared(each.tree)
+    ]
+    assert found == []
