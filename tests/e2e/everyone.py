@@ -309,10 +309,12 @@ class Everyone:
         self._seen.open_all(self._open("/"), [found])
 
     def _add_somebody(self, page: Page) -> list[str]:
-        """Open the page behind a button, and come back."""
+        """Open the pages behind two buttons, and come back."""
         here = page.url
         page.locator("button[value='nieuw']").click()
         leads = self._seen.inspect(page)
+        page.goto(f"{here}/experten")
+        leads += self._seen.inspect(page)
         page.goto(here)
         return leads
 
