@@ -76,7 +76,11 @@ def _other_method() -> str:
     wrong, adapter = request.routing_exception, current_app.create_url_adapter(request)
     if adapter is None or not isinstance(wrong, MethodNotAllowed):
         return ""
-    endpoint: str = adapter.match(method=min(wrong.valid_methods or ["GET"]))[0]
+    try:
+        endpoint: str = adapter.match(method=min(wrong.valid_methods or ["GET"]))[0]
+    except HTTPException:
+        # another rule than the one that told its methods, or none, takes this address
+        return ""
     return endpoint
 
 

@@ -81,6 +81,16 @@ class Inspector:
     def inspect(self, page: Page) -> list[str]:
         """Look at the open page in every look; return where it leads."""
         page.wait_for_load_state()
+        try:
+            return self._look(page)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+        # it showed by itself what another service made of it: look at that
+        page.wait_for_load_state()
+        return self._look(page)
+
+    def _look(self, page: Page) -> list[str]:
         self.pages.append(page.url)
         self._alike[_sort(page.url)] += 1
         page.evaluate(UNFOLD)

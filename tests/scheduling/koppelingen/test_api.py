@@ -192,6 +192,13 @@ def test_unknown_address_of_the_api_is_a_problem_too(suite: Suite):
         )
 
 
+def test_number_that_cannot_be_gets_an_answer_too(staffed: Suite):
+    client = sign_in(staffed.apps["scheduling"], COORDINATOR)
+
+    for many in ("9" * 23, "2147483648"):
+        assert client.post(f"/planning/rugzak/{many}/middelen").status_code == 405
+
+
 @pytest.mark.parametrize(
     ("name", "path", "may"),
     [("intake", "/bereikbaar.json", "GET"), ("scheduling", AGENDA, "PUT")],
