@@ -6,6 +6,7 @@ from services.notifications.uitnodiging.uitleg import sheet_languages
 from tests.notifications.uitnodiging.test_pagina import client, invited, page_of
 from tests.notifications.zorgtafels import MIRA
 from tests.papers import paper_words
+from tests.suite import Suite
 
 __all__ = ["client", "invited"]
 pytestmark = pytest.mark.integration
@@ -42,6 +43,7 @@ def test_sheet_is_offered_in_the_talk(invited, client):
         assert f'href="/berichten/uitleg/{language}"' in talk
 
 
-def test_sheet_of_ones_own_language_is_offered_first():
-    assert [*sheet_languages("fr")] == ["fr", "nl", "en"]
-    assert [*sheet_languages("ar")] == ["nl", "en", "fr"]
+def test_sheet_of_ones_own_language_is_offered_first(suite: Suite):
+    kernel = suite.kernels["notifications"]
+    assert [*sheet_languages(kernel, "fr")] == ["fr", "nl", "en"]
+    assert [*sheet_languages(kernel, "ar")] == ["nl", "en", "fr"]
