@@ -55,7 +55,8 @@ def test_everything_that_is_written_down_has_words(walked: tuple[Suite, str]) ->
         kinds = {(row.action, row.subject.partition("/")[0]) for row in rows}
         assert [each for each in kinds if each[1] not in SUBJECTS] == []
         assert [each for each in kinds if each[0] not in WORDS] == []
-        actors = {row.actor for row in rows} - set(OTHERS) - set(NAMES)
+        # by the glass somebody of another region comes in, who is on no list here
+        actors = {row.actor for row in rows} - set(OTHERS) - set(NAMES) - {"elders"}
         assert actors == set(), kernel.name
 
 
