@@ -21,7 +21,6 @@ WHO = {
     referrer.AUNT_MAIL: "tante.rondgang@example.org",
     referrer.NURSE_MAIL: "verpleging.rondgang@example.org",
 }
-# long, as they are
 COLLEAGUE = "rondgang.collega.beukenoot.vandenbroeckhoven@example.org"
 CHOSEN = "fiets lantaarn koekoek"
 ELSEWHERE = "elders.rondgang@example.org"
@@ -163,7 +162,7 @@ class Everyone:
                 page.wait_for_selector("text=Vul zelf in", timeout=60_000)
             leads += self._seen.inspect(page)
             if step == "wie":
-                leads += self._add_somebody(page)
+                leads += self._add_somebody(page, page.url)
                 leads.append(page.url.replace("/wie", "/apart"))
             if step == "wanneer":
                 leads += self._poll(page)
@@ -308,9 +307,8 @@ class Everyone:
         found = self._running.mailbox.wait_for_link(CALLER, "/aanmelding/aanvullen/")
         self._seen.open_all(self._open("/"), [found])
 
-    def _add_somebody(self, page: Page) -> list[str]:
+    def _add_somebody(self, page: Page, here: str) -> list[str]:
         """Open the pages behind two buttons, and come back."""
-        here = page.url
         page.locator("button[value='nieuw']").click()
         leads = self._seen.inspect(page)
         page.goto(f"{here}/experten")
