@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.contracts.people import Persoon
+from shared.web.fields.text import spoken_phone
 
 MASK = "[iemand anders]"
 NAMES_ANOTHER = "noemt iemand anders"
@@ -48,6 +49,18 @@ class Kopie:
     bewaard_tot: str
     # how many texts are not given
     niet_gegeven: int
+
+
+def own_facts(person: Persoon) -> list[tuple[str, str]]:
+    """Return what is kept of a person as data; `filled` leaves out what is empty."""
+    return [
+        ("Naam", person.naam),
+        ("Rol", person.rol),
+        ("Organisatie", person.organisatie),
+        ("Telefoon", spoken_phone(person.telefoon) if person.telefoon else ""),
+        ("E-mail", person.email),
+        ("Tolk", "gevraagd" if person.tolk_nodig else ""),
+    ]
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,15 @@ from services.intake.terugkoppeling.store import first_talk
 from shared import audit
 from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon
-from shared.copies import Known, Kopie, Tekst, filled, known_by, with_names_out
-from shared.web.fields.text import spoken_phone
+from shared.copies import (
+    Known,
+    Kopie,
+    Tekst,
+    filled,
+    known_by,
+    own_facts,
+    with_names_out,
+)
 from shared.web.moments import exact_moment, spoken_date
 
 FAMILY = (Categorie.OUDERS, Categorie.NETWERK)
@@ -122,7 +129,7 @@ def copy_of(
     return Kopie(
         voor=person.naam,
         gemaakt_op=spoken_date(today),
-        gegevens=filled([*_own(person), *_facts(document, person)]),
+        gegevens=filled([*own_facts(person), *_facts(document, person)]),
         kind=filled(_child(row, document)) if is_parent else [],
         teksten=[(one.titel, one.tekst) for one in texts if one.id in given],
         gedeeld=[],
@@ -143,17 +150,6 @@ def note_copy(
         casus_id=row.id,
         reason=asked,
     )
-
-
-def _own(person: Persoon) -> list[tuple[str, str]]:
-    return [
-        ("Naam", person.naam),
-        ("Rol", person.rol),
-        ("Organisatie", person.organisatie),
-        ("Telefoon", spoken_phone(person.telefoon) if person.telefoon else ""),
-        ("E-mail", person.email),
-        ("Tolk", "gevraagd" if person.tolk_nodig else ""),
-    ]
 
 
 def _child(row: Aanmelding, document: Document) -> list[tuple[str, str]]:

@@ -25,8 +25,15 @@ from services.scheduling.zorgplan.queries import items_of, names
 from shared import audit
 from shared.clock import to_local
 from shared.contracts.people import Categorie, Persoon
-from shared.copies import NAMES_ANOTHER, Kopie, Tekst, filled, mask, with_names_out
-from shared.web.fields.text import spoken_phone
+from shared.copies import (
+    NAMES_ANOTHER,
+    Kopie,
+    Tekst,
+    filled,
+    mask,
+    own_facts,
+    with_names_out,
+)
 from shared.web.moments import spoken_date
 
 QUESTION, CORE = "vraag", "kern"
@@ -98,7 +105,7 @@ def copy_of(
     return Kopie(
         voor=person.naam,
         gemaakt_op=spoken_date(to_local(now).date()),
-        gegevens=filled(_own(person)),
+        gegevens=filled(own_facts(person)),
         kind=filled(child) if is_parent else [],
         teksten=[(one.titel, one.tekst) for one in texts if one.id in given],
         gedeeld=[
@@ -136,17 +143,6 @@ def note_copy(
         by=by,
         now=now,
     )
-
-
-def _own(person: Persoon) -> list[tuple[str, str]]:
-    return [
-        ("Naam", person.naam),
-        ("Rol", person.rol),
-        ("Organisatie", person.organisatie),
-        ("Telefoon", spoken_phone(person.telefoon) if person.telefoon else ""),
-        ("E-mail", person.email),
-        ("Tolk", "gevraagd" if person.tolk_nodig else ""),
-    ]
 
 
 def _hidden(session: Session, traject: Traject, person: Persoon) -> Hidden:
