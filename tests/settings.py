@@ -4,12 +4,23 @@ import base64
 import os
 import secrets
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from joserfc.jwk import OKPKey
 
 from shared.texts import LOCALE
+
+
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="tests-", ignore_cleanup_errors=True)
+
+
+def scratch() -> Path:
+    """A folder of this process, which goes when it ends."""
+    return Path(_scratch().name)
 
 
 def ring(name: str = "t1") -> str:
@@ -46,8 +57,8 @@ def service_environment(name: str, database_url: str) -> dict[str, str]:
     }
     if name == "intake":
         # made when something is kept in it
-        folder = Path(tempfile.gettempdir()) / f"attachments-{secrets.token_hex(8)}"
-        values["INTAKE_ATTACHMENTS"] = str(folder)
+        folder = f"{scratch()}/attachments-{secrets.token_hex(8)}"
+        values["INTAKE_ATTACHMENTS"] = folder
     if name == "scheduling":
         private = json.dumps(_STAFF_KEY.as_dict(private=True))
         values["SCHEDULING_STAFF_SIGNING_KEY"] = private
