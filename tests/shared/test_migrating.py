@@ -1,12 +1,20 @@
 """An upgrade keeps what a database holds, also where rows point at each other."""
 
 import sqlite3
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
+import pytest
 from alembic import command
+from sqlalchemy import MetaData, Table, select
+from sqlalchemy.exc import IntegrityError
 
+from services.notifications.bezorging.models import Bericht
+from services.notifications.uitnodiging.models import Tafel
 from shared.database.migrate import _config, upgrade
 from shared.database.revision import head, migrations
+from tests.suite import Suite
 
 ROW = "4f6cbb1e-0000-4000-8000-000000000001"
 # what sqlite can only do by making the table anew
@@ -63,3 +71,54 @@ def test_upgrade_keeps_rows_that_others_point_at(tmp_path: Path) -> None:
     assert connection.execute("SELECT id FROM aanvulling").fetchall() == [(ROW,)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def test_mails_of_each_kind_outlive_the_rule_about_kinds(both: Suite) -> None:
+    engine = both.kernels["notifications"].engine
+    url = engine.url.render_as_string(hide_password=False)
+    command.downgrade(_config("notifications", url), "0028")
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    kinds = "services.notifications.migrations.versions.0029_kinds_of_mail_in_code"
+    # the row of before knows no meeting
+    given = {"casus_id": ROW, "message_id": "", "sha256": "", "verzegeld": b"x"}
+    moments = {"volgende_op": at, "gemaakt_op": at}
+    mails = [
+        Bericht(id=kind, soort=kind, **given, **moments).model_dump(
+            exclude={"tafel_id"}
+        )
+        for kind in import_module(kinds).KNOWN
+    ]
+    times = {"starts_at": at, "ends_at": at}
+    meeting = Tafel(
+        id=ROW,
+        casus_id=ROW,
+        referentie="",
+        version=1,
+        sequence=0,
+        verzegeld=b"",
+        **times,
+    )
+
+    def rows() -> list[dict[str, object]]:
+        table = Table("bericht", MetaData(), autoload_with=engine)
+        with engine.connect() as connection:
+            return [dict(row) for row in connection.execute(select(table)).mappings()]
+
+    table = Table("bericht", MetaData(), autoload_with=engine)
+    with engine.begin() as connection:
+        connection.execute(table.insert(), mails)
+        connection.execute(Tafel.__table__.insert(), meeting.model_dump())  # type: ignore[attr-defined]
+    unknown = {**mails[0], "id": "x", "soort": "eigen_afspraak"}
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(table.insert(), unknown)
+    before = sorted(rows(), key=str)
+
+    upgrade("notifications", url)
+
+    after = sorted(rows(), key=str)
+    about = {str(row["soort"]) for row in after if row.pop("tafel_id") == ROW}
+    assert about == {"jouw_uitnodigingen", "taak_gewijzigd"}
+    assert after == before
+    assert len(before) == len(mails)
+    with engine.begin() as connection:
+        connection.execute(table.insert(), unknown)

@@ -29,12 +29,13 @@ VERTROKKEN = (Stand.GECLAIMD, Stand.VERZONDEN, Stand.ONZEKER)
 
 
 class Soort(StrEnum):
-    """Which mail it is; the name of its function in compose."""
+    """Which mail it is."""
 
     UITNODIGING = "uitnodiging"
     WIJZIGING = "wijziging"
     AFZEGGING = "afzegging"
     HERINNERING = "herinnering"
+    EIGEN_AFSPRAAK = "eigen_afspraak"
     ADRES_BEVESTIGEN = "adres_bevestigen"
     STATUS_GEWIJZIGD = "status_gewijzigd"
     NIEUWE_AANMELDING = "nieuwe_aanmelding"
@@ -81,6 +82,8 @@ class Bericht(Base, table=True):
     privaat: bool = False
     casus_id: str | None = Field(default=None, max_length=36, index=True)
     genodigde_id: str | None = Field(default=None, max_length=36, index=True)
+    # the meeting that a mail to the aanmelder asks to invite to
+    tafel_id: str | None = Field(default=None, max_length=36)
     referentie: str = Field(default="", max_length=32)
     # as the sender said; a mail about a zorgtafel has that of its zorgtafel
     regio: str = Field(default="", max_length=32)

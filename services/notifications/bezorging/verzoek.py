@@ -23,6 +23,7 @@ class Request:
     regio: str = ""
     casus_id: str | None = None
     genodigde_id: str | None = None
+    tafel_id: str | None = None
     privaat: bool = False
     reply_to: Mailbox | None = None
     sequence: int | None = None
@@ -38,6 +39,7 @@ def row_for(request: Request, *, now: datetime) -> Bericht:
         privaat=request.privaat,
         casus_id=request.casus_id,
         genodigde_id=request.genodigde_id,
+        tafel_id=request.tafel_id,
         referentie=request.referentie,
         regio=request.regio,
         sequence=request.sequence,

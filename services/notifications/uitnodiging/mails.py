@@ -68,8 +68,9 @@ def mail_professional(
     extra |= {"leads": not link} if soort is Soort.AFZEGGING else {"link": link}
     if soort is Soort.WIJZIGING:
         extra |= told
+    own = soort is Soort.UITNODIGING and not link
     request = Request(
-        soort=soort,
+        soort=Soort.EIGEN_AFSPRAAK if own else soort,
         sender=_coordinator_of(session, about),
         email=inhoud.persoon.email,
         name=inhoud.persoon.naam,
@@ -165,6 +166,7 @@ def _to_aanmelder(
         name=about.aanmelder.naam,
         referentie=tafel.referentie,
         casus_id=tafel.casus_id,
+        tafel_id=tafel.id,
         reply_to=_reply_to(about),
         # nobody is asked to invite to what is over
         ends_at=tafel.ends_at,
@@ -174,14 +176,10 @@ def _to_aanmelder(
 def withdraw_from_aanmelder(
     session: Session, tafel: Tafel, *, reason: str, now: datetime
 ) -> None:
-    """Stop what waits to go to an aanmelder whom it must not reach any more."""
+    """Stop what waits to ask an aanmelder to invite to this meeting, and no other."""
     session.exec(
         update(Bericht)
-        .where(
-            col(Bericht.casus_id) == tafel.casus_id,
-            col(Bericht.soort).in_(AANMELDER_MAILS),
-            col(Bericht.stand).in_(WACHTEND),
-        )
+        .where(col(Bericht.tafel_id) == tafel.id, col(Bericht.stand).in_(WACHTEND))
         .values(
             stand=Stand.INGETROKKEN,
             reden=reason,

@@ -182,6 +182,9 @@ def test_who_leads_the_meeting_is_not_asked_whether_they_come(post):
     )
     assert "antwoorden hoeft niet" in words
     assert "/berichten/antwoord/" not in words
+    listed = client.get("/berichten/").text.split("<h2>Vertrokken</h2>")[1]
+    assert listed.count("Afspraak voor de eigen agenda") == 1
+    assert listed.count("Uitnodiging<") == 1
     assert "leidt het overleg" in client.get(f"/berichten/uitnodigingen/{TAFEL}").text
 
     invited(post, nurse(), host, version=2, sequence=1, **LATER)

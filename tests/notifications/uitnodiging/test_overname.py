@@ -35,6 +35,7 @@ from tests.notifications.zorgtafels import (
     aanmelder,
     nurse,
     subject_of,
+    uuid,
     zorgtafel,
 )
 from tests.people import COORDINATOR, sign_in
@@ -196,6 +197,24 @@ def test_giving_back_is_told_to_the_aanmelder(invited, coordinator):
     assert subject_of(raw).startswith("Jij nodigt de ouders weer uit")
     text = message_from_bytes(raw, policy=default).get_body(("plain",)).get_content()
     assert home(invited) in text
+
+
+def test_taking_over_one_meeting_stops_no_mail_about_another(
+    invited, coordinator, client
+):
+    other = uuid(0xAFE2)
+    # mail is down: both wait
+    change(coordinator, "overnemen")
+    change(coordinator, "teruggeven")
+    invited.receive(zorgtafel(safe_mother(), aggregate=other, zorgtafel_id=other))
+    change(coordinator, "overnemen")
+    invited.deliver()
+
+    first, *sent = [subject_of(raw) for raw in invited.mails_to("els@example.org")]
+    assert [each.split(":")[0] for each in sent] == [
+        first.split(":")[0],
+        "De coördinator nodigt de ouders uit",
+    ]
 
 
 def test_who_cannot_be_mailed_is_telephoned_when_given_back(post):
