@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map, PathConverter, UnicodeConverter
 
 from shared.access.braking import EXTENSION as BRAKE
+from shared.access.cookie import host_bound
 from shared.access.guard import init_guard
 from shared.access.limits import Brake
 from shared.config import ServiceSettings, SuiteSettings
@@ -121,11 +122,12 @@ def make_app(
         app.wsgi_app, x_for=proxies, x_proto=0, x_host=0, x_prefix=0
     )
     app.session_interface = SealedSessions()
+    https = kernel.config.suite.is_https
     app.config.update(
         SECRET_KEY=kernel.config.own.secret_keys[0],
         SECRET_KEY_FALLBACKS=kernel.config.own.secret_keys[1:],
-        SESSION_COOKIE_NAME=session_cookie,
-        SESSION_COOKIE_SECURE=kernel.config.suite.public_url.startswith("https:"),
+        SESSION_COOKIE_NAME=host_bound(session_cookie, https=https),
+        SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,

@@ -124,6 +124,10 @@ class SuiteSettings(BaseSettings):
         return self
 
     @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https:")
+
+    @property
     def parent_base(self) -> str:
         """The neutral address for parents and network; the suite's own by default."""
         return self.parent_url or self.public_url

@@ -8,11 +8,12 @@ import base64
 from hashlib import sha256
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request, Response, request
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from shared.access.cookie import HOST_PREFIX
 from shared.config import KeyRing
 from shared.encryption import SealError, open_with, seal_with
 
@@ -23,12 +24,15 @@ JSON = TaggedJSONSerializer()
 class SealedSerializer:
     """Seals the content before itsdangerous signs it."""
 
-    def __init__(self, signer: URLSafeTimedSerializer, ring: KeyRing) -> None:
+    def __init__(
+        self, signer: URLSafeTimedSerializer, ring: KeyRing, place: str
+    ) -> None:
         self._signer = signer
         self._ring = ring
+        self._place = place
 
     def dumps(self, content: Any) -> str:
-        sealed = seal_with(self._ring, PLACE, JSON.dumps(content).encode())
+        sealed = seal_with(self._ring, self._place, JSON.dumps(content).encode())
         text = self._signer.dumps(base64.urlsafe_b64encode(sealed).decode())
         assert isinstance(text, str)
         return text
@@ -37,7 +41,7 @@ class SealedSerializer:
         """Return the content; raise BadSignature, which Flask expects."""
         try:
             sealed = base64.urlsafe_b64decode(self._signer.loads(text, max_age=max_age))
-            return JSON.loads(open_with(self._ring, PLACE, sealed).decode())
+            return JSON.loads(open_with(self._ring, self._place, sealed).decode())
         except (SealError, ValueError, TypeError) as error:
             raise BadSignature("does not open") from error
 
@@ -45,13 +49,45 @@ class SealedSerializer:
 class SealedSessions(SecureCookieSessionInterface):
     """Flask's own cookie session, unreadable outside the service."""
 
+    digest_method = staticmethod(sha256)
+
     def get_signing_serializer(self, app: Flask) -> Any:
-        signer = super().get_signing_serializer(app)
-        if signer is None:
-            return None
-        older = app.config["SECRET_KEY_FALLBACKS"] or []
-        keys = dict(map(_sealing_key, [app.secret_key, *older]))
-        return SealedSerializer(signer, KeyRing(current=next(iter(keys)), keys=keys))
+        # what is made for one name opens under no other
+        signer, name = super().get_signing_serializer(app), self.get_cookie_name(app)
+        return _sealed(app, signer, f"{PLACE} {name}")
+
+    def open_session(self, app: Flask, request: Request) -> Any:
+        """Open the session; one of before its name was bound to the host moves over."""
+        session = super().open_session(app, request)
+        older = request.cookies.get(_plain(self.get_cookie_name(app)))
+        if session or older is None:
+            return session
+        signer = SecureCookieSessionInterface().get_signing_serializer(app)
+        age = int(app.permanent_session_lifetime.total_seconds())
+        try:
+            content = _sealed(app, signer, PLACE).loads(older, max_age=age)
+        except BadSignature:
+            return session
+        moved = self.session_class(content)
+        moved.modified = True
+        return moved
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        super().save_session(app, session, response)
+        name = self.get_cookie_name(app)
+        # or it would come back once the present one is emptied
+        if session.modified and _plain(name) in request.cookies.keys() - {name}:
+            response.delete_cookie(_plain(name), httponly=True, samesite="Lax")
+
+
+def _sealed(app: Flask, signer: Any, place: str) -> SealedSerializer:
+    older = app.config["SECRET_KEY_FALLBACKS"] or []
+    keys = dict(map(_sealing_key, [app.secret_key, *older]))
+    return SealedSerializer(signer, KeyRing(current=next(iter(keys)), keys=keys), place)
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix(HOST_PREFIX)
 
 
 def _sealing_key(secret: Any) -> tuple[str, bytes]:

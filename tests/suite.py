@@ -64,6 +64,22 @@ class Suite:
         return False
 
 
+def over_https(suite: Suite) -> Suite:
+    """Return the same suite as it is where people reach it by https."""
+    told = {"public_url": "https://suite.test"}
+    return compose_suite(
+        {
+            name: replace(
+                kernel,
+                config=replace(
+                    kernel.config, suite=kernel.config.suite.model_copy(update=told)
+                ),
+            )
+            for name, kernel in suite.kernels.items()
+        }
+    )
+
+
 def compose_suite(kernels: dict[str, Kernel]) -> Suite:
     """Bind three kernels to one stub broker and make their apps."""
     broker = StubBroker(middleware=[])

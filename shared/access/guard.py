@@ -11,7 +11,7 @@ from shared import clock
 from shared.access.actor import Actor, current_actor, link_may
 from shared.access.braking import refuse_forged_link, slow_down_request
 from shared.access.clients import client_of
-from shared.access.cookie import COOKIE, CookieError, StaffClaims, verify
+from shared.access.cookie import StaffClaims, find_claims
 from shared.access.declare import Access, declared
 from shared.access.holders import HOLDERS
 from shared.kernel import Kernel
@@ -33,14 +33,11 @@ def init_guard(app: Flask, kernel: Kernel) -> None:
 
 
 def _identify(kernel: Kernel) -> None:
-    token = request.cookies.get(COOKIE)
-    if not token:
-        return
-    try:
-        claims = verify(kernel.config.suite.staff_public_keys, token, now=clock.now())
-    except CookieError:
-        return
-    if _is_current(kernel, claims):
+    suite = kernel.config.suite
+    claims = find_claims(
+        suite.staff_public_keys, request.cookies, https=suite.is_https, now=clock.now()
+    )
+    if claims is not None and _is_current(kernel, claims):
         g.actor = Actor(
             id=claims.staff_id,
             name=claims.name,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, make_response, redirect, render_template, request
 from sqlmodel import Session
 
-from services.scheduling.config import Settings, settings_of
+from services.scheduling.config import settings_of
 from services.scheduling.medewerkers import domain, halfweg, sessies
 from services.scheduling.medewerkers.brake import count_attempt
 from services.scheduling.medewerkers.forms import SignInForm
@@ -18,7 +18,7 @@ from shared import clock
 from shared.access import public, staff
 from shared.access.actor import signed_in_actor
 from shared.access.braking import current_network, is_over
-from shared.access.cookie import COOKIE, StaffClaims, issue
+from shared.access.cookie import COOKIE, StaffClaims, host_bound, issue
 from shared.access.limits import WAIT_SECONDS
 from shared.request import current_kernel, current_session
 from shared.web.moments import spoken_duration
@@ -95,7 +95,13 @@ def sign_out() -> Any:
     halfweg.finish()
     flash("Je bent uitgelogd.", "done")
     answer = redirect(f"{SIGN_IN}?uit=1", 303)
-    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+    https = current_kernel().config.suite.is_https
+    answer.delete_cookie(
+        host_bound(COOKIE, https=https), secure=https, httponly=True, samesite="Lax"
+    )
+    # what a page left behind goes as well; not the cookies: a draft of an aanmelding
+    # may have been begun in this browser
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 
@@ -149,16 +155,15 @@ def let_in(
 
 
 def with_cookie(answer: Any, claims: StaffClaims) -> Any:
-    config = current_kernel().config
-    assert isinstance(config.own, Settings)
+    own, https = settings_of(current_kernel()), current_kernel().config.suite.is_https
     answer = make_response(answer)
     answer.set_cookie(
-        COOKIE,
-        issue(config.own.staff_signing_key.get_secret_value(), claims),
+        host_bound(COOKIE, https=https),
+        issue(own.staff_signing_key.get_secret_value(), claims, https=https),
         max_age=claims.expires_at - int(clock.now().timestamp()),
         path="/",
         httponly=True,
         samesite="Lax",
-        secure=config.suite.public_url.startswith("https:"),
+        secure=https,
     )
     return answer

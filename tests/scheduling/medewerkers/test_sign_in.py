@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,8 +12,15 @@ from services.scheduling.app import create_app
 from services.scheduling.medewerkers.redirects import safe_next
 from shared import clock
 from shared.access.cookie import COOKIE, LIFETIME, verify
-from tests.people import BEHEERDER, COORDINATOR, PASSWORD, employ, sign_in
-from tests.suite import Suite
+from tests.people import (
+    BEHEERDER,
+    COORDINATOR,
+    PASSWORD,
+    cookie_for,
+    employ,
+    sign_in,
+)
+from tests.suite import Suite, over_https
 
 URL = "/planning/inloggen"
 
@@ -49,15 +57,73 @@ def test_sign_in_gives_a_cookie_that_every_service_can_verify(
     assert claims.roles == {"casuscoordinator"}
 
 
-def test_sign_in_cookie_is_closed_to_scripts_and_to_other_sites(client: FlaskClient):
-    with clock.pinned(clock.now()):
-        header = attempt(client).headers["Set-Cookie"]
+def cookies_of(answer: Any) -> dict[str, set[str]]:
+    """Return the cookies that an answer sets, each with what is said of it."""
+    found = [text.split("; ") for text in answer.headers.getlist("Set-Cookie")]
+    return {parts[0].partition("=")[0]: set(parts[1:]) for parts in found}
 
-    assert "HttpOnly" in header
-    assert "SameSite=Lax" in header
-    assert "Path=/;" in f"{header};"
-    assert f"Max-Age={int(LIFETIME.total_seconds())}" in header
+
+@pytest.mark.parametrize("https", [False, True])
+def test_sign_in_cookie_is_closed_to_scripts_and_to_other_sites(
+    suite: Suite, https: bool
+):
+    employ(suite.kernels["scheduling"], COORDINATOR)
+    suite.deliver()
+    here = over_https(suite) if https else suite
+    client = here.apps["scheduling"].test_client()
+    begun = cookies_of(here.apps["intake"].test_client().post("/aanmelden/nu"))
+    with clock.pinned(clock.now()):
+        cookies = cookies_of(attempt(client))
+    said = cookies[f"__Host-{COOKIE}" if https else COOKIE]
+    gone = cookies_of(client.post("/planning/uitloggen"))
+
+    assert f"Max-Age={int(LIFETIME.total_seconds())}" in said
     assert timedelta(hours=8) >= LIFETIME
+    # all of them: no Domain, so of no other host
+    for each in (cookies, gone, begun):
+        assert each
+        for name, told in each.items():
+            closed = {"HttpOnly", "Path=/", "SameSite=Lax", *(["Secure"] * https)}
+            rest = {one.partition("=")[0] for one in told - closed}
+            assert name.startswith("__Host-") is https
+            assert closed <= told
+            assert rest <= {"Max-Age", "Expires"}
+
+
+def test_over_https_one_sign_in_opens_every_service_until_it_ends(suite: Suite):
+    employ(suite.kernels["scheduling"], COORDINATOR)
+    suite.deliver()
+    here, name = over_https(suite), f"__Host-{COOKIE}"
+    client = here.apps["scheduling"].test_client()
+    attempt(client)
+    made = client.get_cookie(name).value
+
+    def opens(name: str, value: str) -> list[int]:
+        pages = {"scheduling": "/planning/", "intake": "/inbox"}
+        answers = []
+        for service, path in {**pages, "notifications": "/berichten/"}.items():
+            visitor = here.apps[service].test_client()
+            visitor.set_cookie(name, value)
+            answers.append(visitor.get(path).status_code)
+        return answers
+
+    assert opens(name, made) == [200, 200, 200]
+    # another host of the same domain may set the plain name, and no other
+    assert opens(COOKIE, made) == [302, 302, 302]
+    # of the build before, that knew the plain name only: it ends within hours
+    assert opens(COOKIE, cookie_for(COORDINATOR)) == [200, 200, 200]
+    assert opens(name, cookie_for(COORDINATOR)) == [302, 302, 302]
+    client.post("/planning/uitloggen")
+    assert client.get_cookie(name) is None
+
+
+def test_signing_out_clears_what_pages_left_but_not_a_draft(client: FlaskClient):
+    attempt(client)
+
+    told = client.post("/planning/uitloggen").headers["Clear-Site-Data"]
+
+    assert told == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get(URL).headers
 
 
 def test_sign_in_accepts_the_address_in_capitals(client: FlaskClient):
