@@ -138,6 +138,7 @@ _TYPES: dict[str, Any] = {
     "permanentie.weekoverzicht": time,
     "permanentie.agendalink_dagen": Count,
     "inloggen.opnieuw_minuten": Count,
+    "inloggen.woorden": Texts,
     "inloggen.toekenningen": tuple[Toekenning, ...],
     "noodtoegang.uren": Count,
     "klok.modus": ClockMode,

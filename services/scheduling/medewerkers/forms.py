@@ -39,7 +39,7 @@ class ChoosePasswordForm(BaseForm):
     wachtwoord = SecretField(
         "Kies een wachtwoord",
         hint="Minstens 12 tekens. Goed zijn vier woorden die niets met elkaar te "
-        "maken hebben.",
+        "maken hebben. Je naam en woorden van het werk of de streek tellen niet mee.",
         autocomplete="new-password",
         required="Kies een wachtwoord.",
     )
