@@ -88,7 +88,7 @@ def _check_link(kernel: Kernel, access: Access) -> None:
         refuse_forged_link()
         raise LinkInvalidError from error
     g.holder = HOLDERS.get(access.purpose)
-    if access.fields and not link_may(access.fields, change=access.changes):
+    if not access.fields or not link_may(access.fields, change=access.changes):
         abort(403)
 
 

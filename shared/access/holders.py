@@ -13,30 +13,45 @@ class Holder(StrEnum):
     """Whoever has a link to a page that shows a group of fields."""
 
     AANMELDER = "aanmelder"
-    # a professional at the table
+    # a professional who is asked for the table, or was at it
     DEELNEMER = "deelnemer"
     EXPERT = "expert"
+    # a parent or somebody of the network
+    NAASTE = "naaste"
     PARTNER = "partner"
+    # who comes to a session of the observatorium
+    INGESCHREVENE = "ingeschrevene"
+    # staff, by the calendar they subscribe to or before they have a password
+    MEDEWERKER = "medewerker"
 
 
 # z: sees it, w: changes it too, -: neither. An expert thinks along about a plan; where
 # the table was, and who sat there, is no part of that.
 TABLE = """
-                aanmelder deelnemer expert partner
-verloop         z         -         -      -
-contact         w         -         -      -
-zorg            w         -         -      -
-tafel           -         z         -      -
-plan            -         z         z      -
-berichten       w         -         -      -
-aanbod          -         -         -      w
+                aanmelder deelnemer expert naaste partner ingeschrevene medewerker
+verloop         z         -         -      -      -       -             -
+contact         w         -         -      -      -       -             -
+zorg            w         -         -      -      -       -             -
+tafel           -         z         -      -      -       -             -
+plan            -         z         z      -      -       -             -
+berichten       w         -         -      -      -       -             -
+afspraak        z         w         -      w      z       -             z
+aanbod          -         -         -      -      w       -             -
+observatorium   -         -         -      -      -       z             -
+permanentie     -         -         -      -      -       -             z
+eigen           w         -         -      z      -       w             w
 """
 # whose links they are; a page may know better who holds its own
 HOLDERS = {
-    "status": Holder.AANMELDER,
-    "uitnodigen": Holder.AANMELDER,
-    "deelname": Holder.DEELNEMER,
-    "aanbod": Holder.PARTNER,
+    **dict.fromkeys(
+        ("concept", "bevestig", "status", "adres", "aanvullen", "uitnodigen"),
+        Holder.AANMELDER,
+    ),
+    **dict.fromkeys(("peiling", "antwoord", "deelname"), Holder.DEELNEMER),
+    **dict.fromkeys(("afspraak", "brief"), Holder.NAASTE),
+    **dict.fromkeys(("aanbod", "partneragenda"), Holder.PARTNER),
+    "observatorium": Holder.INGESCHREVENE,
+    **dict.fromkeys(("agenda", "welkom"), Holder.MEDEWERKER),
 }
 
 

@@ -28,6 +28,8 @@ class Fields(StrEnum):
     BERICHTEN = "berichten"
     GEDEELD = "gedeeld"
     SPOOR = "spoor"
+    # when and where one is expected, and what one answers
+    AFSPRAAK = "afspraak"
     # of many
     AANMELDINGEN = "aanmeldingen"
     TRAJECTEN = "trajecten"
@@ -42,6 +44,8 @@ class Fields(StrEnum):
     BEWAREN = "bewaren"
     VERNIETIGEN = "vernietigen"
     MEDEWERKERS = "medewerkers"
+    # of whoever holds a link: how they are reached, their account, their registration
+    EIGEN = "eigen"
 
 
 COLUMNS = (
@@ -67,6 +71,7 @@ rugzak          w           -              -   -         -
 berichten       w           -              -   -         -
 gedeeld         w           -              -   -         -
 spoor           w           -              -   z         -
+afspraak        w           -              -   -         -
 aanmeldingen    w           -              -   -         -
 trajecten       w           z              z   -         -
 noodtoegang     w           -              -   w         -
@@ -80,6 +85,7 @@ cijfers         z           -              -   z         z
 bewaren         z           -              -   z         -
 vernietigen     -           -              -   w         -
 medewerkers     -           -              -   w         -
+eigen           -           -              -   -         -
 """
 
 

@@ -16,7 +16,7 @@ from services.intake.telefoon.document import (
 from services.intake.telefoon.forms import CodeForm
 from services.intake.telefoon.views import TEMPLATES
 from shared import clock
-from shared.access import current_link, link, public
+from shared.access import Fields, current_link, link, public
 from shared.request import current_kernel, current_session
 
 BLUEPRINT = Blueprint("beller", __name__, template_folder=TEMPLATES)
@@ -27,7 +27,7 @@ WRONG = (
 
 
 @BLUEPRINT.get("/aanmelding/aanvullen/<token>")
-@link("aanvullen")
+@link("aanvullen", changes=Fields.ZORG)
 def ask(token: str) -> Any:
     """Show a button: opening a link, as mail scanners do, starts nothing."""
     row = _followed()
@@ -37,7 +37,7 @@ def ask(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/aanvullen/<token>")
-@link("aanvullen")
+@link("aanvullen", changes=Fields.ZORG)
 def start(token: str) -> Any:
     """Open the document in this browser."""
     row = find_aanmelding(current_session(), _followed().id, lock=True)

@@ -15,7 +15,7 @@ from services.notifications.uitnodiging.inhoud import contact_of, open_tafel
 from services.notifications.uitnodiging.koppelingen import AFSPRAAK
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared import clock
-from shared.access import link
+from shared.access import Fields, link
 from shared.request import current_session
 from shared.texts import speaking
 
@@ -23,7 +23,7 @@ __all__ = ["BLUEPRINT"]
 
 
 @BLUEPRINT.get("/a/<token>/moment")
-@link(AFSPRAAK)
+@link(AFSPRAAK, changes=Fields.AFSPRAAK)
 def moment(token: str) -> Any:
     tafel, row = invited(private=True)
     if not is_open(tafel, row, now=clock.now()):
@@ -34,7 +34,7 @@ def moment(token: str) -> Any:
 
 
 @BLUEPRINT.post("/a/<token>/moment")
-@link(AFSPRAAK)
+@link(AFSPRAAK, changes=Fields.AFSPRAAK)
 def ask_moment(token: str) -> Any:
     tafel, row = invited(private=True)
     form, (begins, ends) = AnderMomentForm(), row.moment(tafel)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from services.notifications.antwoord.brief import CANNOT_PRINT, letter
 from services.notifications.antwoord.toegang import invited, is_off, language_of
 from services.notifications.uitnodiging.koppelingen import BRIEF
-from shared.access import link
+from shared.access import Fields, link
 from shared.request import current_session
 from shared.texts import DUTCH, speaking
 
@@ -15,7 +15,7 @@ BLUEPRINT = Blueprint("brief", __name__)
 
 
 @BLUEPRINT.get("/a/<token>/brief")
-@link(BRIEF)
+@link(BRIEF, sees=Fields.AFSPRAAK)
 def show_letter(token: str) -> Any:
     tafel, row = invited(private=True)
     spoken = language_of(row)

@@ -39,7 +39,7 @@ from services.notifications.uitnodiging.inhoud import (
 from services.notifications.uitnodiging.koppelingen import AFSPRAAK, ANTWOORD
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared import clock
-from shared.access import link
+from shared.access import Fields, link
 from shared.request import current_kernel, current_session
 from shared.texts import speaking
 from shared.texts.languages import own_name
@@ -53,14 +53,14 @@ BLUEPRINT = Blueprint(
 
 
 @BLUEPRINT.get("/berichten/antwoord/<token>")
-@link(ANTWOORD)
+@link(ANTWOORD, changes=Fields.AFSPRAAK)
 def professional(token: str) -> Any:
     tafel, row = invited(private=False)
     return _professional_page(tafel, row, _known(row))
 
 
 @BLUEPRINT.post("/berichten/antwoord/<token>")
-@link(ANTWOORD)
+@link(ANTWOORD, changes=Fields.AFSPRAAK)
 def professional_answers(token: str) -> Any:
     tafel, row = invited(private=False)
     if request.form.get("actie") == "adres":
@@ -78,13 +78,13 @@ def professional_answers(token: str) -> Any:
 
 
 @BLUEPRINT.get("/a/<token>")
-@link(AFSPRAAK)
+@link(AFSPRAAK, changes=Fields.AFSPRAAK)
 def parent(token: str) -> Any:
     return _parent_page(*invited(private=True))
 
 
 @BLUEPRINT.post("/a/<token>")
-@link(AFSPRAAK)
+@link(AFSPRAAK, changes=Fields.AFSPRAAK)
 def parent_answers(token: str) -> Any:
     tafel, row = invited(private=True)
     if request.form.get("stap") == "plaats":

@@ -11,18 +11,18 @@ from services.scheduling.medewerkers.forms import ChoosePasswordForm
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.views import BLUEPRINT, SIGN_IN
 from shared import clock
-from shared.access import current_link, link
+from shared.access import Fields, current_link, link
 from shared.request import current_session
 
 
 @BLUEPRINT.get("/welkom/<token>")
-@link(welkom.PURPOSE)
+@link(welkom.PURPOSE, changes=Fields.EIGEN)
 def welcome(token: str) -> Any:
     return _page(_welcomed(), ChoosePasswordForm())
 
 
 @BLUEPRINT.post("/welkom/<token>")
-@link(welkom.PURPOSE)
+@link(welkom.PURPOSE, changes=Fields.EIGEN)
 def choose_password(token: str) -> Any:
     row, form, session = _welcomed(), ChoosePasswordForm(), current_session()
     if not form.validate() or not form.is_same_twice():

@@ -14,7 +14,7 @@ from services.scheduling.observatorium.models import (
 )
 from services.scheduling.observatorium.views import BLUEPRINT, FEED_REGION, PAGE
 from shared import clock
-from shared.access import current_link, link, public
+from shared.access import Fields, current_link, link, public
 from shared.identity import MISSES
 from shared.request import current_kernel, current_session
 from shared.web.fields.choice import Option
@@ -65,7 +65,7 @@ def ask() -> Any:
 
 
 @BLUEPRINT.get("/observatorium/inschrijving/<token>")
-@link(inschrijven.PURPOSE)
+@link(inschrijven.PURPOSE, changes=Fields.EIGEN)
 def registration(token: str) -> Any:
     session, row = current_session(), _registered()
     sessie = session.get_one(Observatoriumsessie, row.sessie_id)
@@ -80,7 +80,7 @@ def registration(token: str) -> Any:
 
 
 @BLUEPRINT.post("/observatorium/inschrijving/<token>")
-@link(inschrijven.PURPOSE)
+@link(inschrijven.PURPOSE, changes=Fields.EIGEN)
 def answer(token: str) -> Any:
     session, row = current_session(), _registered()
     if request.form.get("actie") == "uitschrijven":

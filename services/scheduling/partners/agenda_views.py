@@ -50,7 +50,7 @@ def revoke_calendar_link(partner_id: str) -> Any:
 
 
 @BLUEPRINT.get("/partners/agenda/<token>/overleg.ics")
-@link(agenda.PURPOSE)
+@link(agenda.PURPOSE, sees=Fields.AANBOD)
 def partner_calendar(token: str) -> Any:
     session, now = current_session(), clock.now()
     partner = agenda.opened(session, current_link(), now=now)

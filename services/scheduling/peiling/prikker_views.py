@@ -16,12 +16,12 @@ from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.content import contact_of
 from services.scheduling.zorgtafel.when import Moment, moment_label
 from shared import clock
-from shared.access import current_link, link
+from shared.access import Fields, current_link, link
 from shared.request import READ_METHODS, current_session
 
 
 @BLUEPRINT.get("/prikker/<token>")
-@link(PURPOSE)
+@link(PURPOSE, changes=Fields.AFSPRAAK)
 def asked(token: str) -> Any:
     row, poll = _answering()
     said = open_answer(current_session(), row)
@@ -29,7 +29,7 @@ def asked(token: str) -> Any:
 
 
 @BLUEPRINT.post("/prikker/<token>")
-@link(PURPOSE)
+@link(PURPOSE, changes=Fields.AFSPRAAK)
 def answer(token: str) -> Any:
     row, poll = _answering()
     form, session = _form(poll)(), current_session()

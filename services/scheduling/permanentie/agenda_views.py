@@ -9,7 +9,7 @@ from services.scheduling.permanentie import agenda
 from services.scheduling.permanentie.base import BLUEPRINT, PAGE
 from services.scheduling.permanentie.models import Agenda
 from shared import clock
-from shared.access import Role, current_actor, current_link, link, staff
+from shared.access import Fields, Role, current_actor, current_link, link, staff
 from shared.request import current_kernel, current_session
 from shared.web.calendar import calendar_answer
 
@@ -53,7 +53,7 @@ def revoke_link(kind: str) -> Any:
 
 
 @BLUEPRINT.get("/agenda/<token>/permanentie.ics")
-@link(agenda.PURPOSE)
+@link(agenda.PURPOSE, sees=Fields.PERMANENTIE)
 def calendar(token: str) -> Any:
     """Answer with the calendar of whoever the link is of."""
     session, now = current_session(), clock.now()

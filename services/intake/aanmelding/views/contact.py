@@ -31,7 +31,7 @@ from services.intake.aanmelding.views.holder import (
     run_out,
 )
 from shared import clock
-from shared.access import current_link, link
+from shared.access import Fields, current_link, link
 from shared.access.braking import current_network
 from shared.request import current_session
 from shared.web.fields import EmailField, LongText, PhoneField
@@ -61,7 +61,7 @@ class ContactForm(BaseForm):
 
 
 @BLUEPRINT.get("/aanmelding/<token>/gegevens")
-@link("status")
+@link("status", changes=Fields.EIGEN)
 def ask(token: str) -> Any:
     """Show how we reach the aanmelder, to correct it."""
     row = followed(token)
@@ -73,7 +73,7 @@ def ask(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/<token>/gegevens")
-@link("status")
+@link("status", changes=Fields.EIGEN)
 def change(token: str) -> Any:
     """Keep other contact data; a new address is asked to confirm first."""
     row = followed(token, lock=True)
@@ -106,7 +106,7 @@ def change(token: str) -> Any:
 
 
 @BLUEPRINT.get("/aanmelding/adres/<token>")
-@link(NEW_ADDRESS)
+@link(NEW_ADDRESS, changes=Fields.EIGEN)
 def ask_confirm(token: str) -> Any:
     """Show a button: opening a link, as mail scanners do, confirms nothing."""
     row = _proved()
@@ -116,7 +116,7 @@ def ask_confirm(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/adres/<token>")
-@link(NEW_ADDRESS)
+@link(NEW_ADDRESS, changes=Fields.EIGEN)
 def confirm(token: str) -> Any:
     """From now on mail goes to the new address, and older links are dead."""
     row = _proved(lock=True)
@@ -132,14 +132,14 @@ def confirm(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/<token>/nieuwe-link")
-@link("status")
+@link("status", changes=Fields.EIGEN)
 def fresh(token: str) -> Any:
     """Mail a fresh link to the address that is known."""
     return _send_fresh(token, purpose="status")
 
 
 @BLUEPRINT.post("/aanmelding/bevestig/<token>/nieuwe-link")
-@link("bevestig")
+@link("bevestig", changes=Fields.EIGEN)
 def fresh_to_confirm(token: str) -> Any:
     """The same for who never confirmed the address."""
     return _send_fresh(token, purpose="bevestig")

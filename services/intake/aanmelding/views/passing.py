@@ -23,7 +23,7 @@ from services.intake.aanmelding.models import Concept, ConceptLink
 from services.intake.aanmelding.views.browser import current_draft, remember
 from services.intake.aanmelding.views.document import TEMPLATES
 from shared import clock
-from shared.access import current_link, link, public
+from shared.access import Fields, current_link, link, public
 from shared.access.braking import current_network
 from shared.request import current_session
 from shared.web.fields import EmailField, ShortText
@@ -137,7 +137,7 @@ def give() -> Any:
 
 
 @BLUEPRINT.get("/aanmelden/verder/<token>")
-@link("concept")
+@link("concept", changes=Fields.ZORG)
 def arrive(token: str) -> Any:
     """Say what the link is for; opening a link, as mail scanners do, opens nothing."""
     row, draft = _followed()
@@ -157,7 +157,7 @@ def arrive(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelden/verder/<token>")
-@link("concept")
+@link("concept", changes=Fields.ZORG)
 def go_on(token: str) -> Any:
     """Open the draft in this browser; from its own browser, the address is proven."""
     row, draft = _followed(lock=True)

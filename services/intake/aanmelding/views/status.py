@@ -38,7 +38,7 @@ class SupplementForm(BaseForm):
 
 
 @BLUEPRINT.get("/aanmelding/bevestig/<token>")
-@link("bevestig")
+@link("bevestig", changes=Fields.EIGEN)
 def ask_confirm(token: str) -> Any:
     """Show a button: opening a link, as mail scanners do, confirms nothing."""
     row = followed(token, purpose="bevestig")
@@ -48,7 +48,7 @@ def ask_confirm(token: str) -> Any:
 
 
 @BLUEPRINT.post("/aanmelding/bevestig/<token>")
-@link("bevestig")
+@link("bevestig", changes=Fields.EIGEN)
 def confirm(token: str) -> Any:
     """Confirm the address and open the status page."""
     row = followed(token, purpose="bevestig", lock=True)
