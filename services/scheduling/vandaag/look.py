@@ -1,6 +1,6 @@
 """Who looks at Vandaag, and what several of its parts need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,6 @@ from sqlmodel import Session
 from services.scheduling.medewerkers.queries import names_of
 from services.scheduling.permanentie.plan import Plan
 from services.scheduling.permanentie.queries import load_plan
-from services.scheduling.traject.models import Traject
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.queries import Running
 from shared import clock
@@ -27,12 +26,10 @@ class Look:
     sees_cases: bool
     viewer: str = ""
 
-    def by_owner(
-        self, rows: Sequence[Any], traject: Callable[[Any], Traject]
-    ) -> list[tuple[str, list[Any]]]:
+    def by_owner(self, rows: Sequence[Any]) -> list[tuple[str, list[Any]]]:
         """Return what is of who looks first, then that of colleagues, with a title."""
-        mine = [row for row in rows if traject(row).coordinator_id == self.viewer]
-        others = [row for row in rows if traject(row).coordinator_id != self.viewer]
+        mine = [row for row in rows if row.traject.coordinator_id == self.viewer]
+        others = [row for row in rows if row.traject.coordinator_id != self.viewer]
         groups = (("Van jou", mine), ("Van collega's", others))
         return [(title, found) for title, found in groups if found]
 

@@ -5,7 +5,7 @@ A new part is one function here, its place in `SECTIONS`, and a template
 sister told, `stand_van` says how old they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,14 +13,11 @@ from typing import Any
 from services.scheduling.observatorium.queries import open_sessions, places_of
 from services.scheduling.partners.stand import ANSWERS, open_questions
 from services.scheduling.partners.vragen import KIND_WORDS
-from services.scheduling.peiling.queries import decidable
 from services.scheduling.permanentie.words import spoken_gap
 from services.scheduling.traject.nood import unseen
-from services.scheduling.traject.overzicht import ends_near, evaluations_due
 from services.scheduling.vandaag import queries
 from services.scheduling.vandaag.look import Look
-from services.scheduling.vib.queries import task_labels, tasks_due
-from services.scheduling.zorgtafel.queries import to_report
+from services.scheduling.vandaag.todo import todo
 from shared import clock
 
 # copies that are silent for longer say so in so many words
@@ -52,15 +49,26 @@ class Section:
         return self.stand_van is not None and now - self.stand_van > FRESH
 
 
+Part = Callable[[Look], Section | None]
+
+
 def sections(look: Look) -> list[Section]:
     """Return the parts that have something to say to who looks."""
-    found = (part(look) for part in (SECTIONS if look.sees_cases else FOR_ALL))
-    return [section for section in found if section is not None]
+    return _found(look, SECTIONS if look.sees_cases else ())
+
+
+def beside(look: Look) -> list[Section]:
+    """Return what stands beside them, for everybody who works here."""
+    return _found(look, BESIDE)
+
+
+def _found(look: Look, parts: Sequence[Part]) -> list[Section]:
+    return [section for part in parts if (section := part(look)) is not None]
 
 
 def _acute(look: Look) -> Section | None:
     rows = [one for one in look.clocks if one.urgent]
-    return _told_by_intake(look, "acuut", "Acuut gevaar", rows) if rows else None
+    return Section("acuut", "Acuut gevaar", rows) if rows else None
 
 
 def _running(look: Look) -> Section:
@@ -72,7 +80,15 @@ def _running(look: Look) -> Section:
         "later": [one for one in calm if one.until > midnight],
         "any": bool(look.clocks),
     }
-    return _told_by_intake(look, "afloop", "Wat vandaag afloopt", rows)
+    return Section(
+        "afloop",
+        "Wat vandaag afloopt",
+        rows,
+        told_by="Aanmeldingen",
+        stand_van=look.told_by_intake,
+        href="/inbox",
+        action="Naar de inbox",
+    )
 
 
 def _in_need(look: Look) -> Section | None:
@@ -80,14 +96,16 @@ def _in_need(look: Look) -> Section | None:
     return Section("nood", "In nood geopend", rows) if rows else None
 
 
-def _waiting(look: Look) -> Section | None:
-    rows = queries.unanswered(look.session, regio=look.region, now=look.now)
-    if not rows:
-        return None
-    told = [one.copy.stand_van for one in rows if one.copy]
+def _tables(look: Look) -> Section:
+    """Gather the meetings of this week, and those that wait for somebody."""
+    week = queries.coming_tables(look.session, regio=look.region, now=look.now)
+    waiting = queries.unanswered(look.session, regio=look.region, now=look.now)
+    known = {one.row.id for one in week}
+    rows = {"week": week, "later": [one for one in waiting if one.row.id not in known]}
+    told = [one.copy.stand_van for one in waiting if one.copy]
     return Section(
-        "antwoord",
-        "Wachten op antwoord",
+        "afspraken",
+        "Afspraken",
         rows,
         told_by="Uitnodigingen",
         stand_van=max(told, default=None),
@@ -96,51 +114,14 @@ def _waiting(look: Look) -> Section | None:
     )
 
 
-def _polls(look: Look) -> Section | None:
-    rows = decidable(look.session, regio=look.region, now=look.now)
-    return Section("peilingen", "Momenten om te kiezen", rows) if rows else None
-
-
-def _tables(look: Look) -> Section:
-    rows = queries.coming_tables(look.session, regio=look.region, now=look.now)
-    return Section("zorgtafels", "Afspraken deze week", rows)
-
-
-def _afterwards(look: Look) -> Section | None:
-    rows = to_report(look.session, regio=look.region, now=look.now)
-    groups = look.by_owner(rows, lambda row: row.traject)
-    return Section("na", "Na de afspraak", groups) if rows else None
-
-
-def _course(look: Look) -> Section | None:
-    evaluations = evaluations_due(look.session, regio=look.region, now=look.now)
-    ends = ends_near(look.session, regio=look.region)
-    if not evaluations and not ends:
-        return None
-    rows = {
-        "groups": look.by_owner([*ends, *evaluations], lambda row: row.traject),
-        "today": clock.to_local(look.now).date(),
-    }
-    return Section("verloop", "Evaluaties en trajecten die aflopen", rows)
-
-
-def _births(look: Look) -> Section | None:
-    found = tasks_due(look.session, regio=look.region, now=look.now)
-    kinds = task_labels(look.session, regio=look.region, now=look.now)
-    rows = [(task, row, kinds[task.code]) for task, row in found if task.code in kinds]
-    day = clock.to_local(look.now).date()
-    return (
-        Section("geboorte", "Rond een geboorte", {"tasks": rows, "today": day})
-        if rows
-        else None
-    )
+def _todo(look: Look) -> Section | None:
+    groups = look.by_owner(todo(look))
+    return Section("trajecten", "Te doen in trajecten", groups) if groups else None
 
 
 def _supplemented(look: Look) -> Section | None:
     rows = queries.supplemented(look.session, regio=look.region, now=look.now)
-    if not rows:
-        return None
-    return _told_by_intake(look, "aanvullingen", "Aanmelders vulden aan", rows)
+    return Section("aanvullingen", "Aanmelders vulden aan", rows) if rows else None
 
 
 def _partners(look: Look) -> Section | None:
@@ -168,8 +149,6 @@ def _gaps(look: Look) -> Section | None:
             "gaten",
             "Gaten in het rooster",
             {"first": rows[:SHOWN], "more": len(rows[SHOWN:])},
-            href="/planning/permanentie",
-            action="Naar het rooster",
         )
         if rows
         else None
@@ -192,32 +171,14 @@ def _observatorium(look: Look) -> Section | None:
     )
 
 
-def _told_by_intake(look: Look, part: str, title: str, rows: Any) -> Section:
-    return Section(
-        part,
-        title,
-        rows,
-        told_by="Aanmeldingen",
-        stand_van=look.told_by_intake,
-        href="/inbox",
-        action="Naar de inbox",
-    )
-
-
-Part = Callable[[Look], Section | None]
-FOR_ALL: tuple[Part, ...] = (_gaps, _observatorium)
+# beside the page: what was planned, and is not of one case
+BESIDE: tuple[Part, ...] = (_gaps, _observatorium)
 SECTIONS: tuple[Part, ...] = (
     _acute,
     _running,
     _in_need,
-    _waiting,
-    _polls,
-    _partners,
-    _gaps,
     _tables,
-    _observatorium,
-    _births,
-    _afterwards,
-    _course,
+    _todo,
+    _partners,
     _supplemented,
 )

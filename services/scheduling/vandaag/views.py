@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from services.scheduling.vandaag.look import Look
-from services.scheduling.vandaag.sections import sections
+from services.scheduling.vandaag.sections import beside, sections
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.request import current_session
@@ -42,6 +42,7 @@ def _found() -> dict[str, Any]:
         "actor": actor,
         "look": look,
         "parts": sections(look),
+        "beside": beside(look),
         "stuck": stuck(session) if sees_cases else None,
         "is_admin": actor.may(Fields.MEDEWERKERS),
         "duty": look.plan.on_duty(now),

@@ -396,5 +396,5 @@ def test_vandaag_shows_each_coordinator_theirs_first(
         (COLLEGA, ["Van jou", "0051", "Van collega", "0052"]),
     ):
         page = sign_in(suite.apps["scheduling"], who).get("/planning/").text
-        part = page.split('id="deel-verloop"')[1].split("</section>")[0]
+        part = page.split('id="deel-trajecten"')[1].split("</section>")[0]
         assert sorted(order, key=part.index) == order

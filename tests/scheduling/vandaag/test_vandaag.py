@@ -111,7 +111,7 @@ def test_parts_are_fetched_again_without_the_frame(suite: Suite):
     assert "<html" not in parts
     ids = re.findall(r'id="(deel-[a-z]+)"', parts)
     assert ids == re.findall(r'id="(deel-[a-z]+)"', whole)
-    assert {"deel-afloop", "deel-zorgtafels", "deel-lijn"} <= set(ids)
+    assert {"deel-afloop", "deel-afspraken", "deel-lijn"} <= set(ids)
 
 
 def test_next_observatorium_stands_there_with_who_comes(suite: Suite):
@@ -130,10 +130,10 @@ def test_next_observatorium_stands_there_with_who_comes(suite: Suite):
 
 
 def test_gaps_in_the_roster_stand_there_with_their_reason(suite: Suite):
-    text = page(suite).split("Gaten in het rooster")[1]
+    line, gaps = page(suite).split("Gaten in het rooster")
 
-    assert "er is nog geen rooster" in text
-    assert "/planning/permanentie" in text
+    assert "er is nog geen rooster" in gaps
+    assert 'href="/planning/permanentie">Het rooster' in line
 
 
 def test_more_trajecten_ask_no_more_statements(suite: Suite):
@@ -189,6 +189,17 @@ def test_a_zorgtafel_this_week_and_who_did_not_answer(suite: Suite):
     assert "1 stelt een ander moment voor" in text
 
 
+def test_meeting_that_waits_stands_here_once_however_far_it_is(suite: Suite):
+    invited = Invited(suite)
+    invited.tell(told(invited.person(Categorie.HULPVERLENERS).id))
+
+    for days, before in ((0, 0), (8, 1)):
+        with clock.pinned(MAANDAG - timedelta(days=days)):
+            text = page(suite).split("Afspraken</h2>")[1]
+        assert text.count("1 zonder antwoord") == 1
+        assert text.count("Waar nog op iemand gewacht wordt") == before
+
+
 def test_a_running_invitation_clock_stops_when_both_batches_are_done(suite: Suite):
     invited = Invited(suite, doorgesproken_op=MAANDAG)
 
@@ -215,7 +226,7 @@ def test_who_must_still_hear_of_a_cancel_stands_here(suite: Suite):
     invited.road.post("annuleren", reden="mama is bevallen")
     invited.tell(told(parent.id, "te_doen", taak="afzeggen"), told("x"))
 
-    waiting = page(suite).split("Wachten op antwoord")[1]
+    waiting = page(suite).split("Afspraken</h2>")[1]
 
     assert "1 op de hoogte te brengen" in waiting
     assert "geannuleerd" in waiting

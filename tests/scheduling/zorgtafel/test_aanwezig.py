@@ -217,5 +217,5 @@ def test_absence_of_the_parents_stays_on_vandaag_until_it_is_answered(road: Road
 def test_going_on_without_the_parents_leaves_nothing_to_do(road: Road):
     keep(road, **came(road, parents="afwezig", wat_nu="verder", toelichting="Haast."))
 
-    assert "Na de afspraak" not in road.client.get("/planning/").text
+    assert "en nu?" not in road.client.get("/planning/").text
     assert "Dat is gedaan" not in road.client.get(road.table).text
