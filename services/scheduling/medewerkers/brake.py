@@ -1,7 +1,8 @@
 """Slowing down who guesses: per address or account, longer after each failure.
 
-A subject is a mail address where a password is tried, `code/<id>` where the second
-step is.
+A subject is a mail address where a password is tried, or `toestel/<number>` in a
+browser that its owner signed in with before; `wachtwoord/<id>` where somebody who is in
+is asked again; `code/<id>` where the second step is.
 """
 
 import hmac

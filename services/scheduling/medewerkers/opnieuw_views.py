@@ -63,8 +63,8 @@ def _refused(form: Form, row: Medewerker) -> tuple[Any, ...] | None:
         return None if proof else status
     if not form.validate():
         return (422,)
-    session, now = current_session(), clock.now()
-    wait = count_attempt(session, row.email, now=now)
+    session, now, subject = current_session(), clock.now(), f"wachtwoord/{row.id}"
+    wait = count_attempt(session, subject, now=now)
     session.commit()
     if wait:
         form.refuse(f"Te vaak na elkaar fout. Wacht {wait_words(wait)}.")
@@ -72,7 +72,7 @@ def _refused(form: Form, row: Medewerker) -> tuple[Any, ...] | None:
     if not domain.check_password(row, form.wachtwoord.data):
         form.refuse("Dit is niet je wachtwoord.")
         return (422,)
-    forget_attempts(session, row.email, now=now)
+    forget_attempts(session, subject, now=now)
     return None
 
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from services.scheduling.medewerkers.brake import forget_attempts
 from services.scheduling.medewerkers.domain import announce
 from services.scheduling.medewerkers.models import Medewerker, Sessie
 from shared import audit
@@ -45,7 +44,6 @@ def begin_session(
     roles: frozenset[str] | None = None,
 ) -> StaffClaims:
     """Record the sign-in and return what the cookie will say; all roles by default."""
-    forget_attempts(session, row.email, now=now)
     session.exec(delete(Sessie).where(col(Sessie.eindigt_op) < now))
     until = (now + LIFETIME).replace(microsecond=0)
     opened = Sessie(

@@ -8,8 +8,8 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from sqlmodel import Session
 
 from services.scheduling.config import settings_of
-from services.scheduling.medewerkers import domain, halfweg, sessies
-from services.scheduling.medewerkers.brake import count_attempt
+from services.scheduling.medewerkers import domain, halfweg, sessies, toestel
+from services.scheduling.medewerkers.brake import count_attempt, forget_attempts
 from services.scheduling.medewerkers.forms import SignInForm
 from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.medewerkers.redirects import safe_next
@@ -55,7 +55,7 @@ def check_sign_in() -> Any:
     if is_over("inloggen", current_network()):
         return _too_often(form, timedelta(seconds=WAIT_SECONDS))
     session, now = current_session(), clock.now()
-    wait = count_attempt(session, form.email.data, now=now)
+    wait = count_attempt(session, toestel.subject_for(form.email.data), now=now)
     # committed before the password is checked: the lock is short, the count sure
     session.commit()
     if wait:
@@ -143,6 +143,7 @@ def let_in(
     roles: frozenset[str] | None = None,
 ) -> Any:
     """Begin a session of somebody on this device; it is what the cookie names."""
+    forget_attempts(session, toestel.subject_for(row.email), now=now)
     claims = sessies.begin_session(
         session,
         row,
@@ -151,7 +152,7 @@ def let_in(
         roles=roles,
     )
     session.commit()
-    return with_cookie(answer, claims)
+    return toestel.remember(with_cookie(answer, claims), row.email)
 
 
 def with_cookie(answer: Any, claims: StaffClaims) -> Any:

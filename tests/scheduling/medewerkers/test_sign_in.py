@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from services.scheduling.app import create_app
+from services.scheduling.medewerkers import toestel
 from services.scheduling.medewerkers.redirects import safe_next
 from shared import clock
 from shared.access.cookie import COOKIE, LIFETIME, verify
@@ -212,6 +213,37 @@ def test_sign_in_slows_one_address_down_and_not_another(client: FlaskClient):
         attempt(client, "fout wachtwoord")
 
     assert attempt(client, email=BEHEERDER.email).status_code == 303
+
+
+def test_who_guesses_keeps_nobody_out_of_a_browser_they_know(client: FlaskClient):
+    attempt(client)
+    stranger, forger = (client.application.test_client() for _ in range(2))
+    attempt(stranger, email=BEHEERDER.email)
+    forger.set_cookie(toestel.COOKIE, "0123456789abcdef." + "0" * 64)
+    for _ in range(6):
+        attempt(stranger, "fout wachtwoord")
+
+    # one's own browser, with somebody else's address, is a stranger's
+    assert attempt(stranger).status_code == 429
+    assert attempt(forger).status_code == 429
+    assert attempt(client).status_code == 303
+    # nor out of what asks again
+    again = client.post(f"{URL}/opnieuw", data={"wachtwoord": PASSWORD})
+    assert again.status_code == 303
+    typed = {"huidig_wachtwoord": PASSWORD, "wachtwoord": "kort"}
+    changed = client.post("/planning/mijn-account/wachtwoord", data=typed)
+    assert changed.status_code == 422
+
+
+def test_known_browser_is_slowed_down_too_and_names_nobody(client: FlaskClient):
+    attempt(client)
+    cookie = client.get_cookie(toestel.COOKIE)
+    assert cookie is not None
+    assert COORDINATOR.email not in cookie.decoded_value
+
+    codes = [attempt(client, "fout wachtwoord").status_code for _ in range(6)]
+
+    assert codes == [401] * 5 + [429]
 
 
 def with_secret_key(suite: Suite, secret: str) -> FlaskClient:
