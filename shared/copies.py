@@ -78,11 +78,31 @@ class Known:
         )
 
 
-def known_by(others: Sequence[Persoon], *, reader: Persoon, child: str) -> Known:
-    """Return by what these others would be known to somebody."""
+def known_by(
+    others: Sequence[Persoon],
+    *,
+    reader: Persoon,
+    child: str,
+    places: Iterable[str] = (),
+    at_home: str = "",
+) -> Known:
+    """Return by what these others would be known to somebody.
+
+    `places` are where they live; who lives there too (`at_home`) knows that.
+    """
     own = {*_words(reader.naam), *_words(child), *_called(reader), NO_NAME}
-    called = {word for one in others for word in _called(one)}
+    own |= place_words([at_home])
+    called = {word for one in others for word in _called(one)} | place_words(places)
     return Known(frozenset(called - own), frozenset(_numbers(others)))
+
+
+def place_words(places: Iterable[str]) -> set[str]:
+    """Return by what a place would be known: with its number, and the street alone."""
+    found = set()
+    for place in places:
+        first = place.partition(",")[0].strip().casefold()
+        found |= {first, re.split(r"\s+(?=\d)", first)[0]}
+    return {word for word in found if len(word) >= SHORTEST_NAME}
 
 
 def mask(text: str, hidden: Known) -> str:

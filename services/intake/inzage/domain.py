@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from services.intake.aanmelding.definition import Question, Section, Type
 from services.intake.aanmelding.domain.follow import supplements_of
-from services.intake.aanmelding.domain.store import Document, open_document
-from services.intake.aanmelding.geheim import SECRET
+from services.intake.aanmelding.domain.store import Document, as_sent, open_document
+from services.intake.aanmelding.geheim import PLACE, SECRET
 from services.intake.aanmelding.models import Aanmelding
 from services.intake.aanmelding.people import child_of, people_of, referrer_of
 from services.intake.aanmelding.summary import say
@@ -214,5 +214,15 @@ def _hidden(
         )
         for item in document.answers.get("sibling", [])
     ]
+    home, places = _homes(session, row, person)
     child = document.answers.get("kind.naam", "")
-    return known_by(others, reader=person, child=child)
+    return known_by(others, reader=person, child=child, places=places, at_home=home)
+
+
+def _homes(session: Session, row: Aanmelding, person: Persoon) -> tuple[str, list[str]]:
+    """Return where somebody lives, and where the others do, or what became secret."""
+    answers = as_sent(session, row).answers
+    homes = {one["id"]: one.get("adres") or "" for one in answers.get("ouder", [])}
+    if row.place_is_secret:
+        return "", [*homes.values(), answers.get(PLACE) or ""]
+    return homes.pop(person.id, ""), list(homes.values())

@@ -7,6 +7,7 @@ proposes, and takes out whatever names another of the family.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -32,6 +33,7 @@ from shared.copies import (
     filled,
     mask,
     own_facts,
+    place_words,
     with_names_out,
 )
 from shared.web.moments import spoken_date
@@ -151,4 +153,9 @@ def _hidden(session: Session, traject: Traject, person: Persoon) -> Hidden:
     others = [
         one for key, one in everybody.items() if key != person.id and is_family(one)
     ]
-    return unknown_to(session, traject, person, others)
+    hidden = unknown_to(session, traject, person, others)
+    content = open_content(session, traject)
+    if not content.verblijf_geheim:
+        return hidden
+    place = place_words([content.kind.gemeente])
+    return replace(hidden, words=hidden.words | place)

@@ -15,7 +15,10 @@ from tests.intake.cases import MAANDAG, filled, sent
 from tests.people import COORDINATOR, ELDERS, PSYCHOPEDAGOOG, cookie_for, sign_in
 from tests.suite import Suite
 
-WORRY = "Tom Kersenhout belt haar op 0479/99.88.77 of via tom@example.org. Geen melk."
+WORRY = (
+    "Tom Kersenhout belt haar op 0479/99.88.77 of via tom@example.org. Geen melk. "
+    "Hij woont in de Eikstraat, op Eikstraat 9."
+)
 PLANTED = {
     "zorg": {"zorg_gedrag": WORRY},
     "ouders": {
@@ -100,6 +103,26 @@ def test_parent_gets_what_is_theirs_and_nothing_of_the_others(case: Case):
     inbox = case.client.get(f"/inbox/{case.row.id}").text
     assert [word for word in KEPT if word not in inbox] == []
     assert "Tom Kersenhout belt haar" in inbox
+
+
+def test_place_that_became_secret_stands_in_no_text_of_a_copy(case: Case):
+    mine, places = "Elif Zilverberk", ("Genk", "Berkenlaan", "Eikstraat")
+    shown = "Ze vluchtte naar Genk, Berkenlaan 3."
+    with case.kernel.writing() as session:
+        row = session.get_one(Aanmelding, case.row.id)
+        add_supplement(session, row, text=shown, now=MAANDAG)
+        session.commit()
+    # planted: to who lives there it is given
+    every = case.give(mine, case.boxes(mine))
+    assert [place for place in places if place in every] == ["Genk", "Berkenlaan"]
+    with case.kernel.writing() as session:
+        session.get_one(Aanmelding, case.row.id).place_is_secret = True
+        session.commit()
+
+    every = case.give(mine, case.boxes(mine))
+
+    assert "Ze vluchtte naar [iemand anders]" in every
+    assert [place for place in places if place in every] == []
 
 
 def test_nothing_is_proposed_to_who_does_not_know_of_it(case: Case):

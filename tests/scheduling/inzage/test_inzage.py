@@ -92,6 +92,21 @@ def test_parent_gets_what_is_theirs_and_of_the_child(case: Case):
     assert "Daarom ontbreekt hier iets." in page
 
 
+def test_place_that_is_secret_stands_in_no_text_of_a_copy(case: Case):
+    fled = {str(uuid4()): {"kracht": "Mama vond rust in Genk", "delen": ""}}
+    write(case.kernel, case.casus_id, "krachten", fled)
+    path = case.path()
+    # planted: as long as it is none, it is given
+    assert "rust in Genk" in case.give(path, case.every(case.client.get(path).text))
+    home = f"/planning/trajecten/{case.casus_id}"
+    case.client.post(f"{home}/geheim", data={"actie": "geheim"})
+
+    page = main(case.give(path, case.every(case.client.get(path).text)))
+
+    assert "rust in [iemand anders]" in page
+    assert "Genk" not in page
+
+
 def test_other_parent_is_taken_out_of_what_is_given_all_the_same(case: Case):
     path = case.path()
     asked = case.client.get(path).text

@@ -74,13 +74,19 @@ def open_document(session: Session, row: Aanmelding) -> Document:
 
     Raises CasusDestroyedError when its key is gone.
     """
+    sent = as_sent(session, row)
+    if row.place_is_secret:
+        return Document(sent.definition, without_place(sent.answers), {})
+    return sent
+
+
+def as_sent(session: Session, row: Aanmelding) -> Document:
+    """Return what was sent, also a place that became secret: to be shown nowhere."""
     content = kernel_of(session).vault.open_json(
         session, row.sealed, place=place_of(row.id), casus_id=row.id
     )
     form = definition_of(row.definition, row.definition_version)
     answers = content["answers"] | open_contact(session, row).get("answers", {})
-    if row.place_is_secret:
-        return Document(form, without_place(answers), {})
     return Document(form, answers, content["raw"])
 
 
