@@ -73,7 +73,7 @@ def _check(kernel: Kernel) -> Any:
     if access.kind == "staff":
         refused = _check_staff(access.roles)
         if refused is None and access.recent:
-            refused = _check_recent(kernel)
+            refused = ask_who_again(kernel)
         if refused is not None:
             return refused
     slow_down_request(access)
@@ -115,7 +115,7 @@ def _check_staff(roles: frozenset[str]) -> Any:
     return None
 
 
-def _check_recent(kernel: Kernel) -> Any:
+def ask_who_again(kernel: Kernel) -> Any:
     """Let whoever signed in too long ago prove who it is, and then go on."""
     now = clock.now()
     minutes = kernel.policy.at(now).get("inloggen.opnieuw_minuten")

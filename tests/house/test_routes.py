@@ -52,18 +52,23 @@ def test_every_page_of_staff_asks_the_table_of_rights(app: Flask) -> None:
     assert careless == ["/planted", "/written"]
 
 
+# what is printed leaves too
+LEAVES = (".csv", ".xlsx", ".pdf", "/pdf/", "/blad/", "/gedeeld/<deling_id>", "/inzage")
+
+
 def test_what_leaves_as_a_file_asks_for_a_recent_sign_in(app: Flask) -> None:
-    app.add_url_rule("/planted.csv", "planted", staff()(lambda: "a;b"))
+    for path in ("/planted.csv", "/planted/blad/1"):
+        app.add_url_rule(path, path, staff()(lambda: "a;b"))
     careless = [
         rule
         for rule, endpoint in rules(app)
-        if (rule.endswith((".csv", ".xlsx", ".pdf")) or "/pdf/" in rule)
+        if any(part in rule for part in LEAVES)
         and (access := declared(app.view_functions[endpoint])) is not None
         and access.kind == "staff"
         and not access.recent
     ]
 
-    assert careless == ["/planted.csv"]
+    assert careless == ["/planted.csv", "/planted/blad/1"]
 
 
 def test_undeclared_route_is_refused(app: Flask) -> None:

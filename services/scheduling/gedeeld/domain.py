@@ -4,6 +4,7 @@ To magistrates and the social service of the youth court nothing but who it is a
 go without the agreement of the family.
 """
 
+import re
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -44,6 +45,14 @@ WAYS = {
     SHEET: "Op papier: maak een blad met wat je aanvinkt",
     SPOKEN: "In een gesprek of aan de telefoon: noteer het alleen",
 }
+# who is typed under that name is not passed off as a helper
+COURT = re.compile(
+    r"\b(parket|procureur|substituut|magistra\w+|jeugdrecht\w*|rechtbank|sdj|ocj|vk)\b",
+    re.IGNORECASE,
+)
+SOUNDS_LIKE_COURT = (
+    "Dit klinkt als het gerecht of een gemandateerde voorziening: kies welke."
+)
 ONLY_WHO = (
     "Zonder akkoord van de ouders mag aan SDJ, parket of jeugdrechtbank alleen “Wie "
     "het is” (artikel 75 en 75/1 van het decreet integrale jeugdhulp)."
@@ -107,6 +116,8 @@ def _completed(session: Session, traject: Traject, what: Deling) -> Deling:
     if not what.aan_id:
         if not what.aan:
             raise RefusedError("Kies iemand uit de lijst, of typ een naam.", at="aan")
+        if what.dienst == OTHER and COURT.search(what.aan):
+            raise RefusedError(SOUNDS_LIKE_COURT, at="dienst")
         return what
     person = people_of(session, traject.id).get(what.aan_id)
     if person is None:

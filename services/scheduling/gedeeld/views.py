@@ -67,7 +67,7 @@ def share(casus_id: str) -> Any:
 
 
 @BLUEPRINT.get("/<deling_id>")
-@staff(changes=Fields.GEDEELD)
+@staff(changes=Fields.GEDEELD, recent=True)
 def sheet(casus_id: str, deling_id: str) -> Any:
     row, session = open_case(casus_id), current_session()
     made = session.get(Gegevensdeling, deling_id)

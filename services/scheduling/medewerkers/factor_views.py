@@ -24,7 +24,8 @@ from services.scheduling.medewerkers.views import (
 from shared import clock
 from shared.access import public
 from shared.access.actor import signed_in_actor
-from shared.request import current_session
+from shared.access.guard import ask_who_again
+from shared.request import current_kernel, current_session
 
 WRONG = (
     "Deze code klopt niet, of ze is al gebruikt. Wacht op de volgende code in je app "
@@ -92,9 +93,11 @@ def _setting_up(*, now: datetime) -> Any:
     row = current_session().get(Medewerker, actor.id) if actor else None
     if row is None:
         return _start_over()
-    if _has_factor(row) and not halfweg.is_proven(row, now=now):
-        return redirect(ACCOUNT, 303)
-    return Halfway(row, ACCOUNT)
+    if _has_factor(row):
+        proven = halfweg.is_proven(row, now=now)
+        return Halfway(row, ACCOUNT) if proven else redirect(ACCOUNT, 303)
+    # whoever finds a screen open couples no telephone of their own to it
+    return ask_who_again(current_kernel()) or Halfway(row, ACCOUNT)
 
 
 def _has_factor(row: Medewerker) -> bool:

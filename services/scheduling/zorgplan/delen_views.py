@@ -65,7 +65,7 @@ def hand_over(casus_id: str, nummer: int) -> Any:
 
 
 @BLUEPRINT.get("/<int:nummer>/blad/<deling>")
-@staff(changes=Fields.PLAN)
+@staff(changes=Fields.PLAN, recent=True)
 def sheet(casus_id: str, nummer: int, deling: str) -> Any:
     row = open_case(casus_id)
     person, vorm = _given(row, nummer, deling)

@@ -94,6 +94,12 @@ def test_somebody_of_a_mandated_body_is_not_passed_off_as_a_helper(
 
     assert share(kernel, case.id, told(**about, dienst="andere")) == "dienst"
     assert share(kernel, case.id, told(**about, dienst="sdj")) == "gegevens"
+    # nor by typing
+    for aan in ("Parket Limburg", "Jo, jeugdrechter", "consulent SDJ", "VK Hasselt"):
+        typed = told(aan=aan, gegevens=(BASIS, ZORG), dienst="andere")
+        assert share(kernel, case.id, typed) == "dienst", aan
+    typed = told(aan="Parketlegger Sdjoerd", gegevens=(BASIS,), dienst="andere")
+    assert share(kernel, case.id, typed) == ""
 
 
 def test_agreement_that_was_noted_for_the_zorgtafel_counts_here(kernel: Kernel) -> None:

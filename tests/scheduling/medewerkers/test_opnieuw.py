@@ -62,6 +62,16 @@ def test_password_opens_it_again_and_leads_on_to_the_file(client: FlaskClient):
     assert client.get(FILE).status_code == 200
 
 
+def test_open_screen_couples_no_telephone(client: FlaskClient):
+    enrol = "/planning/inloggen/beveiligen"
+    for answer in (client.get(enrol), client.post(enrol, data={"code": "123456"})):
+        assert answer.location.startswith(AGAIN)
+
+    client.post(AGAIN, data={"wachtwoord": PASSWORD})
+
+    assert client.get(enrol).status_code == 200
+
+
 def test_session_gets_no_longer_and_no_more_rights_by_it(
     both: Suite, client: FlaskClient
 ):
