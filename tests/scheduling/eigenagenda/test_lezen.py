@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.scheduling.eigenagenda import lezen
 from services.scheduling.eigenagenda.lezen import busy_times
 from services.scheduling.eigenagenda.models import Fout
 from services.scheduling.eigenagenda.ophalen import FetchError
@@ -121,17 +122,35 @@ def test_free_and_busy_without_events():
     assert read(calendar(told, kind="VFREEBUSY")) == ["10-05T07:00/10-05T08:00"]
 
 
+EVERY = ",".join(map(str, range(60)))
+
+
 @pytest.mark.parametrize(
-    "content",
+    ("content", "why"),
     [
-        b"",
-        b"<html>log in</html>",
-        calendar(f"{MEETING}\nRRULE:FREQ=SECONDLY"),
-        calendar(*[f"{MEETING}\nRRULE:FREQ=DAILY"] * 2001),
+        (b"", Fout.GEEN_AGENDA),
+        (b"<html>log in</html>", Fout.GEEN_AGENDA),
+        (b"BEGIN:VCALENDAR\n" * 2_000, Fout.GEEN_AGENDA),
+        (calendar(f"{MEETING}\nRRULE:FREQ=SECONDLY"), Fout.TE_GROOT),
+        (
+            calendar(f"{MEETING}\nRRULE:FREQ=DAILY;BYMINUTE={EVERY};BYSECOND={EVERY}"),
+            Fout.TE_GROOT,
+        ),
+        # never, and each of them is looked for until the year 9999
+        (
+            calendar(*[f"{MEETING}\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"] * 40),
+            Fout.TE_GROOT,
+        ),
     ],
+    ids=["nothing", "a page", "deep", "every second", "by all", "never"],
 )
-def test_what_is_no_calendar_or_too_much_is_refused(content: bytes):
+def test_what_is_no_calendar_or_too_much_is_refused_in_time(
+    content: bytes, why: Fout, monkeypatch: pytest.MonkeyPatch
+):
+    if why is Fout.TE_GROOT:
+        # the same with less: nobody waits for the whole of it
+        monkeypatch.setattr(lezen, "SECONDS", 2)
     with pytest.raises(FetchError) as refused:
         read(content)
 
-    assert refused.value.fout is Fout.GEEN_AGENDA
+    assert refused.value.fout is why
