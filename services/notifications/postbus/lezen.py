@@ -6,6 +6,7 @@ moved by the next one; what it had not is read again.
 
 import imaplib
 import logging
+import re
 import time
 from datetime import datetime
 
@@ -36,8 +37,12 @@ from shared.messaging.broker import ring
 
 log = logging.getLogger(__name__)
 READ = "lees_post"
-# an answer is a few kilobytes; what is larger is not fetched
-MOST_BYTES = 1024 * 1024
+# an answer is a few kilobytes; what is larger is not fetched: it may be made so that
+# reading it takes minutes
+MOST_BYTES = 256 * 1024
+# parts in parts in parts: from a thousand on, Python reads them for ever
+_NESTS = re.compile(rb"(?:multipart|message)/", re.IGNORECASE)
+MOST_NESTED = 50
 # well within the lease, whatever the mail server does
 BUDGET_SECONDS = 60
 READ_FOLDER, ASIDE_FOLDER = "Verwerkt", "Terzijde"
@@ -134,6 +139,8 @@ def _answer(
     raw = box.fetch(waiting.uid)
     if raw is None:
         return None
+    if len(_NESTS.findall(raw)) > MOST_NESTED:
+        return AsideError(Reden.ONLEESBAAR)
     try:
         return read_report(raw) or read_mail(raw, judge=judge)
     except AsideError as error:

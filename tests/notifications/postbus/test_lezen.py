@@ -176,6 +176,16 @@ def test_huge_mail_is_not_even_fetched(box, monkeypatch):
     assert box.lies() == (0, 0, 1)
 
 
+def test_mail_of_parts_in_parts_holds_up_no_other(box):
+    kind = "Content-Type: multipart/mixed; boundary=b{}\r\n\r\n--b{}\r\n"
+    nested = "".join(kind.format(n, n) for n in range(1000))
+    box.server.put(f"From: a@example.org\r\n{nested}".encode(), received=ANSWERED)
+    box.put("gmail")
+    box.read()
+
+    assert box.reasons() == ["onleesbaar", ""]
+
+
 def test_mail_that_breaks_the_reader_holds_up_no_other(box, monkeypatch):
     read_mail = lezen.read_mail
 
