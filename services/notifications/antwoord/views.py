@@ -43,7 +43,7 @@ from shared.access import Fields, link
 from shared.request import current_kernel, current_session
 from shared.texts import speaking
 from shared.texts.languages import own_name
-from shared.web.fields.text import has_strange_characters, tidy
+from shared.web.fields.letters import has_strange_characters, tidy
 
 BLUEPRINT = Blueprint(
     "antwoord",

@@ -22,7 +22,7 @@ from services.notifications.uitnodiging.domain import locked_tafel
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from services.notifications.uitnodiging.naasten import says_all
-from shared.web.fields.text import has_strange_characters, tidy
+from shared.web.fields.letters import has_strange_characters, tidy
 
 # as scheduling begins the uid of a session
 OBSERVATORIUM = "observatorium-"

@@ -1,7 +1,6 @@
 """Text that people type: names, stories, telephone numbers, mail addresses."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -14,9 +13,8 @@ from wtforms.validators import ValidationError
 from shared.texts import direction, marked
 from shared.texts import gettext as _
 from shared.web.fields.base import Question
+from shared.web.fields.letters import has_strange_characters, tidy
 
-# marks that turn the reading direction can make a name look like another one
-BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 STRANGE = marked("Er staan tekens in die we niet kunnen lezen. Typ de tekst opnieuw.")
 TOO_LONG = marked(
     "Maak de tekst korter, hoogstens %(most)d tekens. Dit zijn er %(length)d."
@@ -34,20 +32,6 @@ CANNOT_MAIL = marked(
     "Naar dit e-mailadres kunnen we niet mailen. Gebruik voor de @ alleen gewone "
     "letters, cijfers, punten en streepjes, of vul een ander adres in."
 )
-
-
-def tidy(text: str) -> str:
-    """Return text without NUL, with plain line ends, in one Unicode form."""
-    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def has_strange_characters(text: str) -> bool:
-    return any(
-        character in BIDI_OVERRIDES
-        or (unicodedata.category(character) == "Cc" and character not in "\n\t")
-        for character in text
-    )
 
 
 class TextQuestion(Question):

@@ -24,6 +24,17 @@ def test_short_text_is_tidied() -> None:
     assert (question.data, question.errors) == ("An Peeters", [])
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u2060\u200f \u3164", "\U000e0041\ufeff"])
+def test_what_nobody_sees_is_no_answer(text: str) -> None:
+    question = ask(ShortText("Naam", required="Vul je naam in."), {"vraag": text})
+    assert (question.data, question.errors) == ("", ["Vul je naam in."])
+
+
+def test_two_names_that_look_the_same_are_the_same() -> None:
+    typed = "\u200fA\u200bn\u00ad \u2060Pee\ufeffters\u200d"
+    assert ask(ShortText("Naam"), {"vraag": typed}).data == "An Peeters"
+
+
 def test_accents_are_kept_in_one_form() -> None:
     assert ask(ShortText("Naam"), {"vraag": "Zoe\u0308"}).data == "Zo\u00eb"
 
