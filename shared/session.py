@@ -24,15 +24,12 @@ JSON = TaggedJSONSerializer()
 class SealedSerializer:
     """Seals the content before itsdangerous signs it."""
 
-    def __init__(
-        self, signer: URLSafeTimedSerializer, ring: KeyRing, place: str
-    ) -> None:
+    def __init__(self, signer: URLSafeTimedSerializer, ring: KeyRing) -> None:
         self._signer = signer
         self._ring = ring
-        self._place = place
 
     def dumps(self, content: Any) -> str:
-        sealed = seal_with(self._ring, self._place, JSON.dumps(content).encode())
+        sealed = seal_with(self._ring, PLACE, JSON.dumps(content).encode())
         text = self._signer.dumps(base64.urlsafe_b64encode(sealed).decode())
         assert isinstance(text, str)
         return text
@@ -41,7 +38,7 @@ class SealedSerializer:
         """Return the content; raise BadSignature, which Flask expects."""
         try:
             sealed = base64.urlsafe_b64decode(self._signer.loads(text, max_age=max_age))
-            return JSON.loads(open_with(self._ring, self._place, sealed).decode())
+            return JSON.loads(open_with(self._ring, PLACE, sealed).decode())
         except (SealError, ValueError, TypeError) as error:
             raise BadSignature("does not open") from error
 
@@ -49,12 +46,12 @@ class SealedSerializer:
 class SealedSessions(SecureCookieSessionInterface):
     """Flask's own cookie session, unreadable outside the service."""
 
+    # and by it what is made now does not open as one of the build before, that signed
+    # with SHA-1: those alone are taken under a name that is not bound to the host
     digest_method = staticmethod(sha256)
 
     def get_signing_serializer(self, app: Flask) -> Any:
-        # what is made for one name opens under no other
-        signer, name = super().get_signing_serializer(app), self.get_cookie_name(app)
-        return _sealed(app, signer, f"{PLACE} {name}")
+        return _sealed(app, super().get_signing_serializer(app))
 
     def open_session(self, app: Flask, request: Request) -> Any:
         """Open the session; one of before its name was bound to the host moves over."""
@@ -65,7 +62,7 @@ class SealedSessions(SecureCookieSessionInterface):
         signer = SecureCookieSessionInterface().get_signing_serializer(app)
         age = int(app.permanent_session_lifetime.total_seconds())
         try:
-            content = _sealed(app, signer, PLACE).loads(older, max_age=age)
+            content = _sealed(app, signer).loads(older, max_age=age)
         except BadSignature:
             return session
         moved = self.session_class(content)
@@ -80,10 +77,10 @@ class SealedSessions(SecureCookieSessionInterface):
             response.delete_cookie(_plain(name), httponly=True, samesite="Lax")
 
 
-def _sealed(app: Flask, signer: Any, place: str) -> SealedSerializer:
+def _sealed(app: Flask, signer: Any) -> SealedSerializer:
     older = app.config["SECRET_KEY_FALLBACKS"] or []
     keys = dict(map(_sealing_key, [app.secret_key, *older]))
-    return SealedSerializer(signer, KeyRing(current=next(iter(keys)), keys=keys), place)
+    return SealedSerializer(signer, KeyRing(current=next(iter(keys)), keys=keys))
 
 
 def _plain(name: str) -> str:
