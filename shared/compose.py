@@ -31,6 +31,8 @@ from shared.session import SealedSessions
 from shared.web.frame import init_frame
 
 log = logging.getLogger(__name__)
+# nobody known, not allowed, too often: each stands out in the log, by its rule
+REFUSALS = (401, 403, 429)
 MAX_FORM_BYTES = 2 * 1024 * 1024
 
 
@@ -165,8 +167,10 @@ def _trace_requests(app: Flask) -> None:
         rule = rule_of_request()
         if not rule.endswith(("healthz", "readyz", "metrics", "<path:filename>")):
             ms = round((time.monotonic() - g.get("started", time.monotonic())) * 1000)
-            log.info(
-                "request",
+            refused = response.status_code in REFUSALS
+            log.log(
+                logging.WARNING if refused else logging.INFO,
+                "refused" if refused else "request",
                 extra={
                     "rule": rule,
                     "method": request.method,

@@ -25,6 +25,9 @@ class Settings(ServiceSettings):
     oidc_scopes: str = "openid profile vo"
     # the claim that holds the roles
     oidc_role_claim: str = ""
+    # how strongly somebody must have shown there who it is: one of these values of
+    # `acr`, with spaces between; empty: as the provider likes
+    oidc_acr: str = ""
     # a file with the authority of its certificate, where it is one of your own
     oidc_ca: str = ""
     # how people call it, after "inloggen via"

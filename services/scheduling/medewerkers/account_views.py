@@ -25,6 +25,7 @@ from services.scheduling.medewerkers.views import (
     BLUEPRINT,
     ENROL,
     let_in,
+    note_failure,
     retry_after,
     wait_words,
 )
@@ -82,6 +83,7 @@ def change_password() -> Any:
         form.form_errors.append(f"Te vaak na elkaar fout. Wacht {wait_words(wait)}.")
         return *_password_page(form, 429), retry_after(wait)
     if not domain.check_password(row, form.huidig_wachtwoord.data):
+        note_failure("password")
         form.refuse_present("Dit is niet je wachtwoord.")
         return _password_page(form, 422)
     try:

@@ -18,6 +18,7 @@ from services.scheduling.medewerkers.views import (
     CODE,
     SIGN_IN,
     let_in,
+    note_failure,
     retry_after,
     wait_words,
 )
@@ -117,10 +118,12 @@ def check_code(
     wait = count_attempt(session, subject, now=now)
     session.commit()
     if wait:
+        note_failure("braked")
         form.refuse(f"Te veel foute codes na elkaar. Wacht {wait_words(wait)}.")
         return None, (429, retry_after(wait))
     proof = tweede_factor.prove(session, row, form.code.data, now=now)
     if proof is None:
+        note_failure("code")
         form.refuse(WRONG)
         return None, (401,)
     forget_attempts(session, subject, now=now)

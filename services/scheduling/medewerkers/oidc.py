@@ -45,6 +45,10 @@ class UnprovenError(Exception):
     """What came back does not prove who it is."""
 
 
+class TooWeakError(Exception):
+    """It is proven who it is, but not as strongly as this place asks."""
+
+
 @dataclass(frozen=True)
 class Proven:
     """What the provider says of somebody, and what that person came for."""
@@ -66,7 +70,9 @@ def require() -> None:
 
 def begin(target: str, *, purpose: str, **asked: str) -> Any:
     """Send the browser to the provider; there it shows who it is."""
-    client = _client()
+    client, strengths = _client(), settings().oidc_acr
+    if strengths:
+        asked["acr_values"] = strengths
     found = _answered(
         lambda: client.create_authorization_url(_address(BACK), **asked), client
     )
@@ -102,7 +108,11 @@ def finish() -> Proven:
         raise UnprovenError(type(error).__name__) from error
     if "userinfo" not in token:
         raise UnprovenError("no id_token")
-    return Proven(dict(token["userinfo"]), begun["target"], begun["purpose"])
+    claims = dict(token["userinfo"])
+    # that it was asked binds no provider: what it says counts
+    if own.oidc_acr and claims.get("acr") not in own.oidc_acr.split():
+        raise TooWeakError
+    return Proven(claims, begun["target"], begun["purpose"])
 
 
 def sign_out() -> Any:

@@ -14,6 +14,7 @@ from services.scheduling.medewerkers.redirects import safe_next
 from services.scheduling.medewerkers.tweede_factor import factor_of
 from services.scheduling.medewerkers.views import (
     BLUEPRINT,
+    note_failure,
     retry_after,
     wait_words,
     with_cookie,
@@ -70,6 +71,7 @@ def _refused(form: Form, row: Medewerker) -> tuple[Any, ...] | None:
         form.refuse(f"Te vaak na elkaar fout. Wacht {wait_words(wait)}.")
         return 429, retry_after(wait)
     if not domain.check_password(row, form.wachtwoord.data):
+        note_failure("password")
         form.refuse("Dit is niet je wachtwoord.")
         return (422,)
     forget_attempts(session, subject, now=now)

@@ -16,6 +16,7 @@ from services.scheduling.medewerkers.views import (
     BLUEPRINT,
     ORGANISATION,
     let_in,
+    note_failure,
     with_cookie,
 )
 from shared import clock
@@ -77,6 +78,15 @@ NOT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
             "Begin opnieuw. Gebruik daarbij niet de knop Vorige van je browser.",
         ),
     ),
+    "zwak": (
+        "Log sterker in bij je organisatie",
+        (
+            "Je bent herkend, maar de manier waarop je daar inlogde, is hier niet "
+            "sterk genoeg. Er is niets veranderd.",
+            "Log daar uit. Begin dan opnieuw en kies een sterkere manier, zoals itsme "
+            "of je eID. Lukt het niet? Vraag het aan de beheerder van je team.",
+        ),
+    ),
     "weg": (
         "Inloggen via je organisatie lukt nu even niet",
         (
@@ -117,6 +127,8 @@ def back_from_provider() -> Any:
         return _not_in("weg", 503)
     except oidc.UnprovenError:
         return _not_in("onbewezen", 400)
+    except oidc.TooWeakError:
+        return _not_in("zwak", 403)
     if proven.purpose == COUPLE:
         return _ask_to_couple(proven)
     if proven.purpose == AGAIN:
@@ -201,6 +213,7 @@ def _proven_again(proven: oidc.Proven) -> Any:
 
 def _not_in(why: str, status: int) -> Any:
     title, lines = NOT_IN[why]
+    note_failure(why)
     page = render_template(
         "medewerkers/niet_binnen.html",
         title=title,

@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from shared.access.actor import signed_in_actor
 from shared.access.braking import current_network, is_over
 from shared.access.cookie import COOKIE, StaffClaims, host_bound, issue
 from shared.access.limits import WAIT_SECONDS
+from shared.compose import rule_of_request
 from shared.request import current_kernel, current_session
 from shared.web.moments import spoken_duration
 
+log = logging.getLogger(__name__)
 BLUEPRINT = Blueprint(
     "medewerkers",
     __name__,
@@ -64,6 +67,7 @@ def check_sign_in() -> Any:
     with current_kernel().reading() as reading:
         row = domain.find_by_email(reading, form.email.data)
     if not domain.check_password(row, form.wachtwoord.data) or row is None:
+        note_failure("password")
         form.form_errors.append(WRONG)
         return _sign_in_page(form, 401)
     target = safe_next(form.verder.data)
@@ -116,7 +120,13 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> Any:
     return page, status
 
 
+def note_failure(why: str) -> None:
+    """Log that somebody did not get in; never who, or what was typed."""
+    log.warning("sign-in failed", extra={"rule": rule_of_request(), "error": why})
+
+
 def _too_often(form: SignInForm, wait: timedelta) -> Any:
+    note_failure("braked")
     form.form_errors.append(
         "Er is te vaak na elkaar een verkeerd wachtwoord gegeven. "
         f"Wacht {wait_words(wait)} en probeer dan opnieuw. "

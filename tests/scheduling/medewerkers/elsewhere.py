@@ -42,6 +42,12 @@ class Elsewhere:
     kernel: Kernel
     provider: Provider
 
+    def asking(self, **told: str) -> "Elsewhere":
+        """Return the same, with another setting of this way in."""
+        own = self.kernel.config.own.model_copy(update=told)
+        kernel = replace(self.kernel, config=replace(self.kernel.config, own=own))
+        return replace(self, kernel=kernel)
+
     def browser(self) -> FlaskClient:
         app = create_app(self.kernel)
         app.config["WTF_CSRF_ENABLED"] = False

@@ -56,6 +56,7 @@ def test_sign_in_asks_with_pkce_state_and_nonce_and_never_for_the_rrn(
     assert asked["response_type"] == "code"
     assert asked["code_challenge_method"] == "S256"
     assert asked["scope"] == "openid profile vo"
+    assert "acr_values" not in asked
     assert len(asked["nonce"]) >= 20
     assert len(asked["state"]) >= 20
     assert browser.get("/planning/").status_code == 200
@@ -146,6 +147,31 @@ def test_token_that_the_provider_did_not_sign_lets_nobody_in(
     assert answer.status_code == 400
     assert FAILED in answer.text
     assert is_out(browser)
+
+
+STRONG = "urn:be:eid urn:be:itsme"
+
+
+@pytest.mark.parametrize("said", [None, "urn:be:self", STRONG, STRONG.split(), ""])
+def test_weaker_sign_in_than_asked_lets_nobody_in(there: Elsewhere, said: Any):
+    there = there.asking(oidc_acr=STRONG)
+    there.provider.twist = lambda claims: claims.update(acr=said) if said else None
+    browser = there.browser()
+
+    answer = there.come_in(browser)
+
+    assert there.provider.asked[-1]["acr_values"] == STRONG
+    assert answer.status_code == 403
+    assert "Log sterker in bij je organisatie" in answer.text
+    assert is_out(browser)
+
+
+@pytest.mark.parametrize("said", STRONG.split())
+def test_sign_in_as_strong_as_asked_lets_in(there: Elsewhere, said: str):
+    there = there.asking(oidc_acr=STRONG)
+    there.provider.twist = lambda claims: claims.update(acr=said)
+
+    assert there.come_in(there.browser()).location == "/planning/"
 
 
 def test_new_key_of_the_provider_is_learnt(there: Elsewhere):
