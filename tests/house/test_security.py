@@ -91,3 +91,52 @@ def test_no_secret_is_compared_in_a_time_that_tells():
         for line in compared(each.tree)
     ]
     assert found == []
+
+
+# what runs whatever it is given: a command, or code in what was sent
+RUNS = re.compile(
+    r"(subprocess|pickle|marshal|shelve|dill|jsonpickle)(\..*)?"
+    r"|os\.(system|popen|exec\w*|spawn\w*)|eval|exec|compile"
+)
+
+
+def running(code: ast.AST) -> list[str]:
+    """Return what this code can run or unpack that somebody sent."""
+    used = []
+    for node in ast.walk(code):
+        if isinstance(node, ast.Import):
+            used += [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            used += [
+                node.module or "",
+                *(f"{node.module}.{n.name}" for n in node.names),
+            ]
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            used.append(f"{node.value.id}.{node.attr}")
+        elif isinstance(node, ast.Name):
+            used.append(node.id)
+    return [name for name in used if RUNS.fullmatch(name)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import subprocess",
+        "from pickle import loads",
+        "from os import system",
+        "os.popen(typed)",
+        "eval(typed)",
+        "call = exec",
+    ],
+)
+def test_planted_way_to_run_what_was_sent_is_found(line: str):
+    assert running(ast.parse(line))
+
+
+def test_nothing_that_was_sent_is_ever_run_or_unpickled():
+    found = [
+        f"{each.name}: {name}"
+        for each in modules("services", "shared")
+        for name in running(each.tree)
+    ]
+    assert found == []

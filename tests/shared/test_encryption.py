@@ -1,5 +1,8 @@
 """What is sealed opens only here, for its own place, while its key lives."""
 
+from base64 import urlsafe_b64encode
+from hashlib import sha512
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +48,16 @@ def test_old_key_still_opens_after_a_new_one_came_first() -> None:
     assert both.current == "new"
 
 
-@pytest.mark.parametrize("text", ["", "k:", "k:AAAA", "k:" + "A" * 43, ":", "k:€"])
+# as random as can be, and too short or too long
+SIZES = [
+    f"k:{urlsafe_b64encode(sha512(b'key').digest()[:size]).decode()}"
+    for size in (24, 33)
+]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "k:", "k:AAAA", "k:" + "A" * 43, ":", "k:€", *SIZES]
+)
 def test_weak_or_malformed_key_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="key 1"):
         KeyRing.parse(text)
