@@ -16,6 +16,8 @@ Action = Literal[
     "ingelogd",
     "vernietigd",
     "gezocht",
+    "in_nood",
+    "geweigerd",
 ]
 
 

@@ -13,13 +13,15 @@ MOST = 5000
 # what may be asked for in the address, and the deeds it shows
 READ, CHANGED, GIVEN = "bekeken", "veranderd", "gedeeld"
 KINDS = {
-    READ: ("gelezen", "gezocht"),
+    READ: ("gelezen", "gezocht", "in_nood", "geweigerd"),
     CHANGED: ("gewijzigd", "besloten", "vernietigd"),
     GIVEN: ("verzonden", "uitgevoerd"),
 }
 WORDS = {
     "gelezen": "bekeek",
     "gezocht": "vond",
+    "in_nood": "kwam in nood in",
+    "geweigerd": "mocht niet in",
     "gewijzigd": "veranderde",
     "besloten": "besliste over",
     "verzonden": "verstuurde",

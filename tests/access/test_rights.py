@@ -14,6 +14,7 @@ from services.scheduling.traject.nood import open_in_need, see
 from shared import clock
 from shared.access.need import cases_in
 from shared.access.rights import RIGHTS, Fields, may, who_may
+from shared.audit.trail import trail
 from tests.access.table import Row, rows
 from tests.access.test_matrix import knock, outcome
 from tests.access.world import World, make_world
@@ -87,6 +88,10 @@ def of_a_case() -> list[Row]:
     return sorted(found, key=lambda row: row.method)
 
 
+def row_of(page: str) -> Row:
+    return next(row for row in rows() if str(row) == page)
+
+
 def test_each_role_opens_what_was_promised_and_nothing_else(world: World) -> None:
     wrong = [
         f"{row}: {name} gets {found!r}"
@@ -157,7 +162,18 @@ def test_glass_opens_the_messages_of_that_case_too_and_shuts_them(world: World) 
             entered = cases_in(session, ELDERS.id, now=clock.now())
         return client.get(letters).status_code, listed, casus_id in entered
 
+    def told(service: str) -> set[str]:
+        """Return what the case's coordinator reads that they did."""
+        with suite.kernels[service].reading() as session:
+            deeds = trail(session, casus_id, names={ELDERS.id: ELDERS.naam})
+        return {each.what for each in deeds if each.who == ELDERS.naam}
+
     assert of_another_region() == (403, False, False)
+    knock(world, row_of(f"GET {CASE}"), cookie_for(ELDERS))
+    knock(world, row_of(f"POST {CASE}/geheim"), cookie_for(ELDERS))
+    assert told("notifications") == {"mocht niet in de uitnodigingen"}
+    assert "mocht niet in het traject" in told("scheduling")
+    assert "kwam in nood in het traject" not in told("scheduling")
     with scheduling.writing() as session:
         case = traject_of(session, casus_id)
         how = {"reden": "Het ziekenhuis belt.", "by": ELDERS.id, "now": MAANDAG}
@@ -165,6 +181,7 @@ def test_glass_opens_the_messages_of_that_case_too_and_shuts_them(world: World) 
         session.commit()
     suite.deliver()
 
+    assert "kwam in nood in het traject" in told("scheduling")
     assert of_another_region() == (200, True, True)
     with scheduling.writing() as session:
         row = session.get_one(Noodtoegang, entry)

@@ -82,6 +82,8 @@ def test_link_routes_take_a_token_and_others_take_none(app: Flask) -> None:
         access = declared(app.view_functions[endpoint])
         assert access is not None
         assert ("<token>" in rule) == (access.kind == "link"), rule
+        # what is destroyed does not come back: not from a screen that was left open
+        assert access.fields is not Fields.VERNIETIGEN or access.recent, rule
         # of which group the page is, for `holders.py` to say yes
         assert access.kind != "link" or access.fields, rule
 

@@ -16,6 +16,7 @@ from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.bewaren.models import Bewaarstop
 from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.destroy import DESTRUCTION
+from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.models import Besluit
 from shared import audit
 from shared.clock import to_local
@@ -29,6 +30,7 @@ ENDED = (
     Stand.CRISIS,
     Stand.INGETROKKEN,
 )
+Talk = Consult | ConsultAanvraag | Telefoongesprek
 NOT_KNOWN = "De termijn is nog niet ingevuld."
 SINCE_DECISION = "De termijn telt vanaf het besluit."
 SINCE_RECEIPT = "Ze werd ingetrokken: de termijn telt vanaf de ontvangst."
@@ -139,10 +141,8 @@ def destroy_aanmelding(
     DESTRUCTION.destroy(session, row.id, actor=by, reason=reden)
 
 
-def old_consults(
-    session: Session, *, regio: str, today: date
-) -> Sequence[Consult | ConsultAanvraag]:
-    """Return the consults, and the answered requests, whose term is over."""
+def old_consults(session: Session, *, regio: str, today: date) -> Sequence[Talk]:
+    """Return consults, answered requests and calls of no case whose term is over."""
     policy = kernel_of(session).policy.at(today, region=regio)
     term = policy.get("bewaren.consult")
     if term is None:
@@ -151,9 +151,14 @@ def old_consults(
     asked = session.exec(
         select(ConsultAanvraag).where(ConsultAanvraag.region == regio)
     ).all()
-    days: list[tuple[Consult | ConsultAanvraag, date]] = [
-        (row, row.day) for row in consults
-    ]
+    calls = session.exec(
+        select(Telefoongesprek).where(
+            Telefoongesprek.region == regio,
+            col(Telefoongesprek.aanmelding_id).is_(None),
+        )
+    ).all()
+    days: list[tuple[Talk, date]] = [(row, row.day) for row in consults]
+    days += [(row, to_local(row.saved_at).date()) for row in calls]
     days += [(row, to_local(row.done_at).date()) for row in asked if row.done_at]
     return [row for row, day in days if term.after(day, overflow="next") <= today]
 
@@ -162,9 +167,12 @@ def destroy_consults(session: Session, *, regio: str, by: str, today: date) -> i
     """Take them away; the months that were counted with them stay as they were told."""
     found = old_consults(session, regio=regio, today=today)
     for row in found:
-        kind = "consult" if isinstance(row, Consult) else "consult_aanvraag"
         session.delete(row)
-        _record(session, f"{kind}/{row.id}", None, "termijn voorbij", by=by)
+        if isinstance(row, Telefoongesprek):
+            # what was typed while listening has a key of its own
+            kernel_of(session).vault.destroy(session, row.id)
+        subject = f"{row.__tablename__}/{row.id}"
+        _record(session, subject, None, "termijn voorbij", by=by)
     return len(found)
 
 

@@ -44,7 +44,7 @@ def one(ended_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/bewaren/<ended_id>")
-@staff(changes=Fields.VERNIETIGEN)
+@staff(changes=Fields.VERNIETIGEN, recent=True)
 def destroy(ended_id: str) -> Any:
     """Destroy one for good."""
     row, form, session = _ended(ended_id), DestroyForm(), current_session()
@@ -97,7 +97,7 @@ def lift(ended_id: str) -> Any:
 
 
 @BLUEPRINT.post("/inbox/bewaren/consulten")
-@staff(changes=Fields.VERNIETIGEN)
+@staff(changes=Fields.VERNIETIGEN, recent=True)
 def destroy_consults() -> Any:
     """Take the consults away whose term is over."""
     actor, session = current_actor(), current_session()

@@ -52,7 +52,13 @@ def open_in_need(
             reden=sealed,
         )
     )
-    _record(session, row.id, entry_id, by=by)
+    audit.record(
+        session,
+        actor=by,
+        action="in_nood",
+        subject=f"aanmelding/{row.id}",
+        casus_id=row.id,
+    )
 
 
 def entries_of(

@@ -7,6 +7,7 @@ from services.intake.aanmelding.models import Aanmelding
 from shared import clock
 from shared.access import current_actor
 from shared.access.need import cases_in
+from shared.access.refused import refuse
 from shared.request import current_session
 
 
@@ -19,5 +20,5 @@ def open_aanmelding(aanmelding_id: str, *, lock: bool = False) -> Aanmelding:
     if row.region != actor.region and row.id not in cases_in(
         session, actor.id, now=clock.now()
     ):
-        abort(403)
+        refuse(f"aanmelding/{row.id}", row.id)
     return row

@@ -11,6 +11,7 @@ from services.notifications.uitnodiging.models import Genodigde
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.access.need import cases_in
+from shared.access.refused import refuse
 from shared.request import current_session
 from shared.web.copies import AskedForm, as_data
 
@@ -51,7 +52,7 @@ def _whom(casus_id: str, person_id: str) -> list[Genodigde]:
     if regio is None:
         abort(404)
     if regio != actor.region and casus_id not in reached:
-        abort(403)
+        refuse(f"inzage/{person_id}", casus_id)
     return domain.invitations_of(session, casus_id, person_id)
 
 

@@ -14,6 +14,7 @@ from shared import audit, clock
 from shared.access import current_actor, current_link
 from shared.access.guard import LinkInvalidError
 from shared.access.need import cases_in
+from shared.access.refused import refuse
 from shared.contracts.people import Uitnodiger
 from shared.request import current_kernel, current_session
 
@@ -67,7 +68,7 @@ def by_staff(tafel_id: str) -> Work:
     actor = current_actor()
     reached = cases_in(current_session(), actor.id, now=clock.now())
     if actor.region != tafel.regio and tafel.casus_id not in reached:
-        abort(403)
+        refuse(f"tafel/{tafel.id}", tafel.casus_id)
     return _work(tafel, by=actor.id, home=f"/berichten/uitnodigingen/{tafel_id}")
 
 

@@ -44,13 +44,13 @@ def dossier_list() -> Any:
 
 
 @BLUEPRINT.get("/bewaren/<casus_id>")
-@staff(changes=Fields.VERNIETIGEN)
+@staff(changes=Fields.VERNIETIGEN, recent=True)
 def destroy_page(casus_id: str) -> Any:
     return _destroy_page(_closed(casus_id), DestroyForm())
 
 
 @BLUEPRINT.post("/bewaren/<casus_id>")
-@staff(changes=Fields.VERNIETIGEN)
+@staff(changes=Fields.VERNIETIGEN, recent=True)
 def destroy(casus_id: str) -> Any:
     row, form, session = _closed(casus_id), DestroyForm(), current_session()
     if not form.validate():

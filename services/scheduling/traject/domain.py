@@ -126,13 +126,14 @@ def note_act(
     *,
     by: str,
     now: datetime,
+    action: audit.Action = "gewijzigd",
 ) -> None:
     """Put what somebody did on the timeline, and record who it was."""
     add_event(session, row.id, soort, door=by, at=now, tekst=tekst)
     audit.record(
         session,
         actor=by,
-        action="gewijzigd",
+        action=action,
         subject=f"traject/{row.id}",
         casus_id=row.id,
     )

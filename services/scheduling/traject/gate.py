@@ -15,6 +15,7 @@ from services.scheduling.traject.models import Traject
 from shared import audit, clock
 from shared.access import Actor, Role, current_actor
 from shared.access.declare import declared
+from shared.access.refused import refuse
 from shared.request import READ_METHODS, current_kernel, current_session
 
 # a page that lies open asks again by itself: that is one reading, not a thousand
@@ -33,7 +34,7 @@ def open_case(casus_id: str, *, again: bool = False) -> Traject:
     access = declared(current_app.view_functions[request.endpoint or ""])
     counting = roles_in(session, row, actor)
     if access is None or access.fields is None or not counting & access.roles:
-        abort(403)
+        refuse(f"traject/{row.id}", row.id)
     # what the page shows and offers goes by these roles alone
     g.actor = replace(actor, in_case=counting)
     if request.method in READ_METHODS and "reading_recorded" not in g:

@@ -36,7 +36,7 @@ def open_in_need(
         eindigt_op=now + timedelta(hours=policy.get("noodtoegang.uren")),
     )
     session.add(row)
-    note_act(session, traject, "noodtoegang", reden, by=by, now=now)
+    note_act(session, traject, "noodtoegang", reden, by=by, now=now, action="in_nood")
     _tell(session, row, version=1, now=now)
     return row
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlmodel import SQLModel, func, select
@@ -16,9 +17,11 @@ from services.intake.consult.domain import (
 )
 from services.intake.consult.models import Consult, ConsultAanvraag
 from services.intake.destroy import DESTRUCTION
+from services.intake.telefoon.domain import Note, keep_call
+from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.domain import decide_otherwise
 from shared import clock
-from shared.destruction import DestroyError
+from shared.destruction import DestroyError, destroyed_here
 from shared.kernel import Kernel
 from tests.intake.cases import MAANDAG, sent
 from tests.intake.decided import talk
@@ -120,6 +123,8 @@ def test_consults_go_after_their_term_and_stay_counted(suite: Suite) -> None:
             asked = ask_visit(session, {}, region="limburg", now=MAANDAG)
             if done:
                 finish_visit(session, asked, staff_id=by, now=MAANDAG)
+        note = Note(answers={"soort": "vraag", "kern": "Wie belt er?"})
+        call = keep_call(session, str(uuid4()), note, **how).id
         session.commit()
 
     def count(today: date) -> int:
@@ -127,14 +132,17 @@ def test_consults_go_after_their_term_and_stay_counted(suite: Suite) -> None:
             regio = "limburg"
             return len(domain.old_consults(session, regio=regio, today=today))
 
-    assert [count(CONSULTS_LAST - DAY), count(CONSULTS_LAST)] == [0, 2]
+    assert [count(CONSULTS_LAST - DAY), count(CONSULTS_LAST)] == [0, 3]
     with clock.pinned(MAANDAG.replace(year=2031)):
         told = rows(kernel, kernel.tables.outbox)
         client = sign_in(suite.apps["intake"], BEHEERDER)
         page = client.get("/inbox/bewaren").text
-        assert "2 consulten of beantwoorde aanvragen" in page
+        assert "3 consulten, beantwoorde aanvragen of telefoonnotities" in page
         client.post("/inbox/bewaren/consulten")
     assert rows(kernel, Consult) == rows(kernel, ConsultAanvraag) == 1
+    assert rows(kernel, Telefoongesprek) == 0
+    with kernel.reading() as session:
+        assert call in destroyed_here(session)
     assert rows(kernel, kernel.tables.outbox) == told
 
 
