@@ -32,7 +32,10 @@ DATA = {
     ZORG: "De vraag en de zorg, zoals de aanmelder ze schreef",
 }
 OTHER = "andere"
-SERVICES = {OTHER: "Een hulpverlener, een dienst of familie", **MANDATE_WORDS}
+SERVICES = {
+    OTHER: "Een hulpverlener, een dienst of familie",
+    **{code: words[:1].upper() + words[1:] for code, words in MANDATE_WORDS.items()},
+}
 GOT, ASKED, NO, NOT_ASKED = "gekregen", "gevraagd", "geweigerd", "niet_gevraagd"
 AGREEMENTS = {
     GOT: "De ouders gaan akkoord",
