@@ -12,6 +12,9 @@ FATHER = "Distelvink Fictief"
 AUNT = "Kamperfoelie Fictief"
 NURSE = "Vuurdoorn Voorbeeld"
 CONCERN = "onuitspreekbare kwartelzorg over slaapgebrek"
+# what the letter that is attached says, and its name
+SAID, NAMED = "Wolfskers schrijft hoe het gaat", "brief over Wolfskers"
+LETTER = f"%PDF-1.7\n({SAID})\ntrailer\n<<>>\n%%EOF\n".encode()
 # a deployment is driven many times, and no address gets many questions in a day
 REFERRER = f"referrer-{token_hex(4)}@example.org"
 MOTHER_MAIL = "zonnebloem@example.org"
@@ -31,6 +34,8 @@ MARKED = (
     AUNT_MAIL,
     NURSE_MAIL,
     "+32470123987",
+    SAID,
+    NAMED,
 )
 
 Answers = dict[str, str]
@@ -170,6 +175,17 @@ def fill_in(page: Page, url: str, today: date) -> None:
         # whoever leaves before the answer came has not saved
         with page.expect_navigation():
             page.click("button:has-text('Bewaren en verder')")
+
+
+def attach(page: Page, url: str) -> None:
+    """Add the letter, and wait until it stands on the list."""
+    page.goto(f"{url}/aanmelden/bijlagen")
+    name = f"{NAMED}.pdf"
+    page.set_input_files(
+        "#bestand", {"name": name, "mimeType": "application/pdf", "buffer": LETTER}
+    )
+    page.click("button:has-text('Toevoegen')")
+    page.locator("main a", has_text=NAMED).wait_for()
 
 
 def send(page: Page, url: str) -> str:

@@ -35,10 +35,11 @@ def eventually(page: Page, is_so: Callable[[], bool], *, seconds: float) -> None
 
 
 def send_document(person: People, running: Running) -> tuple[Page, str]:
-    """Fill and send the form without JavaScript; return the page and reference."""
+    """Send the form and a letter without JavaScript; return page and reference."""
     page = person.open("/", javascript=False, width=390)
     page.click("text=Ga meteen naar het bijschakeldocument")
     referrer.fill_in(page, running.url, clock.today())
+    referrer.attach(page, running.url)
     return page, referrer.send(page, running.url)
 
 

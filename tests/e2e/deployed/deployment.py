@@ -88,7 +88,10 @@ def secret(name: str) -> str:
 
 
 def containers(service: str) -> list[str]:
-    return compose("ps", "-q", service).split()
+    """Also those that stopped; Docker answers ten times sooner than compose."""
+    labels = (f"project.working_dir={ROOT}", f"service={service}", "oneoff=False")
+    mine = [f"--filter=label=com.docker.compose.{one}" for one in labels]
+    return docker("ps", "--all", "--quiet", "--no-trunc", *mine).split()
 
 
 def seen(container: str) -> Any:

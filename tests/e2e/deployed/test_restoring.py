@@ -22,7 +22,6 @@ from tests.e2e.deployed.deployment import (
 from tests.e2e.mailbox import PostMailbox, body, link
 from tests.e2e.test_main_road import send_document
 from tests.house.tree import SERVICES
-from tests.intake.aanmelding.test_attachments import PDF
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 KNOWN = "SELECT count(*) FROM aanmelding"
@@ -49,14 +48,7 @@ def test_backup_comes_back_into_an_empty_suite(
     person: People, running: Running, tmp_path: Path
 ) -> None:
     folder = {"BACKUP_FOLDER": str(tmp_path)}
-    lies = person.open("/aanmelden/")
-    referrer.fill_in(lies, running.url, clock.today())
-    lies.goto(f"{running.url}/aanmelden/bijlagen")
-    lies.set_input_files(
-        "#bestand", {"name": "brief.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    )
-    lies.click("button:has-text('Toevoegen')")
-    sent = referrer.send(lies, running.url)
+    lies, sent = send_document(person, running)
     first = running.mailbox.wait(referrer.REFERRER, about=sent)
     noor = person.open("/planning/inloggen?verder=%2Finbox")
     coordinator.sign_in(noor)
@@ -89,4 +81,5 @@ def test_backup_comes_back_into_an_empty_suite(
     lies.goto(link(first, "/aanmelding/"))
     coordinator.go_on(lies)
     letter = lies.locator("a[href*='/bijlagen/']").first.get_attribute("href")
-    assert lies.context.request.get(running.url + str(letter)).body() == PDF
+    got_back = lies.context.request.get(running.url + str(letter)).body()
+    assert got_back == referrer.LETTER
