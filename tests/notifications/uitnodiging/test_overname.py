@@ -210,11 +210,12 @@ def test_taking_over_one_meeting_stops_no_mail_about_another(
     change(coordinator, "overnemen")
     invited.deliver()
 
+    # of mails that are due together any may go first
     first, *sent = [subject_of(raw) for raw in invited.mails_to("els@example.org")]
-    assert [each.split(":")[0] for each in sent] == [
+    assert {each.split(":")[0] for each in sent} == {
         first.split(":")[0],
         "De coördinator nodigt de ouders uit",
-    ]
+    }
 
 
 def test_who_cannot_be_mailed_is_telephoned_when_given_back(post):
