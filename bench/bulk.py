@@ -16,7 +16,7 @@ from uuid import uuid4
 from bench.latency import world_of_one_run
 from bench.sink import FarSink
 from bench.table import Row
-from services.notifications.bezorging.compose import Envelope, nieuwe_aanmelding
+from services.notifications.bezorging.compose import Envelope, notice
 from services.notifications.bezorging.message import Mailbox
 from services.notifications.bezorging.wachtrij import TOGETHER
 from shared import clock
@@ -52,7 +52,8 @@ def send_by_hand(smtp_url: str) -> None:
             to = Mailbox(f"b-{uuid4()}@example.org", "Noor Voorbeeld")
             envelope = Envelope(key=str(uuid4()), sender=sender, recipient=to, now=now)
             link = "http://suite.test/inbox"
-            composed = nieuwe_aanmelding(envelope, reference="JK-1", link=link)
+            told = {"reference": "JK-1", "link": link}
+            composed = notice("nieuwe_aanmelding", envelope, **told)
             host.sendmail(sender.address, [to.address], composed.raw)
 
 

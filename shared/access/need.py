@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from shared import audit
 from shared.contracts import NoodtoegangStand
 from shared.database.tables import NeedMixin
 from shared.kernel import kernel_of
@@ -31,6 +33,24 @@ def cases_in(session: Session, staff_id: str, *, now: datetime) -> Sequence[str]
     return session.exec(
         select(table.casus_id).where(mine, col(table.eindigt_op) > now)
     ).all()
+
+
+def see(session: Session, row: Any, *, stop: bool, by: str, now: datetime) -> bool:
+    """Note that its region knows of an entry, and shut it if that is asked.
+
+    True: it was open until now.
+    """
+    session.refresh(row, with_for_update=True)
+    row.gezien_op = row.gezien_op or now
+    shut = stop and row.eindigt_op > now
+    if shut:
+        row.eindigt_op = now
+    session.add(row)
+    subject = f"noodtoegang/{row.id}"
+    audit.record(
+        session, actor=by, action="gewijzigd", subject=subject, casus_id=row.casus_id
+    )
+    return shut
 
 
 def _table(session: Session) -> type[NeedMixin]:

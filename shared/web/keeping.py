@@ -3,6 +3,11 @@
 from shared.web.fields import CheckField, ShortText
 from shared.web.forms import BaseForm
 
+DESTROYED = (
+    "is vernietigd. De andere diensten volgen vanzelf, en in de back-ups is het "
+    "onleesbaar zodra de sleutels opnieuw bewaard zijn."
+)
+
 
 class HoldForm(BaseForm):
     """Why it must stay."""

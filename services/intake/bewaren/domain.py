@@ -5,8 +5,7 @@ would go and why. What was accepted goes with its traject.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -20,6 +19,7 @@ from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.models import Besluit
 from shared import audit
 from shared.clock import to_local
+from shared.keeping import Kept, near_end
 from shared.kernel import kernel_of
 
 ENDED = (
@@ -36,34 +36,15 @@ SINCE_DECISION = "De termijn telt vanaf het besluit."
 SINCE_RECEIPT = "Ze werd ingetrokken: de termijn telt vanaf de ontvangst."
 
 
-@dataclass(frozen=True)
-class Bewaard:
-    """One aanmelding that was not accepted: until when it is kept, and why."""
-
-    row: Aanmelding
-    tot: date | None
-    waarom: str
-    # something says that it must stay
-    gestopt: bool
-    is_over: bool
-
-    @property
-    def may_go(self) -> bool:
-        return self.is_over and not self.gestopt
-
-
-def not_accepted(
-    session: Session, *, regio: str, today: date, within: timedelta
-) -> list[Bewaard]:
+def not_accepted(session: Session, *, regio: str, today: date) -> list[Kept]:
     """Return those of a region whose term is over, or soon will be; held or not."""
     rows = session.exec(
-        select(Aanmelding).where(
-            Aanmelding.region == regio, col(Aanmelding.state).in_(ENDED)
-        )
+        select(Aanmelding)
+        .where(Aanmelding.region == regio, col(Aanmelding.state).in_(ENDED))
+        .order_by(Aanmelding.reference)
     ).all()
     found = [kept(session, row, today=today) for row in rows if has_ended(row)]
-    soon = [each for each in found if each.tot and each.tot <= today + within]
-    return sorted(soon, key=lambda each: (each.tot, each.row.reference))
+    return near_end(found, today)
 
 
 def has_ended(row: Aanmelding) -> bool:
@@ -72,7 +53,7 @@ def has_ended(row: Aanmelding) -> bool:
     return row.state in ENDED and called
 
 
-def kept(session: Session, row: Aanmelding, *, today: date) -> Bewaard:
+def kept(session: Session, row: Aanmelding, *, today: date) -> Kept:
     """Return until when one is kept."""
     decided = session.exec(
         select(func.max(Besluit.at)).where(Besluit.aanmelding_id == row.id)
@@ -83,7 +64,7 @@ def kept(session: Session, row: Aanmelding, *, today: date) -> Bewaard:
     term = policy.get("bewaren.niet_aanvaard")
     until = term.after(to_local(since).date(), overflow="next") if term else None
     why = SINCE_RECEIPT if withdrawn else SINCE_DECISION
-    return Bewaard(
+    return Kept(
         row=row,
         tot=until,
         waarom=why if until else NOT_KNOWN,

@@ -1,6 +1,5 @@
 """What would go and why; holding an aanmelding back; destroying what is over."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,11 @@ from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.request import current_session
 from shared.web.forms import BaseForm
-from shared.web.keeping import DestroyForm, HoldForm
+from shared.web.keeping import DESTROYED, DestroyForm, HoldForm
 
 BLUEPRINT: Blueprint = Blueprint(
     "bewaren", __name__, template_folder=str(Path(__file__).parents[1] / "templates")
 )
-# early enough to look, and to hold one back
-SOON = timedelta(days=92)
 HOME = "/inbox/bewaren"
 
 
@@ -31,7 +28,7 @@ def kept_list() -> Any:
     session, regio, today = current_session(), current_actor().region, clock.today()
     return render_template(
         "bewaren/lijst.html",
-        kept=domain.not_accepted(session, regio=regio, today=today, within=SOON),
+        kept=domain.not_accepted(session, regio=regio, today=today),
         consults=len(domain.old_consults(session, regio=regio, today=today)),
     )
 
@@ -58,11 +55,7 @@ def destroy(ended_id: str) -> Any:
         form.form_errors.append(str(refused))
         return _page(row, form, HoldForm(formdata=None), form), 422
     session.commit()
-    flash(
-        f"{name} is vernietigd. De andere diensten volgen vanzelf, en in de back-ups "
-        "is het onleesbaar zodra de sleutels opnieuw bewaard zijn.",
-        "done",
-    )
+    flash(f"{name} {DESTROYED}", "done")
     return redirect(HOME, 303)
 
 

@@ -94,18 +94,6 @@ def entries_into(session: Session, aanmelding_id: str) -> list[tuple[Noodtoegang
     return [(row, _reason(session, row)) for row in rows]
 
 
-def see(
-    session: Session, row: Noodtoegang, *, stop: bool, by: str, now: datetime
-) -> None:
-    """Say that the region knows of it, and shut the door again if it wants that."""
-    session.refresh(row, with_for_update=True)
-    row.gezien_op = row.gezien_op or now
-    if stop and row.eindigt_op > now:
-        row.eindigt_op = now
-    session.add(row)
-    _record(session, row.casus_id, row.id, by=by)
-
-
 def _reason(session: Session, row: Noodtoegang) -> str:
     opened = kernel_of(session).vault.open(
         session, row.reden or b"", place=_place(row.id), casus_id=row.casus_id

@@ -12,6 +12,7 @@ from services.intake.tables import Noodtoegang
 from services.intake.telefoon.queries import find_by_reference
 from shared import clock
 from shared.access import Fields, current_actor, staff
+from shared.access.need import see
 from shared.request import current_kernel, current_session
 from shared.web.need import NeedForm
 
@@ -67,7 +68,7 @@ def answer_need(aanmelding_id: str, toegang_id: str) -> Any:
     if row.region != actor.region:
         abort(403)
     stop = request.form.get("actie") == "sluiten"
-    domain.see(session, entry, stop=stop, by=actor.id, now=clock.now())
+    see(session, entry, stop=stop, by=actor.id, now=clock.now())
     session.commit()
     flash("Gesloten." if stop else "Genoteerd.", "done")
     return redirect("/inbox", 303)

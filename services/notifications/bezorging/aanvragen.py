@@ -15,27 +15,31 @@ from services.notifications.config import settings_of
 from shared.contracts import StuurBericht
 from shared.kernel import kernel_of
 
+# say one thing, with a link: their three templates are all they are
+NOTICES = (
+    Soort.NIEUWE_AANMELDING,
+    Soort.STATUS_GEWIJZIGD,
+    Soort.GEEN_BEVESTIGD_ADRES,
+    Soort.AANVULLING,
+    Soort.ADRES_NIET_GEVRAAGD,
+    Soort.KLOK,
+    Soort.AANMELDING_AANVULLEN,
+    Soort.LOKAAL_TEAM,
+    Soort.CONSULT_AANVRAAG,
+    Soort.NIEUWE_LINK,
+    Soort.TRAJECT_EINDIGT,
+    Soort.PLAATS_GEVRAAGD,
+    Soort.DIENST_GEWIJZIGD,
+    Soort.WEEKOVERZICHT,
+    Soort.PEILING,
+    Soort.PEILING_BESLISBAAR,
+    Soort.PLAN_GEDEELD,
+)
 MAILS: dict[str, Callable[..., Composed]] = {
+    **{soort: partial(compose.notice, soort.value) for soort in NOTICES},
     Soort.ADRES_BEVESTIGEN: compose.adres_bevestigen,
-    Soort.NIEUWE_AANMELDING: compose.nieuwe_aanmelding,
-    Soort.STATUS_GEWIJZIGD: compose.status_gewijzigd,
-    Soort.GEEN_BEVESTIGD_ADRES: compose.geen_bevestigd_adres,
-    Soort.AANVULLING: compose.aanvulling,
-    Soort.ADRES_NIET_GEVRAAGD: compose.adres_niet_gevraagd,
-    Soort.KLOK: compose.klok,
-    Soort.AANMELDING_AANVULLEN: compose.aanmelding_aanvullen,
-    Soort.LOKAAL_TEAM: compose.lokaal_team,
     Soort.CONCEPT_VERDER: compose.concept_verder,
     Soort.CONCEPT_DOORGEGEVEN: compose.concept_doorgegeven,
-    Soort.CONSULT_AANVRAAG: partial(compose.notice, "consult_aanvraag"),
-    Soort.NIEUWE_LINK: partial(compose.notice, "nieuwe_link"),
-    Soort.TRAJECT_EINDIGT: partial(compose.notice, "traject_eindigt"),
-    Soort.PLAATS_GEVRAAGD: partial(compose.notice, "plaats_gevraagd"),
-    Soort.DIENST_GEWIJZIGD: partial(compose.notice, "dienst_gewijzigd"),
-    Soort.WEEKOVERZICHT: partial(compose.notice, "weekoverzicht"),
-    Soort.PEILING: partial(compose.notice, "peiling"),
-    Soort.PEILING_BESLISBAAR: partial(compose.notice, "peiling_beslisbaar"),
-    Soort.PLAN_GEDEELD: partial(compose.notice, "plan_gedeeld"),
     Soort.OBSERVATORIUM: compose_observatorium.observatorium,
 }
 

@@ -107,50 +107,6 @@ def adres_bevestigen(envelope: Envelope, *, reference: str, link: str) -> Compos
     return notice("adres_bevestigen", unnamed, reference=reference, link=link)
 
 
-def status_gewijzigd(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Tell the aanmelder that there is news on the private page."""
-    return notice("status_gewijzigd", envelope, reference=reference, link=link)
-
-
-def nieuwe_aanmelding(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Tell the coordinator that something waits in the inbox."""
-    return notice("nieuwe_aanmelding", envelope, reference=reference, link=link)
-
-
-def geen_bevestigd_adres(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Tell the coordinator that the aanmelder cannot be reached by mail."""
-    return notice("geen_bevestigd_adres", envelope, reference=reference, link=link)
-
-
-def aanvulling(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Tell the coordinator that the aanmelder added something."""
-    return notice("aanvulling", envelope, reference=reference, link=link)
-
-
-def adres_niet_gevraagd(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Tell the coordinator that an address was not asked to be confirmed."""
-    return notice("adres_niet_gevraagd", envelope, reference=reference, link=link)
-
-
-def klok(envelope: Envelope, *, reference: str, link: str, deel: str) -> Composed:
-    """Warn that the feedback clock is half-way, nearly out, or out."""
-    return notice("klok", envelope, reference=reference, link=link, deel=deel)
-
-
-def aanmelding_aanvullen(envelope: Envelope, *, reference: str, link: str) -> Composed:
-    """Give a caller the way to the document that completes the aanmelding."""
-    return notice("aanmelding_aanvullen", envelope, reference=reference, link=link)
-
-
-def lokaal_team(
-    envelope: Envelope, *, reference: str, gemeente: str, lijn: str
-) -> Composed:
-    """Tell a local team that there is an aanmelding; no name, no link."""
-    return notice(
-        "lokaal_team", envelope, reference=reference, gemeente=gemeente, lijn=lijn
-    )
-
-
 def concept_verder(envelope: Envelope, *, reference: str, link: str) -> Composed:
     """Give whoever began a draft the link to it; it proves the address first."""
     unnamed = replace(envelope, recipient=Mailbox(envelope.recipient.address))

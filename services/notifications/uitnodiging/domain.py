@@ -16,8 +16,8 @@ from services.notifications.uitnodiging.geen_antwoord import plan_answer_reminde
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import (
     mail_aanmelder,
+    mail_coordinator,
     tell_aanmelder,
-    warn_coordinator,
 )
 from services.notifications.uitnodiging.models import Genodigde, Taak, Tafel
 from services.notifications.uitnodiging.naasten import (
@@ -97,7 +97,7 @@ def lead_to_page(
                 mail_aanmelder(session, tafel, changed=changed, now=now)
             tafel.aanmelder_gemaild_op = now
     elif new_tasks or tafel.coordinator_gewaarschuwd_op is None:
-        warn_coordinator(session, tafel, now=now)
+        mail_coordinator(session, tafel, Soort.GEEN_BEVESTIGD_ADRES, now=now)
         tafel.coordinator_gewaarschuwd_op = now
     session.add(tafel)
 

@@ -189,25 +189,6 @@ def withdraw_from_aanmelder(
     )
 
 
-def warn_coordinator(session: Session, tafel: Tafel, *, now: datetime) -> Bericht:
-    """Queue the notice that the aanmelder must be telephoned."""
-    about = open_tafel(session, tafel)
-    request = Request(
-        soort=Soort.GEEN_BEVESTIGD_ADRES,
-        sender=_team(session),
-        email=about.coordinator.email,
-        name=about.coordinator.naam,
-        referentie=tafel.referentie,
-        casus_id=tafel.casus_id,
-    )
-    composer = partial(
-        compose.geen_bevestigd_adres,
-        reference=tafel.referentie,
-        link=coordinator_page(kernel_of(session), tafel),
-    )
-    return queue_mail(session, request, compose=composer, now=now)
-
-
 def _team(session: Session) -> Mailbox:
     return Mailbox.parse(settings_of(kernel_of(session)).mail_from)
 

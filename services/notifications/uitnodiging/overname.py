@@ -8,9 +8,9 @@ from services.notifications.bezorging.houdbaar import OUTDATED
 from services.notifications.bezorging.models import Soort
 from services.notifications.uitnodiging.herinneren import plan_reminder
 from services.notifications.uitnodiging.mails import (
+    mail_coordinator,
     tell_aanmelder,
     tell_taken_over,
-    warn_coordinator,
     withdraw_from_aanmelder,
 )
 from services.notifications.uitnodiging.models import Tafel
@@ -45,7 +45,7 @@ def give_back(session: Session, tafel: Tafel, *, by: str, now: datetime) -> None
         tell_aanmelder(session, tafel, Soort.TAAK_TERUGGEGEVEN, now=now)
         tafel.aanmelder_gemaild_op = now
     else:
-        warn_coordinator(session, tafel, now=now)
+        mail_coordinator(session, tafel, Soort.GEEN_BEVESTIGD_ADRES, now=now)
         tafel.coordinator_gewaarschuwd_op = now
     _settle(session, tafel, by=by, reason="teruggegeven", now=now)
 

@@ -4,8 +4,7 @@ The terms are policy. Nothing is destroyed by itself: who manages the suite sees
 would go and why, and does it one by one.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -21,6 +20,7 @@ from services.scheduling.traject.kind import kept_until
 from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
 from services.scheduling.traject.states import RefusedError
 from shared.clock import to_local
+from shared.keeping import Kept, near_end
 from shared.kernel import kernel_of
 
 NOT_KNOWN = "Van een van de twee is niet ingevuld: de termijn, of de geboortedatum."
@@ -28,47 +28,30 @@ BY_AGE = "Het kind wordt dan zo oud als het beleid zegt."
 BY_END = "Er kwam geen kind: de termijn telt vanaf het einde van het traject."
 
 
-@dataclass(frozen=True)
-class Dossier:
-    """One closed traject: until when it is kept, and why."""
-
-    row: Traject
-    tot: date | None
-    waarom: str
-    # something says that it must stay
-    gestopt: bool
-    is_over: bool
-
-    @property
-    def may_go(self) -> bool:
-        return self.is_over and not self.gestopt
-
-
-def dossiers(
-    session: Session, *, regio: str, today: date, within: timedelta
-) -> list[Dossier]:
+def dossiers(session: Session, *, regio: str, today: date) -> list[Kept]:
     """Return the closed trajecten of a region whose term is over, or soon will be.
 
     Those that are held are shown too: what stays says why, as does what goes.
     """
     rows = session.exec(
-        select(Traject).where(Traject.regio == regio, col(Traject.stand).in_(CLOSED))
+        select(Traject)
+        .where(Traject.regio == regio, col(Traject.stand).in_(CLOSED))
+        .order_by(Traject.referentie)
     ).all()
     kernel_of(session).vault.prepare(session, [row.id for row in rows])
     held = set(session.exec(select(Bewaarstop.casus_id)).all())
     found = [_dossier(session, row, row.id in held, today) for row in rows]
-    soon = [each for each in found if each.tot and each.tot <= today + within]
-    return sorted(soon, key=lambda each: (each.tot, each.row.referentie))
+    return near_end(found, today)
 
 
-def dossier_of(session: Session, row: Traject, *, today: date) -> Dossier:
+def dossier_of(session: Session, row: Traject, *, today: date) -> Kept:
     return _dossier(session, row, session.get(Bewaarstop, row.id) is not None, today)
 
 
-def _dossier(session: Session, row: Traject, held: bool, today: date) -> Dossier:
+def _dossier(session: Session, row: Traject, held: bool, today: date) -> Kept:
     until = kept_until(session, row, open_content(session, row).kind)
     why = BY_END if row.uitkomst == NO_BIRTH else BY_AGE
-    return Dossier(
+    return Kept(
         row=row,
         tot=until,
         waarom=why if until else NOT_KNOWN,

@@ -1,6 +1,5 @@
 """What would go and why; holding a dossier back; destroying one."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from services.scheduling.traject.states import RefusedError
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.request import current_session
+from shared.web.keeping import DESTROYED
 
 BLUEPRINT = Blueprint(
     "bewaren",
@@ -23,8 +23,6 @@ BLUEPRINT = Blueprint(
     url_prefix="/planning",
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
-# early enough to look, and to hold one back
-SOON = timedelta(days=92)
 HOME = "/planning/bewaren"
 
 
@@ -32,9 +30,7 @@ HOME = "/planning/bewaren"
 @staff(sees=Fields.BEWAREN)
 def dossier_list() -> Any:
     actor = current_actor()
-    found = domain.dossiers(
-        current_session(), regio=actor.region, today=clock.today(), within=SOON
-    )
+    found = domain.dossiers(current_session(), regio=actor.region, today=clock.today())
     return render_template(
         "bewaren/lijst.html",
         dossiers=found,
@@ -63,11 +59,7 @@ def destroy(casus_id: str) -> Any:
         form.show_refusal(error)
         return _destroy_page(row, form), 422
     session.commit()
-    flash(
-        f"{name} is vernietigd. De andere diensten volgen vanzelf, en in de back-ups "
-        "is het onleesbaar zodra de sleutels opnieuw bewaard zijn.",
-        "done",
-    )
+    flash(f"{name} {DESTROYED}", "done")
     return redirect(HOME, 303)
 
 

@@ -14,7 +14,7 @@ from services.scheduling.peiling.voorbehoud import hold, release
 from services.scheduling.traject.content import add_event
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.traject.waarschuwing import readers
+from services.scheduling.traject.waarschuwing import tell_readers
 from services.scheduling.zorgtafel.experts import experts_at
 from services.scheduling.zorgtafel.halfhours import Span
 from services.scheduling.zorgtafel.models import Zorgtafel
@@ -194,26 +194,11 @@ def _decide(session: Session, poll: Peiling, *, now: datetime) -> None:
     poll.uitslag = reached
     session.add(poll)
     traject = session.get_one(Traject, poll.casus_id)
-    kernel = kernel_of(session)
     path = f"/planning/trajecten/{traject.id}/zorgtafel/{poll.zorgtafel_id}/peiling"
-    for email, name in readers(session, traject, now=now).items():
-        poll.version += 1
-        message = StuurBericht(
-            aggregate=f"{poll.id}/uitslag",
-            version=poll.version,
-            at=now,
-            soort="peiling_beslisbaar",
-            casus_id=traject.id,
-            regio=traject.regio,
-            naar_email=email,
-            naar_naam=name,
-            referentie=traject.referentie,
-            gegevens={
-                "link": f"{kernel.config.suite.public_url}{path}",
-                "deel": str(reached),
-            },
-        )
-        publish(session, message, casus_id=traject.id)
+    told = {"deel": str(reached)}
+    tell_readers(
+        session, traject, poll, "uitslag", "peiling_beslisbaar", path, told, now
+    )
 
 
 def _audit(

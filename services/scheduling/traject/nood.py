@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.models import Noodtoegang, Traject
-from shared import audit
+from shared.access import need
 from shared.contracts import NoodtoegangStand
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
@@ -80,19 +80,8 @@ def see(
     session: Session, row: Noodtoegang, *, stop: bool, by: str, now: datetime
 ) -> None:
     """Say that the region knows of it, and shut the door again if it wants that."""
-    session.refresh(row, with_for_update=True)
-    row.gezien_op = row.gezien_op or now
-    if stop and row.eindigt_op > now:
-        row.eindigt_op = now
+    if need.see(session, row, stop=stop, by=by, now=now):
         _tell(session, row, version=2, now=now)
-    session.add(row)
-    audit.record(
-        session,
-        actor=by,
-        action="gewijzigd",
-        subject=f"noodtoegang/{row.id}",
-        casus_id=row.casus_id,
-    )
 
 
 def _tell(session: Session, row: Noodtoegang, *, version: int, now: datetime) -> None:

@@ -1,11 +1,13 @@
 """The pages of one person of a traject: contact, safe channel, added, taken out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, render_template
 
 from services.scheduling.traject import gezin, people
 from services.scheduling.traject.content import open_person
+from services.scheduling.traject.course_views import OVERTAKEN, who_and_when
 from services.scheduling.traject.forms import (
     CATEGORY_WORDS,
     ChannelForm,
@@ -28,11 +30,6 @@ from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.request import current_session
-
-OVERTAKEN = (
-    "Dit is intussen veranderd, door een collega of door jou in een ander tabblad. Wat "
-    "je hier typte, staat er nog. Kijk na wat er nu bewaard is, en bewaar dan opnieuw."
-)
 
 
 @BLUEPRINT.get("/<casus_id>/mensen/nieuw")
@@ -77,24 +74,13 @@ def person_page(casus_id: str, person_id: str) -> Any:
 @staff(changes=Fields.MENSEN)
 def change_person(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
-    form, session, now = ContactForm(), current_session(), clock.now()
-    if not form.validate():
-        return _page("persoon", row, form, found, 422)
-    try:
-        people.change_person(
-            session,
-            found,
-            form.changes(),
-            version=_version(form),
-            by=current_actor().id,
-            now=now,
-        )
-    except OutdatedError:
-        return _overtaken("persoon", row, form, found)
-    except RefusedError as error:
-        form.form_errors.append(str(error))
-        return _page("persoon", row, form, found, 422)
-    return _saved(row, found)
+    form, session, how = ContactForm(), current_session(), who_and_when()
+
+    def work() -> None:
+        version = _version(form)
+        people.change_person(session, found, form.changes(), version=version, **how)
+
+    return _kept("persoon", row, form, found, work)
 
 
 @BLUEPRINT.get("/<casus_id>/mensen/<person_id>/kanaal")
@@ -110,26 +96,15 @@ def channel_page(casus_id: str, person_id: str) -> Any:
 @staff(changes=Fields.CONTACT)
 def record_channel(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
-    form, actor, session = ChannelForm(), current_actor(), current_session()
-    if not form.validate():
-        return _page("kanaal", row, form, found, 422)
-    try:
+    form, session, how = ChannelForm(), current_session(), who_and_when()
+
+    def work() -> None:
         # taking a channel back always goes
         require_open(row)
-        people.record_channel(
-            session,
-            found,
-            form.channel(by=actor.name),
-            version=_version(form),
-            by=actor.id,
-            now=clock.now(),
-        )
-    except OutdatedError:
-        return _overtaken("kanaal", row, form, found)
-    except RefusedError as error:
-        form.form_errors.append(str(error))
-        return _page("kanaal", row, form, found, 422)
-    return _saved(row, found)
+        channel, version = form.channel(by=current_actor().name), _version(form)
+        people.record_channel(session, found, channel, version=version, **how)
+
+    return _kept("kanaal", row, form, found, work)
 
 
 @BLUEPRINT.post("/<casus_id>/mensen/<person_id>/kanaal/intrekken")
@@ -137,7 +112,7 @@ def record_channel(casus_id: str, person_id: str) -> Any:
 def withdraw_channel(casus_id: str, person_id: str) -> Any:
     row, found = _person(casus_id, person_id)
     session = current_session()
-    how: dict[str, Any] = {"by": current_actor().id, "now": clock.now()}
+    how = who_and_when()
     person = people.withdraw_channel(session, found, **how)
     # what is not safe for one child of the family is not safe for the others
     for other in gezin.withdraw_everywhere(session, row, person, **how):
@@ -199,15 +174,26 @@ def _saved(row: Traject, found: TrajectPersoon, text: str = "Bewaard.") -> Any:
     return redirect(f"/planning/trajecten/{row.id}/gezin", 303)
 
 
-def _overtaken(
+def _kept(
     template: str,
     row: Traject,
     form: ContactForm | ChannelForm,
     found: TrajectPersoon,
+    work: Callable[[], object],
 ) -> Any:
-    form.form_errors.append(OVERTAKEN)
-    form.version.data = str(found.version)
-    return _page(template, row, form, found, 409)
+    """Check, do it, and say so; or show the form again with why not."""
+    if not form.validate():
+        return _page(template, row, form, found, 422)
+    try:
+        work()
+    except OutdatedError:
+        form.form_errors.append(OVERTAKEN)
+        form.version.data = str(found.version)
+        return _page(template, row, form, found, 409)
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        return _page(template, row, form, found, 422)
+    return _saved(row, found)
 
 
 def _people(row: Traject) -> str:

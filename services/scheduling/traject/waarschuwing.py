@@ -3,6 +3,7 @@
 import logging
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -94,32 +95,47 @@ def _given(session: Session, row: Traject, last: date) -> list[int]:
 
 def _tell(session: Session, row: Traject, last: date, *, now: datetime) -> int:
     """Mail the coordinator and who stands in; return how many mails that are."""
-    kernel = kernel_of(session)
-    people = readers(session, row, now=now)
+    path, told = f"/planning/trajecten/{row.id}", {"laatste_dag": spoken_date(last)}
+    sent = tell_readers(session, row, row, "einde", "traject_eindigt", path, told, now)
+    if not sent:
+        log.error("nobody to warn of an end", extra={"traject": row.id})
+    return sent
+
+
+def tell_readers(
+    session: Session,
+    row: Traject,
+    about: Any,
+    part: str,
+    soort: str,
+    path: str,
+    told: dict[str, str],
+    now: datetime,
+) -> int:
+    """Mail who follows a traject about something of it, which counts its messages."""
+    people = _readers(session, row, now=now)
     for email, name in people.items():
-        row.version += 1
+        about.version += 1
         message = StuurBericht(
-            aggregate=f"{row.id}/einde",
-            version=row.version,
+            aggregate=f"{about.id}/{part}",
+            version=about.version,
             at=now,
-            soort="traject_eindigt",
+            soort=soort,
             casus_id=row.id,
             regio=row.regio,
             naar_email=email,
             naar_naam=name,
             referentie=row.referentie,
             gegevens={
-                "link": f"{kernel.config.suite.public_url}/planning/trajecten/{row.id}",
-                "laatste_dag": spoken_date(last),
+                "link": f"{kernel_of(session).config.suite.public_url}{path}",
+                **told,
             },
         )
         publish(session, message, casus_id=row.id)
-    if not people:
-        log.error("nobody to warn of an end", extra={"traject": row.id})
     return len(people)
 
 
-def readers(session: Session, row: Traject, *, now: datetime) -> dict[str, str]:
+def _readers(session: Session, row: Traject, *, now: datetime) -> dict[str, str]:
     """Return name by address; where nobody of them works here, the team's mailbox."""
     stand_in = stand_in_on(session, row.id, clock.to_local(now).date())
     ids = [row.coordinator_id, *([stand_in.medewerker_id] if stand_in else [])]

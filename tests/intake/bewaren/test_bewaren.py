@@ -22,6 +22,7 @@ from services.intake.telefoon.models import Telefoongesprek
 from services.intake.terugkoppeling.domain import decide_otherwise
 from shared import clock
 from shared.destruction import DestroyError, destroyed_here
+from shared.keeping import SOON
 from shared.kernel import Kernel
 from tests.intake.cases import MAANDAG, sent
 from tests.intake.decided import talk
@@ -29,7 +30,6 @@ from tests.people import BEHEERDER, COORDINATOR, ELDERS, sign_in
 from tests.suite import Suite
 
 DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
 # the terms of policy: two years from the decision, five for a consult
 LAST = date(2028, 11, 23)
 LATER = MAANDAG.replace(year=2028)
@@ -57,10 +57,10 @@ def test_dry_run_says_what_would_go_and_why(suite: Suite, row: Aanmelding) -> No
     with suite.kernels["intake"].reading() as session:
 
         def listed(today: date, regio: str = "limburg") -> list[tuple[str, bool]]:
-            found = domain.not_accepted(session, regio=regio, today=today, within=WEEK)
+            found = domain.not_accepted(session, regio=regio, today=today)
             return [(each.row.id, each.may_go) for each in found]
 
-        assert listed(LAST - WEEK - DAY) == []
+        assert listed(LAST - SOON - DAY) == []
         assert listed(LAST - DAY) == [(row.id, False)]
         assert listed(LAST) == [(row.id, True)]
         assert listed(LAST, "gent") == []

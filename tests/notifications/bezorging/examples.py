@@ -88,16 +88,23 @@ def to_professionals():
         "herinnering": compose.herinnering(envelope(), meeting=MEETING, link=LINK),
         "afzegging": compose.afzegging(envelope(), MEETING),
         "adres_bevestigen": compose.adres_bevestigen(envelope(), **notice),
-        "status_gewijzigd": compose.status_gewijzigd(envelope(), **notice),
-        "nieuwe_aanmelding": compose.nieuwe_aanmelding(envelope(), **notice),
-        "geen_bevestigd_adres": compose.geen_bevestigd_adres(envelope(), **notice),
-        "aanvulling": compose.aanvulling(envelope(), **notice),
-        "adres_niet_gevraagd": compose.adres_niet_gevraagd(envelope(), **notice),
-        "klok_50": compose.klok(envelope(), **notice, deel="50"),
-        "klok_80": compose.klok(envelope(), **notice, deel="80"),
-        "klok_100": compose.klok(envelope(), **notice, deel="100"),
-        "aanmelding_aanvullen": compose.aanmelding_aanvullen(envelope(), **notice),
-        "lokaal_team": compose.lokaal_team(
+        "status_gewijzigd": compose.notice("status_gewijzigd", envelope(), **notice),
+        "nieuwe_aanmelding": compose.notice("nieuwe_aanmelding", envelope(), **notice),
+        "geen_bevestigd_adres": compose.notice(
+            "geen_bevestigd_adres", envelope(), **notice
+        ),
+        "aanvulling": compose.notice("aanvulling", envelope(), **notice),
+        "adres_niet_gevraagd": compose.notice(
+            "adres_niet_gevraagd", envelope(), **notice
+        ),
+        "klok_50": compose.notice("klok", envelope(), **notice, deel="50"),
+        "klok_80": compose.notice("klok", envelope(), **notice, deel="80"),
+        "klok_100": compose.notice("klok", envelope(), **notice, deel="100"),
+        "aanmelding_aanvullen": compose.notice(
+            "aanmelding_aanvullen", envelope(), **notice
+        ),
+        "lokaal_team": compose.notice(
+            "lokaal_team",
             envelope(),
             reference=MEETING.reference,
             gemeente="Genk",

@@ -82,8 +82,11 @@ def test_parent_gets_no_calendar_part_unless_asked():
 def test_name_with_markup_is_only_text_in_html():
     reader = Mailbox("noor@example.org", "Noor")
     object.__setattr__(reader, "name", "<script>alert(1)</script> & co")
-    composed = compose.status_gewijzigd(
-        examples.envelope(reader), reference="JK-1", link="https://x.example/a?b=1&c=2"
+    composed = compose.notice(
+        "status_gewijzigd",
+        examples.envelope(reader),
+        reference="JK-1",
+        link="https://x.example/a?b=1&c=2",
     )
 
     html = examples.html_of(composed)

@@ -12,6 +12,7 @@ from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
 from shared import clock
 from shared.destruction import DestroyError
+from shared.keeping import SOON
 from shared.kernel import Kernel
 from tests.people import BEHEERDER, COORDINATOR, ELDERS, sign_in
 from tests.scheduling.cases import open_case, traject_of
@@ -22,7 +23,6 @@ from tests.together import wait_for_a_waiter
 # the child of the cases was born on 1 June 2025; policy says thirty-five years
 LAST = date(2060, 6, 1)
 LATER = datetime(2060, 6, 1, 8, 0, tzinfo=UTC)
-WEEK = timedelta(days=7)
 WHY = "termijn voorbij, nagekeken"
 
 
@@ -51,7 +51,7 @@ def held(kernel: Kernel, casus_id: str, reden: str = "Er loopt een klacht.") -> 
 
 
 def listed(session: Session, today: date) -> list[tuple[str, date | None, bool]]:
-    found = domain.dossiers(session, regio="limburg", today=today, within=WEEK)
+    found = domain.dossiers(session, regio="limburg", today=today)
     return [(each.row.id, each.tot, each.may_go) for each in found]
 
 
@@ -60,12 +60,12 @@ def test_dry_run_says_what_would_go_and_why_and_changes_nothing(suite: Suite) ->
     casus_id, running = closed(kernel), open_case(kernel)
 
     with kernel.reading() as session:
-        assert listed(session, LAST - WEEK - timedelta(days=1)) == []
+        assert listed(session, LAST - SOON - timedelta(days=1)) == []
         assert listed(session, LAST - timedelta(days=1)) == [(casus_id, LAST, False)]
         assert listed(session, LAST) == [(casus_id, LAST, True)]
-        (dossier,) = domain.dossiers(session, regio="limburg", today=LAST, within=WEEK)
+        (dossier,) = domain.dossiers(session, regio="limburg", today=LAST)
         assert dossier.waarom == domain.BY_AGE
-        assert domain.dossiers(session, regio="gent", today=LAST, within=WEEK) == []
+        assert domain.dossiers(session, regio="gent", today=LAST) == []
         assert session.get(Traject, casus_id) is not None
         assert session.get(Traject, running) is not None
 
