@@ -5,10 +5,12 @@ between their requests; what they wait for, what fails, how old the oldest messa
 mail that wait become, and what the processes keep in memory is counted.
 """
 
+import math
 import re
 import statistics
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import choice, uniform
@@ -30,11 +32,13 @@ from tests.faults.world import PREFIXES, WORKERS, World
 from tests.people import COORDINATOR, employ
 
 REFERRERS, COORDINATORS = 50, 20
+SLOWEST = 6
 # what somebody reads or types between two requests; a page takes longer in truth
 THINKS = (1.0, 5.0)
 ALONE_WALKS = 3
 LOOKS_EVERY = 5
 DRAINED = 120
+IDS = re.compile(r"[0-9a-f-]{36}")
 OPENED = re.compile(r'href="(/inbox/[0-9a-f-]{36})"')
 # what is aimed at
 SLOWER, OLDEST, FLAT = 3.0, 60, 1.1
@@ -44,11 +48,16 @@ SLOWER, OLDEST, FLAT = 3.0, 60, 1.1
 class Seen:
     """What all of them met."""
 
-    durations: list[float] = field(default_factory=list)
+    # milliseconds, by what was asked
+    asked: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     sent: int = 0
     memory: list[float] = field(default_factory=list)
     waiting: list[float] = field(default_factory=list)
+
+    @property
+    def durations(self) -> list[float]:
+        return [each for took in self.asked.values() for each in took]
 
 
 class OverError(Exception):
@@ -72,10 +81,11 @@ class Person:
         self._think()
         started = time.perf_counter()
         answer = ask(self._ports[service], what)
-        self._seen.durations.append((time.perf_counter() - started) * 1000)
+        method, path = what.decode().split(" ", 2)[:2]
+        route = f"{method} {IDS.sub('ID', path)}"
+        self._seen.asked[route].append((time.perf_counter() - started) * 1000)
         if answer.status != expect:
-            path = what.split(b" ", 2)[1].decode()
-            raise ConnectionError(f"{path} answered {answer.status}")
+            raise ConnectionError(f"{route} answered {answer.status}")
         if cookie := COOKIE.search(answer.head):
             self.headers["Cookie"] = f"{self.signed_in}{cookie[1]}"
         return answer.body.decode()
@@ -155,8 +165,9 @@ def _crowd(world: World, sink: FarSink, seen: Seen, *, seconds: float) -> None:
                 act()
             except OverError:
                 return
-            except (OSError, RuntimeError) as error:
-                seen.errors.append(str(error))
+            except Exception as error:
+                # whatever it was: a thread that ends in silence would be no error
+                seen.errors.append(f"{type(error).__name__} {error}")
 
     acts = [referrer] * REFERRERS + [coordinator] * COORDINATORS
     people = [threading.Thread(target=again, args=(act,)) for act in acts]
@@ -176,6 +187,7 @@ def _crowd(world: World, sink: FarSink, seen: Seen, *, seconds: float) -> None:
 def _memory(world: World) -> float:
     names = (*WORKERS, *(f"{name} web" for name in PREFIXES))
     pids = [pid for name in names for pid in tree(world.run[name].pid)]
+    pids.append(world.redis.pid)
     return memory_mb([pid for pid in pids if psutil.pid_exists(pid)])
 
 
@@ -217,6 +229,7 @@ def _rows(alone: Seen, crowd: Seen, minutes: float, drained: float) -> Iterator[
         f"<= {SLOWER:.2f}",
         ratio <= SLOWER,
     )
+    yield from _slowest(alone, crowd)
     first = crowd.errors[0] if crowd.errors else "none"
     share = len(crowd.errors) / len(crowd.durations)
     yield Row(f"{who}: errors", first, "-", share, "none", not crowd.errors)
@@ -231,6 +244,16 @@ def _rows(alone: Seen, crowd: Seen, minutes: float, drained: float) -> Iterator[
     said = f"{end:.0f} MB in the last third"
     flat = end / begin
     yield Row("memory", said, f"{begin:.0f} MB", flat, f"<= {FLAT}", flat <= FLAT)
+
+
+def _slowest(alone: Seen, crowd: Seen) -> Iterator[Row]:
+    """The routes that kept people waiting longest, each beside itself alone."""
+    by_route = sorted(crowd.asked.items(), key=lambda one: -p95(one[1]))
+    for route, took in by_route[:SLOWEST]:
+        before = p95(alone.asked[route]) if alone.asked[route] else math.nan
+        said = f"{len(took)} times, p95 {p95(took):.0f} ms"
+        ratio = p95(took) / before
+        yield Row(f"p95 of {route}", said, f"{before:.0f} ms", ratio, "-", reached=True)
 
 
 def _words(seen: Seen) -> str:

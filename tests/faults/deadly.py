@@ -4,17 +4,21 @@ The file that tells it happened lets whoever takes its place live.
 """
 
 import functools
-import importlib
 import os
 import signal
 import threading
+from http import HTTPStatus
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
+from gunicorn.http.wsgi import Response
 from sqlalchemy import event
 from sqlmodel import Session
 
 ENTER, BEFORE, AFTER, LEAVE = "enter", "before its commit", "after it", "leave"
+# somebody pressed a button, and the page that says what became of it is out
+TOLD = "told"
 INBOX, CONFIRM = "shared.messaging.inbox", "shared.messaging.confirm"
 ACTORS = "shared.messaging.actors"
 SENDING = "services.notifications.bezorging.verzending"
@@ -52,6 +56,7 @@ WEB = {
     "kept": ("shared.messaging.outbox", "_waiting", AFTER),
     "rung": ("shared.messaging.relay", "ring", LEAVE),
 }
+WEB_TOLD = {"told": ("flask_wtf.csrf", "validate_csrf", TOLD)}
 ROTATION = {
     "renewed": ("shared.rotation", "rotate", AFTER),
 }
@@ -62,18 +67,19 @@ STEPS = {
         ("sender", SENDER),
         ("sweeper", SWEEPER),
         ("mailer", MAILER),
-        ("web", WEB),
+        ("web", WEB | WEB_TOLD),
         ("rotation", ROTATION),
     )
     for step, place in steps.items()
 }
 _armed = threading.local()
+_pressed = threading.Event()
 
 
 def arm(step: str, file: Path) -> None:
     """Prepare to die at this step, unless somebody did already."""
     where, name, moment = STEPS[step]
-    module = importlib.import_module(where)
+    module = resolve_name(where)
     whole = getattr(module, name)
 
     def die() -> None:
@@ -92,12 +98,23 @@ def arm(step: str, file: Path) -> None:
         if moment == ENTER:
             die()
         _armed.yes = True
+        _pressed.set()
         result = whole(*args, **kwargs)
         if moment == LEAVE:
             die()
         return result
 
     setattr(module, name, deadly)
+    if moment == TOLD:
+        close = Response.close
+
+        def closing(answer: Response) -> None:
+            close(answer)
+            # a form leads to another page: only that one says that it was done
+            if _pressed.is_set() and answer.status_code == HTTPStatus.OK:
+                die()
+
+        Response.close = closing  # type: ignore[method-assign]
     if moment in (BEFORE, AFTER):
         # listeners of the class run before those of one session, which ring
         hook = "before_commit" if moment == BEFORE else "after_commit"

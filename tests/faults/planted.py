@@ -102,6 +102,28 @@ PLANTED = {
         "UPDATE tafel SET aanmelder_klaar_op = datetime(aanmelder_klaar_op, '+1 hour')",
         "aanmelder_klaar_op 2",
     ),
+    # one of a batch was told after it was complete
+    "batch early": (
+        "notifications",
+        """UPDATE genodigde SET uitgenodigd_op = datetime(uitgenodigd_op, '+2 seconds')
+            WHERE id IN (SELECT max(id) FROM genodigde
+                WHERE uitnodiger = 'coordinator' GROUP BY tafel_id)""",
+        "coordinator_klaar_op 2",
+    ),
+    "room double": (
+        "notifications",
+        """UPDATE genodigde SET persoon_id = id, tafel_id =
+            (SELECT max(id) FROM tafel) WHERE id IN
+            (SELECT max(id) FROM genodigde WHERE NOT privaat GROUP BY tafel_id)""",
+        "told to 2 zorgtafels",
+    ),
+    "batch of a few": (
+        "notifications",
+        """UPDATE genodigde SET stand = 'te_doen' WHERE id = (SELECT genodigde.id
+            FROM genodigde JOIN tafel ON tafel.id = tafel_id
+            WHERE version = 1 AND uitnodiger = 'coordinator' LIMIT 1)""",
+        "and not all were told",
+    ),
     "batch copy": (
         "scheduling",
         "UPDATE uitnodigingen_kopie SET coordinator_klaar_op = NULL",

@@ -67,7 +67,7 @@ class Processes:
         self, name: str, *, without: str = "", later: float = 0, dies: str = ""
     ) -> Process:
         """Start one; `without` a guard, seconds `later`, or to die once at a step."""
-        step = f"{dies}:{self.folder / 'died'}" if dies else ""
+        step = f"{dies}:{self.death_of(name)}" if dies else ""
         special = {"WITHOUT": without, "CLOCK_OFFSET": str(later), "DIES_AT": step}
         log = self.folder / f"{name}.log"
         process = Process(name, {**self.environment, **special}, log)
@@ -82,11 +82,16 @@ class Processes:
 
     @property
     def died(self) -> bool:
-        """Whether the one that was to die reached its step."""
-        return (self.folder / "died").exists()
+        """Whether one that was to die reached its step."""
+        return any(self.folder.glob("died *"))
+
+    def death_of(self, name: str) -> Path:
+        """The file that is there as soon as this one died at its step."""
+        return self.folder / f"died {name}"
 
     def forget_death(self) -> None:
-        (self.folder / "died").unlink(missing_ok=True)
+        for file in self.folder.glob("died *"):
+            file.unlink()
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text()
@@ -126,6 +131,7 @@ class RedisProcess:
             stdout=subprocess.DEVNULL,
         )
         assert wait_for(lambda: answers(self.url), seconds=LOADED)
+        self.pid = self._process.pid
 
     def kill(self) -> None:
         self._process.kill()

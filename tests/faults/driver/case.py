@@ -15,7 +15,6 @@ from tests.faults.processes import LOADED, wait_for
 from tests.faults.world import World
 from tests.notifications.postbus.shapes import shape
 
-# no two cases of a run ever want the same hours of the coordinator
 FIRST_DAY = 8
 
 
@@ -92,11 +91,15 @@ class Case:
         return found[1]
 
     def next_day(self) -> dict[str, str]:
-        """The answers for a moment on a day of this case alone, a Monday to Friday."""
-        ahead = FIRST_DAY + self.number + 7 * self.moves
+        """The answers for a moment; those who want a room want it two at a time.
+
+        There are two rooms, so both get one, and never the same.
+        """
+        two = self.number - self.number % 4 if self.number % 2 == 0 else self.number
+        ahead = FIRST_DAY + two + 7 * self.moves
         day = clock.today() + timedelta(days=ahead)
         self.moves += 1
-        hour = 8 + self.number % 5 * 2
+        hour = 8 + two % 5 * 2
         self.moment = f"{day}T{hour:02}:00"
         return {
             "keuze": "ander",

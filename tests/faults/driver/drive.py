@@ -108,7 +108,7 @@ class Driver:
         time.sleep(one.after)
         met = self.world.sink.met
         flying = wait_for(self._in_flight, seconds=LOOK_SECONDS, every=0.01)
-        self.strikes.strike(one)
+        flying = self.strikes.strike(one) and flying
         if one.kind == "smtp" and one.target != "away":
             flying = self.world.sink.met > met
         (self.run.struck if flying else self.run.missed)[one.name] += 1

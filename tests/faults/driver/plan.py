@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.faults.deadly import MAILER, RECEIVER, SENDER, SWEEPER, WEB, WEB_TOLD
+
 CASES = 4
 STRIKES = 6
 # each case begins so; half-way some are decided in another way and end there
@@ -23,10 +25,19 @@ LATER = (
 SERVICES = ("intake", "scheduling", "notifications")
 WORKERS = SERVICES
 WEBS = tuple(f"{name} web" for name in SERVICES)
+# a process that dies by itself at one exact step of its work: `intake web: web kept`
+DEATHS = (
+    *(f"{name}: web {step}" for name in WEBS for step in WEB | WEB_TOLD),
+    *(f"{name}: receiver {step}" for name in WORKERS for step in RECEIVER),
+    *(f"{name}: sender {step}" for name in WORKERS for step in SENDER),
+    *(f"{name}: sweeper {step}" for name in WORKERS for step in SWEEPER),
+    *(f"notifications: mailer {step}" for step in MAILER),
+)
 MOODS = ("silent", "slow", "cut", "busy", "away")
 # kind of fault: what it may hit, and how often it is drawn
 ANYWHERE = {
     "kill": ((*WORKERS, *WEBS), 5),
+    "die": (DEATHS, 6),
     "freeze": ((*WORKERS, *WEBS), 3),
     "redis": (("flush", "restart", "freeze"), 3),
     "smtp": (MOODS, 4),
@@ -101,7 +112,10 @@ def _road(random: Random) -> list[str]:
     if random.random() < 0.15:
         return list(ELSEWHERE)
     later = random.choices(LATER, k=random.randint(3, 5))
-    return [*ROAD, *later, *(("afzeggen",) if random.random() < 0.25 else ())]
+    # after what was chosen: whoever was told must hear it, and no parent by itself
+    moved = ("verplaatsen",) if random.random() < 0.5 else ()
+    off = ("afzeggen",) if random.random() < 0.25 else ()
+    return [*ROAD, *later, *moved, *off]
 
 
 def _strike(

@@ -40,6 +40,7 @@ def post_faults(
         *_chosen(rows, mails, said, private),
         *_first_mails(kept.values(), said),
         *_all_told(rows, mails),
+        *_rooms(rows, mails),
     ]
     return found
 
@@ -107,10 +108,7 @@ def _first_mails(kept: Any, said: Sequence[Said]) -> Iterator[str]:
 
 def _all_told(rows: Rows, mails: Sequence[Letter]) -> Iterator[str]:
     """What a professional heard last of a zorgtafel is how it is."""
-    last: dict[str, Letter] = {}
-    for mail in mails:
-        if mail.uid and mail.sequence >= getattr(last.get(mail.uid), "sequence", -1):
-            last[mail.uid] = mail
+    last = _last(mails)
     known = "SELECT reference, email_confirmed_at FROM aanmelding"
     confirmed = {
         row["reference"]: row["email_confirmed_at"] for row in rows("intake", known)
@@ -131,3 +129,25 @@ def _all_told(rows: Rows, mails: Sequence[Letter]) -> Iterator[str]:
             yield f"{where}: heard {mail.method} {mail.sequence} of {table['sequence']}"
         elif mail.begins != moment(table["starts_at"]):
             yield f"{where}: was told another moment"
+
+
+def _last(mails: Sequence[Letter]) -> dict[str, Letter]:
+    """Return what was heard last by UID."""
+    last: dict[str, Letter] = {}
+    for mail in mails:
+        if mail.uid and mail.sequence >= getattr(last.get(mail.uid), "sequence", -1):
+            last[mail.uid] = mail
+    return last
+
+
+def _rooms(rows: Rows, mails: Sequence[Letter]) -> Iterator[str]:
+    """No two zorgtafels were told the same room at the same moment."""
+    guests = rows("notifications", "SELECT agenda_uid, tafel_id FROM genodigde")
+    table = {row["agenda_uid"]: row["tafel_id"] for row in guests}
+    there = defaultdict(set)
+    for uid, mail in _last(mails).items():
+        if mail.method == "REQUEST" and "zaal" in mail.place:
+            there[mail.place, mail.begins].add(table[uid])
+    for (place, begins), tables in there.items():
+        if len(tables) > 1:
+            yield f"{place} at {begins}: told to {len(tables)} zorgtafels"

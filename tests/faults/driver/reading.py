@@ -70,6 +70,7 @@ class Letter:
     uid: str = ""
     sequence: int = -1
     begins: datetime | None = None
+    place: str = ""
 
 
 def letters(raws: Iterable[bytes]) -> Iterator[Letter]:
@@ -89,11 +90,13 @@ def _calendar(text: str) -> dict[str, Any]:
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
     event = unfolded.partition("BEGIN:VEVENT")[2].partition("END:VEVENT")[0]
     start = re.search(r"^DTSTART[^:\n]*:(\S+)", event, re.M)
+    place = re.search(r"^LOCATION[^:\n]*:(.+)", event, re.M)
     return {
         "method": _value(unfolded, "METHOD"),
         "uid": _value(event, "UID"),
         "sequence": int(_value(event, "SEQUENCE") or 0),
         "begins": _start(start[1]) if start else None,
+        "place": place[1].strip() if place else "",
     }
 
 

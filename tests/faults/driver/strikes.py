@@ -13,13 +13,15 @@ import psutil
 from shared import clock
 from tests.faults.driver.plan import MOST_MINUTES, SERVICES, WEBS, WORKERS, Strike
 from tests.faults.moody import Mood
-from tests.faults.processes import LOADED
+from tests.faults.processes import LOADED, wait_for
 from tests.faults.world import World
 
 # what a service may write at most while its disk is full: hardly anything
 FULL_BYTES = 4096
 MAILER = "notifications"
 A_MINUTE = 61.0
+# a step may never be reached: then it is none
+DYING_SECONDS = 15
 
 
 class Strikes:
@@ -43,10 +45,10 @@ class Strikes:
         for name in SERVICES:
             self.world.wait_for_web(name)
 
-    def strike(self, one: Strike) -> None:
-        """Let it happen, wait as long as it lasts, and heal."""
+    def strike(self, one: Strike) -> bool:
+        """Let it happen, wait as long as it lasts, and heal; False: it never came."""
         with self._alone(one):
-            getattr(self, f"_{one.kind}")(one)
+            return getattr(self, f"_{one.kind}")(one) is not False
 
     def shift(self, seconds: float) -> None:
         """Every process lives on at a later time, one after the other."""
@@ -64,6 +66,7 @@ class Strikes:
         names = {
             "kill": [one.target],
             "freeze": [one.target],
+            "die": [one.target.partition(":")[0]],
             "disk": [one.target, f"{one.target} web"],
             "clock": [*WORKERS, *WEBS, "clock"],
             "smtp": ["smtp", MAILER],
@@ -87,9 +90,20 @@ class Strikes:
             self.world.run.kill(name)
         self._start(name)
 
-    def _start(self, name: str) -> None:
+    def _start(self, name: str, *, dies: str = "") -> None:
         ahead = self.mailer_offset if name == MAILER else 0.0
-        self.world.run.start(name, later=max(self.offset, ahead))
+        self.world.run.start(name, later=max(self.offset, ahead), dies=dies)
+
+    def _die(self, one: Strike) -> bool:
+        """Let it die by itself in the midst of its work, at this step and no other."""
+        name, _, step = one.target.partition(": ")
+        self.world.run.kill(name)
+        self._start(name, dies=step)
+        file = self.world.run.death_of(name)
+        died = wait_for(file.exists, seconds=DYING_SECONDS)
+        self._restart(name)
+        file.unlink(missing_ok=True)
+        return died
 
     def _freeze(self, one: Strike) -> None:
         frozen = self._everybody(one.target)
