@@ -1,15 +1,12 @@
 """Ending sessions: within seconds, in all three services."""
 
-import json
-
 import pytest
 from flask import Flask
-from joserfc.jwk import OKPKey
 from sqlmodel import select
 
 from shared import clock
 from shared.access import staff
-from shared.access.cookie import COOKIE, StaffClaims, issue
+from shared.access.cookie import COOKIE
 from shared.contracts import MedewerkerStand
 from tests.people import (
     BEHEERDER,
@@ -44,11 +41,6 @@ def status(suite: Suite, name: str, cookie: str) -> int:
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_a_cookie_opens_every_service(staffed: Suite, name: str):
-    assert status(staffed, name, cookie_for(COORDINATOR)) == 200
-
-
-@pytest.mark.parametrize("name", SERVICES)
 def test_ending_sessions_makes_the_cookie_worthless_everywhere(
     staffed: Suite, name: str
 ):
@@ -67,25 +59,6 @@ def test_ending_sessions_works_at_once_in_scheduling_itself(staffed: Suite):
     admin.post(f"/planning/medewerkers/{COORDINATOR.id}/sessies")
 
     assert status(staffed, "scheduling", cookie_for(COORDINATOR)) == 302
-
-
-@pytest.mark.parametrize("name", SERVICES)
-def test_a_forged_cookie_opens_nothing(staffed: Suite, name: str):
-    forger = OKPKey.generate_key("Ed25519", {"kid": "test"}, private=True)
-    forged = issue(
-        json.dumps(forger.as_dict(private=True)),
-        StaffClaims(
-            staff_id=BEHEERDER.id,
-            name="Wie dan ook",
-            roles=frozenset({"beheerder"}),
-            region="limburg",
-            epoch=99,
-            expires_at=int(clock.now().timestamp()) + 3600,
-        ),
-    )
-
-    assert status(staffed, name, forged) == 302
-    assert status(staffed, name, "onzin") == 302
 
 
 def test_a_cookie_ends_after_eight_hours(staffed: Suite):
