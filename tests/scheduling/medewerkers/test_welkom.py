@@ -68,6 +68,26 @@ def test_link_lets_somebody_choose_a_password_and_sign_in(both: Suite):
     assert sign_in_with(both, GOOD) == 303
 
 
+@pytest.mark.parametrize(
+    ("password", "almost"),
+    [
+        (f"  {GOOD} ", GOOD),
+        (GOOD, GOOD.upper()),
+        (f"{GOOD} " * 4 + "zeilboot", f"{GOOD} " * 4 + "zeilbooT"),
+    ],
+)
+def test_password_counts_as_it_was_typed_and_may_be_long(
+    suite: Suite, password: str, almost: str
+):
+    path = invite(suite.kernels["scheduling"])
+
+    chosen = suite.apps["scheduling"].test_client().post(path, data=twice(password))
+
+    assert chosen.status_code == 303
+    assert sign_in_with(suite, password) == 303
+    assert sign_in_with(suite, almost) == 401
+
+
 def test_nobody_signs_in_before_a_password_was_chosen(suite: Suite):
     invite(suite.kernels["scheduling"])
 
