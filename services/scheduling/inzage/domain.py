@@ -20,6 +20,7 @@ from services.scheduling.traject.kind import kept_until
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan.apart import Hidden, unknown_to
+from services.scheduling.zorgplan.definition.model import BIJ_KOPIE, LET_OP
 from services.scheduling.zorgplan.delen import OUDERS, VOLLEDIG, is_for
 from services.scheduling.zorgplan.pagina import reading_parts
 from services.scheduling.zorgplan.queries import items_of, names
@@ -75,13 +76,17 @@ def _of_plan(
             for row in part.items
             for label, said in row.regels
         ]
-        why = ""
+        why = [
+            words.lower()
+            for code, words in BIJ_KOPIE.keuzes
+            if code in item.codes(LET_OP)
+        ]
         if not is_for(item, OUDERS, who=person.id):
             kept = not is_for(item, VOLLEDIG)
-            why = "blijft bij het team" if kept else "alleen voor professionals"
+            why.append("blijft bij het team" if kept else "alleen voor professionals")
         elif hidden.is_about(item):
-            why = NAMES_ANOTHER
-        found.append(Tekst(item.id, part.titel, "\n".join(lines), why))
+            why.append(NAMES_ANOTHER)
+        found.append(Tekst(item.id, part.titel, "\n".join(lines), ", ".join(why)))
     return found
 
 

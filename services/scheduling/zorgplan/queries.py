@@ -11,7 +11,7 @@ from services.scheduling.traject.people import people_of
 from services.scheduling.zorgplan.aanmelding import brought
 from services.scheduling.zorgplan.content import Item, open_item, own_id
 from services.scheduling.zorgplan.definition import ZORGPLAN, Deel, Soort, Veld
-from services.scheduling.zorgplan.definition.model import DELEN, OUDER
+from services.scheduling.zorgplan.definition.model import DELEN, LET_OP, OUDER
 from services.scheduling.zorgplan.models import ZorgplanItem, ZorgplanVersie
 from services.scheduling.zorgtafel.content import people_around
 from shared.contracts.people import Categorie
@@ -38,13 +38,17 @@ def items_of(session: Session, traject: Traject) -> list[Item]:
     )
 
 
+# who may see it, and what to mind, is no word of the aanmelder
+ASIDE = (DELEN, LET_OP)
+
+
 def _marked(item: Item, begin: Mapping[str, Item]) -> Item:
     """Mark what still reads as the aanmelder wrote it, whoever may see it by now."""
     first = begin.get(item.id)
     if first is None or item.is_gone:
         return item
     told, now = (
-        {name: value for name, value in one.waarden.items() if name != DELEN}
+        {name: value for name, value in one.waarden.items() if name not in ASIDE}
         for one in (first, item)
     )
     return item.model_copy(update={"uit_aanmelding": told == now})

@@ -1,6 +1,7 @@
 """A copy for one person: theirs, and of nobody else in the family."""
 
 import json
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -90,6 +91,28 @@ def test_parent_gets_what_is_theirs_and_of_the_child(case: Case):
     for kept in ("Alleen voor het team", "Alleen voor helpers", *THIRD):
         assert kept not in page
     assert "Daarom ontbreekt hier iets." in page
+
+
+def test_what_somebody_marked_is_not_proposed_and_says_why(case: Case):
+    marked = {
+        "vertrouwen": "In vertrouwen verteld",
+        "derden": "Gaat alleen over iemand anders",
+        "gerecht": "Voor de rechtbank",
+        "gezondheid": "Gaat over gezondheid",
+    }
+    for code in marked:
+        item = {str(uuid4()): {"kracht": f"Gemerkt {code}", "let_op": [code]}}
+        write(case.kernel, case.casus_id, "krachten", item)
+    path = case.path()
+    asked = case.client.get(path).text
+
+    page = main(case.give(path, case.ticked(asked)))
+
+    for code, words in marked.items():
+        assert re.search(rf"\({words.lower()}\)[^<]*Gemerkt {code}", asked)
+    assert "Gemerkt" not in page
+    # a person decides: what is ticked all the same is given
+    assert "Gemerkt gerecht" in main(case.give(path, case.every(asked)))
 
 
 def test_place_that_is_secret_stands_in_no_text_of_a_copy(case: Case):

@@ -195,6 +195,22 @@ def test_item_taken_away_can_come_back(suite: Suite):
     assert "Oma kookt" in client.get(here).text
 
 
+def test_what_to_mind_in_a_copy_stands_where_one_types_and_is_read_nowhere(
+    suite: Suite,
+):
+    client, _, here = opened(suite)
+    key, address = str(uuid4()), f"{here}/schrijven/krachten"
+    mind = "Opletten bij een kopie van het dossier"
+    assert f"{mind}</span>" in client.get(f"{here}/schrijven").text
+
+    client.post(address, data=typed(key, kracht="Oma kookt", let_op="vertrouwen"))
+
+    page = client.get(f"{here}/schrijven").text
+    assert f"{mind}: in vertrouwen verteld</span>" in page
+    assert "Oma kookt" in client.get(here).text
+    assert "in vertrouwen verteld" not in client.get(here).text
+
+
 def test_scores_stand_person_by_person_and_never_as_a_mean(suite: Suite):
     client, casus_id, here = opened(suite)
     kernel = suite.kernels["scheduling"]

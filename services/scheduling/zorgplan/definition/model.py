@@ -8,6 +8,7 @@ MOST_TEXT = 4000
 MOST_SHORT = 200
 WEG = "weg"
 DELEN = "delen"
+LET_OP = "let_op"
 
 
 class Soort(StrEnum):
@@ -73,6 +74,19 @@ DELEN_MET = Veld(
         ("niemand", "Niemand: blijft bij het team"),
     ),
 )
+# what is not given by itself to whoever may read the file of a child (decree on the
+# rights of minors, art. 20-23); domain.md 6.3
+BIJ_KOPIE = Veld(
+    LET_OP,
+    "Opletten bij een kopie van het dossier",
+    Soort.MEER,
+    keuzes=(
+        ("vertrouwen", "In vertrouwen verteld"),
+        ("derden", "Gaat alleen over iemand anders"),
+        ("gerecht", "Voor de rechtbank"),
+        ("gezondheid", "Gaat over gezondheid"),
+    ),
+)
 WEGHALEN = Veld(WEG, "Weghalen", Soort.MEER, keuzes=(("ja", "Weghalen"),))
 
 
@@ -101,8 +115,8 @@ class Deel:
     def asked(self, *, fixed: bool) -> tuple[Veld, ...]:
         """Return every field that one item has."""
         if fixed:
-            return (*self.vast, DELEN_MET) if not self.velden else self.vast
-        return (*self.velden, DELEN_MET, WEGHALEN)
+            return self.vast if self.velden else (*self.vast, DELEN_MET, BIJ_KOPIE)
+        return (*self.velden, DELEN_MET, BIJ_KOPIE, WEGHALEN)
 
     def veld(self, code: str) -> Veld | None:
         return next((v for v in (*self.vast, *self.velden) if v.code == code), None)
