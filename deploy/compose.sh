@@ -186,7 +186,8 @@ down)
 beheerder)
     shift
     [ -f .env ] || stop "There is no deployment here: run make up first."
-    $compose exec -T scheduling-web python -m services.scheduling.beheerder "$@"
+    # compose 1.29 finds only the first, which the first replacement took away
+    docker exec "$($compose ps -q scheduling-web | head -n 1)" python -m services.scheduling.beheerder "$@"
     ;;
 *) stop "usage: compose.sh up [demo] | upgrade [VERSION] | rollback | down | beheerder NAME EMAIL" ;;
 esac
