@@ -11,7 +11,8 @@ from services.intake.bewaren import domain
 from services.intake.terugkoppeling.queries import staff_name
 from shared import clock
 from shared.access import Fields, current_actor, staff
-from shared.request import current_session
+from shared.access.guard import ask_who_again
+from shared.request import current_kernel, current_session
 from shared.web.forms import BaseForm
 from shared.web.keeping import DESTROYED, DestroyForm, HoldForm
 
@@ -37,7 +38,11 @@ def kept_list() -> Any:
 @staff(sees=Fields.BEWAREN)
 def one(ended_id: str) -> Any:
     """Say until when one is kept, and ask what its reader may do."""
-    return _page(_ended(ended_id), DestroyForm(), HoldForm())
+    row = _ended(ended_id)
+    # before a reason is typed: asked only at the button, it would be lost
+    destroys = current_actor().may(Fields.VERNIETIGEN, change=True)
+    asked = ask_who_again(current_kernel()) if destroys else None
+    return asked or _page(row, DestroyForm(), HoldForm())
 
 
 @BLUEPRINT.post("/inbox/bewaren/<ended_id>")

@@ -19,8 +19,8 @@ ENDS = "\u200c\u200d\u200e\u200f\u061c" + "".join(
 def tidy(text: str) -> str:
     """Return text that can be seen, with plain line ends, in one Unicode form."""
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return text.strip(ENDS)
+    # first what is not seen: it may stand between a letter and its accent
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).strip(ENDS)
 
 
 def has_strange_characters(text: str) -> bool:

@@ -26,7 +26,7 @@ from shared.keeping import SOON
 from shared.kernel import Kernel
 from tests.intake.cases import MAANDAG, sent
 from tests.intake.decided import talk
-from tests.people import BEHEERDER, COORDINATOR, ELDERS, sign_in
+from tests.people import BEHEERDER, COORDINATOR, ELDERS, cookie_for, sign_in
 from tests.suite import Suite
 
 DAY = timedelta(days=1)
@@ -76,6 +76,9 @@ def test_beheerder_destroys_it_in_every_service(suite: Suite, row: Aanmelding) -
     with clock.pinned(LATER - DAY):
         early = sign_in(client, BEHEERDER).post(page, data=fields)
         assert "nog niet voorbij" in early.text
+    client.set_cookie("zt_medewerker", cookie_for(BEHEERDER, ago=3600))
+    # before anything is typed that could be lost
+    assert client.get(page).location.startswith("/planning/inloggen/opnieuw")
     client = sign_in(suite.apps["intake"], BEHEERDER)
     assert "Zilverberk" not in client.get(page).text
     assert "Vink dit aan" in client.post(page, data={"reden": WHY}).text
