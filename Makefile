@@ -88,6 +88,12 @@ rotate: ## everything under the first master key of each ring, while all runs
 verify: ## whether the log of who did what is whole (HEADS=backups/<moment>/heads)
 	@deploy/operate.sh verify "$(HEADS)"
 
+numbers: ## what there is to watch, of all three services (WORD=outbox)
+	@deploy/operate.sh numbers "$(WORD)"
+
+parked: ## messages that were given up: which, or let one go on (SERVICE=intake, ID=)
+	@deploy/operate.sh parked "$(SERVICE)" "$(ID)"
+
 policy-diff: ## what another policy file would change (NEW=deploy/policy/2027.toml, PROFILE=)
 	@deploy/operate.sh policy "$(NEW)" "$(PROFILE)"
 
@@ -115,4 +121,4 @@ $(ASSETS): $(SOURCES) package-lock.json .npmrc | $(RUN_ENV)
 	@touch $@
 
 .PHONY: help run stop test bench faults check fmt env assets texts lock up upgrade rollback rehearse down beheerder drill clean
-.PHONY: backup backup-keys restore reconcile rotate verify policy-diff approve-text destroy
+.PHONY: backup backup-keys restore reconcile rotate verify numbers parked policy-diff approve-text destroy

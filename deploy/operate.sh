@@ -7,6 +7,8 @@
 #   operate.sh reconcile SINCE          every service tells its sisters again
 #   operate.sh rotate                   everything under the first master key
 #   operate.sh verify [HEADS]           whether the log of who did what is whole
+#   operate.sh numbers [WORD]           what there is to watch, of all three services
+#   operate.sh parked SERVICE [ID]      parked messages: which there are, or let one go on
 #   operate.sh policy NEW [PROFILE]     what another policy file would change
 #   operate.sh approve [LANGUAGE BY]    note that a text was read, or show which were
 #   operate.sh destroy SERVICE CASUS REASON
@@ -112,6 +114,20 @@ reconcile)
 rotate)
     for service in $services; do inside "services.$service.rotate" || status=$?; done
     ;;
+numbers)
+    [ -f .env ] || stop "Only a deployment has these: run make up first."
+    # in a container of its own: the one with number 1 goes at the first replacement
+    # shellcheck disable=SC2086  # no word: all of them
+    $COMPOSE run --rm -T --no-deps intake-web python -m deploy.numbers ${2:-} || status=$?
+    ;;
+parked)
+    case " $services " in
+    *" ${2:-?} "*) ;;
+    *) stop "Say of which service: make parked SERVICE=intake, then with ID= or ID=all" ;;
+    esac
+    # shellcheck disable=SC2086  # no id: the list of them
+    inside "services.$2.release" ${3:-} || status=$?
+    ;;
 policy)
     [ -f "${2:-}" ] || stop "Say which file: make policy-diff NEW=deploy/policy/2027.toml"
     case $2 in
@@ -136,6 +152,6 @@ destroy)
     # no older copy of the keys may open it
     data keys
     ;;
-*) stop "usage: operate.sh backup | keys | restore | rehearse | reconcile | rotate | verify | policy | approve | destroy" ;;
+*) stop "usage: operate.sh backup | keys | restore | rehearse | reconcile | rotate | verify | numbers | parked | policy | approve | destroy" ;;
 esac
 exit $status

@@ -29,8 +29,11 @@ class Site:
         (folder / "old").mkdir()
 
     def restore(self, *more: str, data_status: int = 0) -> tuple[int, str]:
+        return self.operate("restore", "old", *more, data_status=data_status)
+
+    def operate(self, *words: str, data_status: int = 0) -> tuple[int, str]:
         done = subprocess.run(
-            ["sh", "deploy/operate.sh", "restore", "old", *more],
+            ["sh", "deploy/operate.sh", *words],
             cwd=self.folder,
             env={
                 **os.environ,
@@ -126,3 +129,13 @@ def test_chain_is_compared_with_the_newest_backup(site: Site) -> None:
         for name in ("intake", "scheduling", "notifications")
     ]
     assert "2026-11-27" in site.verify("backups/2026-11-27T02-00-00Z/heads")
+
+
+def test_messages_of_an_unknown_service_are_asked_for_by_name(site: Site) -> None:
+    status, said = site.operate("parked", "inteek")
+
+    assert status == 1
+    assert said.startswith("Say of which service: make parked SERVICE=intake")
+    assert site.operate("parked", "intake", "all") == (0, "")
+    (asked,) = (site.folder / "calls").read_text().splitlines()[-1:]
+    assert asked.endswith("python -m services.intake.release all")

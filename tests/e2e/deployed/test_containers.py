@@ -51,6 +51,14 @@ def test_everything_says_that_it_is_well() -> None:
     wait_until_well()
 
 
+def test_operator_sees_the_numbers_and_what_was_given_up() -> None:
+    # from containers of their own, whichever replacement runs
+    said = operate("numbers", "database_up")
+    assert said.count("database_up") == said.count(" 1.0") == len(SERVICES)
+    for service in SERVICES:
+        assert "parked" in operate("parked", service)
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_ours_may_do_nothing_but_its_work(name: str) -> None:
     assert execute(name, "id", "-u").strip() == "10001"
