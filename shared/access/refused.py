@@ -10,16 +10,22 @@ from shared.request import current_kernel, current_session
 
 
 def refuse(subject: str, casus_id: str) -> NoReturn:
-    """Write down who asked for what of a case, and refuse."""
+    """Write down who asked for what of a case, once an hour, and refuse.
+
+    Or a page that lies open, or somebody who wants it, buries what others did.
+    """
+    actor, session = current_actor().id, current_session()
+    known = audit.did_lately(session, actor, "geweigerd", subject)
     # nothing of this request counts, and it holds no lock that the next line needs
-    current_session().rollback()
-    with current_kernel().writing() as session:
-        audit.record(
-            session,
-            actor=current_actor().id,
-            action="geweigerd",
-            subject=subject,
-            casus_id=casus_id,
-        )
-        session.commit()
+    session.rollback()
+    if not known:
+        with current_kernel().writing() as writing:
+            audit.record(
+                writing,
+                actor=actor,
+                action="geweigerd",
+                subject=subject,
+                casus_id=casus_id,
+            )
+            writing.commit()
     abort(403)

@@ -1,8 +1,9 @@
 """Who opened, changed, exported or sent what: plain inserts, no content."""
 
+from datetime import timedelta
 from typing import Literal
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from shared import clock
 from shared.kernel import kernel_of
@@ -19,6 +20,8 @@ Action = Literal[
     "in_nood",
     "geweigerd",
 ]
+# a page that lies open asks again by itself: that is one reading, not a thousand
+LATELY = timedelta(hours=1)
 
 
 def record(
@@ -42,3 +45,15 @@ def record(
             reason=reason,
         )
     )
+
+
+def did_lately(session: Session, actor: str, action: Action, subject: str) -> bool:
+    """Tell whether somebody did the same less than an hour ago."""
+    table = kernel_of(session).tables.access
+    found = select(table.id).where(
+        table.actor == actor,
+        table.action == action,
+        table.subject == subject,
+        col(table.at) > clock.now() - LATELY,
+    )
+    return session.exec(found.limit(1)).first() is not None

@@ -20,8 +20,8 @@ KINDS = {
 WORDS = {
     "gelezen": "bekeek",
     "gezocht": "vond",
-    "in_nood": "kwam in nood in",
-    "geweigerd": "mocht niet in",
+    "in_nood": "opende in nood",
+    "geweigerd": "kreeg geen toegang tot",
     "gewijzigd": "veranderde",
     "besloten": "besliste over",
     "verzonden": "verstuurde",

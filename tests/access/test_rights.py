@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from sqlmodel import select
 
 from services.scheduling.traject.leden import add_member
 from services.scheduling.traject.models import Noodtoegang
@@ -168,12 +169,29 @@ def test_glass_opens_the_messages_of_that_case_too_and_shuts_them(world: World) 
             deeds = trail(session, casus_id, names={ELDERS.id: ELDERS.naam})
         return {each.what for each in deeds if each.who == ELDERS.naam}
 
+    def refused(service: str) -> list[str]:
+        table = suite.kernels[service].tables.access
+        with suite.kernels[service].reading() as session:
+            found = select(table.subject).where(table.action == "geweigerd")
+            return sorted(session.exec(found.where(table.actor == ELDERS.id)).all())
+
     assert of_another_region() == (403, False, False)
     knock(world, row_of(f"GET {CASE}"), cookie_for(ELDERS))
     knock(world, row_of(f"POST {CASE}/geheim"), cookie_for(ELDERS))
-    assert told("notifications") == {"mocht niet in de uitnodigingen"}
-    assert "mocht niet in het traject" in told("scheduling")
-    assert "kwam in nood in het traject" not in told("scheduling")
+    client = world.client("notifications")
+    client.set_cookie("zt_medewerker", cookie_for(ELDERS))
+    copy = f"/berichten/inzage/{casus_id}/{'Elif' * 30}"
+    assert client.get(copy).status_code == 403
+    no = "kreeg geen toegang tot"
+    assert told("notifications") == {
+        f"{no} de uitnodigingen",
+        f"{no} een kopie van gegevens",
+    }
+    assert f"{no} het traject" in told("scheduling")
+    # once an hour, or they bury what others did; and nothing of what was typed
+    assert refused("scheduling") == [f"traject/{casus_id}"]
+    assert refused("notifications")[0] == f"inzage/{casus_id}"
+    assert "opende in nood het traject" not in told("scheduling")
     with scheduling.writing() as session:
         case = traject_of(session, casus_id)
         how = {"reden": "Het ziekenhuis belt.", "by": ELDERS.id, "now": MAANDAG}
@@ -181,7 +199,7 @@ def test_glass_opens_the_messages_of_that_case_too_and_shuts_them(world: World) 
         session.commit()
     suite.deliver()
 
-    assert "kwam in nood in het traject" in told("scheduling")
+    assert "opende in nood het traject" in told("scheduling")
     assert of_another_region() == (200, True, True)
     with scheduling.writing() as session:
         row = session.get_one(Noodtoegang, entry)

@@ -52,7 +52,8 @@ def _whom(casus_id: str, person_id: str) -> list[Genodigde]:
     if regio is None:
         abort(404)
     if regio != actor.region and casus_id not in reached:
-        refuse(f"inzage/{person_id}", casus_id)
+        # not what was typed as a person: that may be anything
+        refuse(f"inzage/{casus_id}", casus_id)
     return domain.invitations_of(session, casus_id, person_id)
 
 

@@ -5,10 +5,9 @@ another region or a beheerder. Every reading is recorded.
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
 from flask import abort, current_app, g, request
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from services.scheduling.traject import leden, nood
 from services.scheduling.traject.models import Traject
@@ -17,9 +16,6 @@ from shared.access import Actor, Role, current_actor
 from shared.access.declare import declared
 from shared.access.refused import refuse
 from shared.request import READ_METHODS, current_kernel, current_session
-
-# a page that lies open asks again by itself: that is one reading, not a thousand
-ONE_READING = timedelta(hours=1)
 
 
 def open_case(casus_id: str, *, again: bool = False) -> Traject:
@@ -39,14 +35,15 @@ def open_case(casus_id: str, *, again: bool = False) -> Traject:
     g.actor = replace(actor, in_case=counting)
     if request.method in READ_METHODS and "reading_recorded" not in g:
         g.reading_recorded = True
-        if again and _read_lately(session, actor.id, row.id):
+        subject = f"traject/{row.id}"
+        if again and audit.did_lately(session, actor.id, "gelezen", subject):
             return row
         with current_kernel().writing() as writing:
             audit.record(
                 writing,
                 actor=actor.id,
                 action="gelezen",
-                subject=f"traject/{row.id}",
+                subject=subject,
                 casus_id=row.id,
             )
             writing.commit()
@@ -63,14 +60,3 @@ def roles_in(session: Session, row: Traject, actor: Actor) -> frozenset[str]:
     if nood.entry_of(session, row.id, actor.id, now=clock.now()):
         counting |= {Role.CASUSCOORDINATOR, Role.BEHEERDER}
     return actor.roles & {str(role) for role in counting}
-
-
-def _read_lately(session: Session, actor: str, casus_id: str) -> bool:
-    table = current_kernel().tables.access
-    found = select(table.id).where(
-        table.actor == actor,
-        table.action == "gelezen",
-        table.subject == f"traject/{casus_id}",
-        col(table.at) > clock.now() - ONE_READING,
-    )
-    return session.exec(found.limit(1)).first() is not None

@@ -81,6 +81,12 @@ async function refresh() {
       say("Je bent niet meer ingelogd.", "Wat hier staat, wordt niet meer vernieuwd.", signIn);
       return;
     }
+    // a glass that was shut, or a link that is gone: asking on gives nothing
+    if (answer.status === 403 || answer.status === 404) {
+      ended = true;
+      say("Je hebt geen toegang meer tot deze pagina.", "Wat hier staat, wordt niet meer vernieuwd.");
+      return;
+    }
     if (!answer.ok) throw new Error(answer.status);
     const fetched = new DOMParser().parseFromString(await answer.text(), "text/html");
     const titles = [...document.querySelectorAll("[data-frame-live-parts]")].flatMap((parts) =>

@@ -121,3 +121,17 @@ def test_lost_connection_is_said_until_it_is_back(suite: Suite, page: Page):
     page.clock.run_for(6000)
 
     expect(trouble).to_be_empty()
+
+
+def test_page_that_is_not_theirs_any_more_asks_no_more(suite: Suite, page: Page):
+    page.goto("/planning/")
+    asked: list[str] = []
+    page.route(
+        "**/vandaag/delen", lambda route: (asked.append("x"), route.fulfill(status=403))
+    )
+    page.clock.run_for(6000)
+    trouble = page.locator("[data-frame-live-trouble]")
+    expect(trouble).to_contain_text("Je hebt geen toegang meer")
+
+    page.clock.run_for(60_000)
+    assert asked == ["x"]
