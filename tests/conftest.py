@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from shared import clock
 from shared.config import SuiteSettings
@@ -15,6 +16,9 @@ from tests.suite import APPS, Suite, compose_suite, disposed
 
 pytest_plugins = ["tests.chromium", "tests.databases"]
 remember()
+# on a busy machine an example takes its time; how long one takes is no assertion
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

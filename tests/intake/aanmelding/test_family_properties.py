@@ -116,7 +116,7 @@ def test_no_answer_about_the_family_is_in_the_way_of_sending(name: str) -> None:
     form = FORMS[name][0]
 
     @given(family_pages(name))
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     def check(pages: dict[str, Typed]) -> None:
         content = content_of(form, pages)
         assert [p for one in check_pages(form, content) for p in one.problems] == []

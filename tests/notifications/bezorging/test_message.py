@@ -190,7 +190,7 @@ def test_mailbox_does_not_turn_a_domain_into_somebody_else_s():
 LOCAL = st.text(string.ascii_letters + string.digits + ".!#$%&'*+/=?^_`{|}~-")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(local=LOCAL.filter(bool), name=st.text(max_size=200))
 @example(local="s.o'brien", name="Sam O'Brien")
 @example(local="noor", name="=?utf-8?q?x?=")

@@ -206,19 +206,19 @@ def cases(text: str) -> list[Geval]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(CASE, max_size=45))
 def test_no_small_figure_follows_from_all_that_is_published(found):
     assert attack(found).knows() == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(CASE, max_size=45))
 def test_no_small_figure_follows_from_a_table_that_counts_a_part_again(found):
     assert attack_both(found).knows() == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NOTED, max_size=45))
 def test_no_small_figure_follows_from_a_row_that_two_questions_share(found):
     assert attack_shared(found, (C, D)).knows() == []
@@ -260,7 +260,7 @@ def test_small_month_takes_only_one_other_month_with_it():
     assert shown == {("x", "3"): 5, ("y", "3"): 5, ("z", "3"): 10}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(GRID)
 def test_no_small_figure_follows_from_one_table_and_its_totals(grid):
     attacker = paper(grid, hide_inside(grid, (), (), LEAST))

@@ -111,7 +111,6 @@ def test_button_pressed_twice_reports_one_absence(on_both):
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=steps)

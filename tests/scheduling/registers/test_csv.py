@@ -143,7 +143,6 @@ PIECES = st.sampled_from(
 TYPED = st.lists(PIECES | st.text(max_size=8), max_size=20).map("".join)
 ANY = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -166,7 +166,6 @@ def test_any_sequence_of_acts_keeps_the_ledger_right(suite: Suite):
         settings=settings(
             max_examples=12,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -91,7 +91,6 @@ def check(session: Session, row: Traject, was: tuple[str, int, str]) -> None:
     max_examples=25,
     # every example fills a database: to shrink one would take minutes
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=st.lists(ACTS, min_size=3, max_size=12))

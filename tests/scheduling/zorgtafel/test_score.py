@@ -81,7 +81,7 @@ def tables(draw):
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_search_finds_what_the_brute_force_finds(table):
     starts, (parties, venues, wish) = table
 
@@ -92,7 +92,7 @@ def test_search_finds_what_the_brute_force_finds(table):
 
 
 @given(tables())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_nobody_who_must_come_is_known_not_to_be_able(table):
     starts, (parties, venues, wish) = table
 

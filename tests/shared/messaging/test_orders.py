@@ -115,7 +115,6 @@ def stand(casus_id: str, version: int, word: str) -> AanmeldingStand:
         referentie="JK-2026-0042",
         stand=word,
         ontvangen_op=MAANDAG,
-        deadline=None,
     )
 
 
