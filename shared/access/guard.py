@@ -26,6 +26,14 @@ class LinkInvalidError(Exception):
     """The link is forged, damaged or for another purpose."""
 
 
+class AskAgainError(Unauthorized):
+    """Signed in too long ago for what was sent; `where` asks who it is."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+
+
 def init_guard(app: Flask, kernel: Kernel) -> None:
     """Refuse every route without a declaration, and check those with one."""
     app.before_request(lambda: _identify(kernel))
@@ -123,11 +131,9 @@ def ask_who_again(kernel: Kernel) -> Any:
     if since < minutes * 60:
         return None
     if request.method in READ_METHODS:
-        target = request.full_path.rstrip("?")
-    else:
-        # back to the page with the button
-        target = urlsplit(request.referrer or "").path
-    return redirect(f"{AGAIN}?{_next(target)}", 303)
+        return redirect(f"{AGAIN}?{_next(request.full_path.rstrip('?'))}", 303)
+    # back to the page with the button, unless something was typed in it
+    raise AskAgainError(f"{AGAIN}?{_next(urlsplit(request.referrer or '').path)}")
 
 
 def _next(target: str = "") -> str:

@@ -134,6 +134,20 @@ SIGNED_OUT = Page(
         ),
     ),
 )
+ASK_AGAIN = Page(
+    marked("Ben jij het nog?"),
+    (
+        marked("Je bent al een tijd ingelogd, en dit vraagt dat jij het nog bent."),
+        marked(
+            "Er is niets verloren: wat je typte, staat hieronder. Bewaard is het nog "
+            "niet."
+        ),
+        marked(
+            "Bevestig wie je bent, in een ander tabblad. Kom dan hier terug en "
+            "verstuur het opnieuw."
+        ),
+    ),
+)
 UNSURE = Page(
     marked("Dit is misschien niet bewaard"),
     (

@@ -11,6 +11,7 @@ from flask import (
     g,
     jsonify,
     make_response,
+    redirect,
     render_template,
     request,
 )
@@ -27,12 +28,13 @@ from werkzeug.exceptions import (
     Unauthorized,
 )
 
-from shared.access.guard import LinkInvalidError
+from shared.access.guard import AGAIN, AskAgainError, LinkInvalidError
 from shared.api.problem import is_api, problem
 from shared.encryption import CasusDestroyedError
 from shared.request import READ_METHODS, close_session
 from shared.texts import gettext as _
 from shared.web.error_pages import (
+    ASK_AGAIN,
     DESTROYED,
     EXPIRED,
     PAGES,
@@ -71,27 +73,31 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         _keep_headers(response, error)
         return response
 
-    def expired(error: CSRFError) -> Any:
-        typed = _typed_here()
-        if not typed:
-            return answer(error, EXPIRED)
-        return answer(error, RESEND, resend=typed, shown=what_was_typed(typed))
-
-    def too_often(error: TooManyRequests) -> Any:
-        typed = _typed_here()
-        page = TOO_OFTEN if typed else None
-        return answer(error, page, resend=typed, shown=what_was_typed(typed))
-
-    def signed_out(error: Unauthorized) -> Any:
-        typed = _typed_here()
-        page = SIGNED_OUT if typed else None
-        return answer(error, page, resend=typed, shown=what_was_typed(typed))
-
     app.register_error_handler(HTTPException, answer)
     _tell_of_destruction(app, answer, away=_tell_of_failure(app, answer))
-    app.register_error_handler(TooManyRequests, too_often)
-    app.register_error_handler(Unauthorized, signed_out)
-    app.register_error_handler(CSRFError, expired)
+    _give_back(app, answer)
+
+
+def _give_back(app: Flask, answer: Callable[..., Any]) -> None:
+    """Let what was typed be sent once more where it could not be taken now."""
+
+    def giving(
+        page: Page, without: Page | None = None, **extra: str
+    ) -> Callable[[Any], Any]:
+        def give(error: HTTPException) -> Any:
+            if typed := _typed_here():
+                shown = what_was_typed(typed)
+                return answer(error, page, resend=typed, shown=shown, **extra)
+            if isinstance(error, AskAgainError):
+                return redirect(error.where, 303)
+            return answer(error, without)
+
+        return give
+
+    app.register_error_handler(TooManyRequests, giving(TOO_OFTEN))
+    app.register_error_handler(Unauthorized, giving(SIGNED_OUT))
+    app.register_error_handler(AskAgainError, giving(ASK_AGAIN, again=AGAIN))
+    app.register_error_handler(CSRFError, giving(RESEND, EXPIRED))
 
 
 def _tell_of_failure(

@@ -79,6 +79,12 @@ def test_beheerder_destroys_it_in_every_service(suite: Suite, row: Aanmelding) -
     client.set_cookie("zt_medewerker", cookie_for(BEHEERDER, ago=3600))
     # before anything is typed that could be lost
     assert client.get(page).location.startswith("/planning/inloggen/opnieuw")
+    # nor what was typed while it lay open for too long
+    late = client.post(page, data=fields, headers={"Sec-Fetch-Site": "same-origin"})
+    assert late.status_code == 401
+    assert 'href="/planning/inloggen/opnieuw" target="_blank"' in late.text
+    assert f'type="hidden" name="reden" value="{WHY}"' in late.text
+    assert client.post(page, data=fields).location.startswith("/planning/inloggen/")
     client = sign_in(suite.apps["intake"], BEHEERDER)
     assert "Zilverberk" not in client.get(page).text
     assert "Vink dit aan" in client.post(page, data={"reden": WHY}).text
