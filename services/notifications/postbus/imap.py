@@ -104,11 +104,11 @@ class Mailbox:
         found += self._client.idle_done()[1]
         return any(each[1:2] == (b"EXISTS",) and each[0] for each in found)
 
-    def fetch(self, uid: int) -> bytes | None:
-        """Return a whole mail; None when somebody took it away."""
+    def fetch(self, uid: int, most: int) -> bytes | None:
+        """Return that many bytes of a mail; None when somebody took it away."""
         # PEEK: whether it was read is for humans to say
-        found = self._client.fetch([uid], ["BODY.PEEK[]"])
-        return bytes(found[uid][b"BODY[]"]) if uid in found else None
+        found = self._client.fetch([uid], [f"BODY.PEEK[]<0.{most}>"])
+        return bytes(found[uid][b"BODY[]<0>"]) if uid in found else None
 
     def move(self, uid: int, folder: str) -> None:
         """Put a mail in a folder beside this one, which is made where it is missing."""

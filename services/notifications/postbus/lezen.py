@@ -37,8 +37,8 @@ from shared.messaging.broker import ring
 
 log = logging.getLogger(__name__)
 READ = "lees_post"
-# an answer is a few kilobytes; what is larger is not fetched: it may be made so that
-# reading it takes minutes
+# an answer stands before the pictures of a signature; what follows is not fetched: a
+# mail may be made so that reading it takes minutes
 MOST_BYTES = 256 * 1024
 # parts in parts in parts: from a thousand on, Python reads them for ever
 _NESTS = re.compile(rb"(?:multipart|message)/", re.IGNORECASE)
@@ -134,9 +134,7 @@ def _know(
 def _answer(
     box: Mailbox, waiting: Waiting, *, judge: str
 ) -> Answer | AsideError | Report | None:
-    if waiting.size > MOST_BYTES:
-        return AsideError(Reden.TE_GROOT)
-    raw = box.fetch(waiting.uid)
+    raw = box.fetch(waiting.uid, MOST_BYTES)
     if raw is None:
         return None
     if len(_NESTS.findall(raw)) > MOST_NESTED:
@@ -144,7 +142,8 @@ def _answer(
     try:
         return read_report(raw) or read_mail(raw, judge=judge)
     except AsideError as error:
-        return error
+        unread = waiting.size > MOST_BYTES and error.reden is Reden.GEEN_ANTWOORD
+        return AsideError(Reden.TE_GROOT) if unread else error
     except Exception as error:
         # written by anybody to break whoever reads it: a human looks, the next goes on
         log.warning("mail not read", extra={"error": type(error).__name__})

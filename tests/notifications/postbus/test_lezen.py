@@ -2,6 +2,8 @@
 
 import datetime as dt
 import threading
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -16,7 +18,7 @@ from shared import clock
 from tests.notifications.antwoord.test_antwoord import last_state, path_of
 from tests.notifications.pages import press
 from tests.notifications.postbus.conftest import ANSWERED, READ, settings
-from tests.notifications.postbus.shapes import CLIENTS, uid_of
+from tests.notifications.postbus.shapes import CLIENTS, shape, uid_of
 from tests.notifications.zorgtafels import (
     NOOR,
     START,
@@ -165,15 +167,31 @@ def test_answer_after_a_cancellation_is_set_aside(box):
     assert box.post.rows(Antwoord) == []
 
 
-def test_huge_mail_is_not_even_fetched(box, monkeypatch):
-    fetched = []
-    monkeypatch.setattr(Mailbox, "fetch", lambda _, uid: fetched.append(uid))
+def test_huge_mail_is_read_as_far_as_an_answer_can_stand(box):
+    fetched, fetch = [], Mailbox.fetch
     filler = "Subject: " + "x" * 900 + "\nX-More: "
     box.put("gmail", Subject=(filler * 1200) + "\nSubject")
+    with pytest.MonkeyPatch.context() as watching:
+        watching.setattr(
+            Mailbox, "fetch", lambda *a: fetched.append(fetch(*a)) or fetched[-1]
+        )
+        box.read()
+
+    assert box.reasons() == ["te_groot"]
+    assert [len(raw) for raw in fetched] == [lezen.MOST_BYTES]
+    assert box.lies() == (0, 0, 1)
+
+
+def test_answer_before_the_pictures_of_a_signature_is_heard(box):
+    mail = message_from_bytes(shape("gmail", uid=uid_of(box.post)), policy=default)
+    mail.add_attachment(
+        b"\x89PNG" + b"\0" * 2_000_000, maintype="image", subtype="png", filename="logo"
+    )
+    box.server.put(mail.as_bytes(), received=ANSWERED)
     box.read()
 
-    assert (box.reasons(), fetched) == (["te_groot"], [])
-    assert box.lies() == (0, 0, 1)
+    assert box.reasons() == [""]
+    assert last_state(box.post)[NOOR].antwoord == "ja"
 
 
 def test_mail_of_parts_in_parts_holds_up_no_other(box):
