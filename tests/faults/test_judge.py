@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import SERVICES
+from tests.dovecot import find_dovecot
 from tests.faults.checker import Checker
 from tests.faults.driver.judge import Judge
 from tests.faults.driver.ledger import Ledger
@@ -65,6 +66,8 @@ def judged(
 
 @pytest.mark.parametrize("kind", PLANTED)
 def test_planted_row_is_found(judged: Judged, tmp_path: Path, kind: str) -> None:
+    if kind == "reply lost" and not find_dovecot():
+        pytest.skip("no mailbox here that a calendar could have answered to")
     service, script, sentence = PLANTED[kind]
     for name in SERVICES:
         shutil.copy(judged.folder / f"{name}.db", tmp_path)
