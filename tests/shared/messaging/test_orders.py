@@ -115,6 +115,7 @@ def stand(casus_id: str, version: int, word: str) -> AanmeldingStand:
         referentie="JK-2026-0042",
         stand=word,
         ontvangen_op=MAANDAG,
+        deadline=None,
     )
 
 
