@@ -32,8 +32,9 @@ BY_LINK, BY_CALENDAR = "karel@example.org", "team.hasselt@example.org"
 
 def unanswered(page: Page, reference: str) -> int:
     """How many owe an answer, as the page shows it without being loaded again."""
-    rows = page.locator("#vandaag-midden tr", has_text=reference).all_inner_texts()
-    found = re.search(r"(\d+) zonder antwoord", " ".join(rows))
+    meetings = page.locator("#deel-afspraken li", has_text=reference)
+    said = " ".join(meetings.all_inner_texts())
+    found = re.search(r"(\d+) zonder antwoord", said)
     return int(found[1]) if found else 0
 
 
