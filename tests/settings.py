@@ -10,6 +10,7 @@ from typing import Any
 
 from joserfc.jwk import OKPKey
 
+from shared.access.limits import PER_MINUTE
 from shared.texts import LOCALE
 
 
@@ -80,3 +81,9 @@ def use_environment(monkeypatch: Any, *groups: dict[str, str]) -> None:
     for values in groups:
         for name, value in values.items():
             monkeypatch.setenv(name, value)
+
+
+def without_brakes(monkeypatch: Any) -> None:
+    """Let a test ask as often as it likes."""
+    for name in PER_MINUTE:
+        monkeypatch.setitem(PER_MINUTE, name, 10_000_000)

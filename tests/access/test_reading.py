@@ -18,7 +18,6 @@ from shared import clock
 from shared.access import public
 from shared.access.clients import Recht
 from shared.access.cookie import COOKIE
-from shared.access.limits import PER_MINUTE
 from shared.kernel import Kernel
 from tests.access.table import Row, rows
 from tests.access.test_matrix import VISITORS
@@ -31,6 +30,7 @@ from tests.people import COLLEGA, cookie_for
 from tests.scheduling.cases import MAANDAG
 from tests.scheduling.medewerkers.test_sign_in import attempt
 from tests.scheduling.medewerkers.test_tweede_factor import switch_on
+from tests.settings import without_brakes
 from tests.suite import Suite
 
 # what a reading may add to: who read what, and once an hour, for where keys are shown,
@@ -43,8 +43,7 @@ READING = ("GET", "HEAD")
 
 @pytest.fixture
 def world(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    for name in PER_MINUTE:
-        monkeypatch.setitem(PER_MINUTE, name, 10_000_000)
+    without_brakes(monkeypatch)
     with clock.pinned(MAANDAG):
         yield make_world(suite)
 

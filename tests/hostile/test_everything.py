@@ -18,12 +18,12 @@ from werkzeug.test import TestResponse
 
 from shared import clock
 from shared.access.cookie import COOKIE
-from shared.access.limits import PER_MINUTE
 from tests.access.table import Row, rows
 from tests.access.world import World, make_world
 from tests.hostile.values import BODIES, EVIL, HEADERS, MARK, NASTY, nasty
 from tests.people import BEHEERDER, COORDINATOR, cookie_for
 from tests.scheduling.cases import MAANDAG
+from tests.settings import without_brakes
 from tests.suite import Suite
 
 # it asks some thousands of times
@@ -37,8 +37,7 @@ HERE = ("", "localhost")
 
 @pytest.fixture
 def world(both: Suite, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    for name in PER_MINUTE:
-        monkeypatch.setitem(PER_MINUTE, name, 10_000_000)
+    without_brakes(monkeypatch)
     with clock.pinned(MAANDAG):
         yield make_world(both)
 
