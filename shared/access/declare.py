@@ -83,6 +83,16 @@ def is_never_refused(view: View) -> bool:
     return getattr(view, "never_refused", False)
 
 
+def same_for_all(view: View) -> View:
+    """Anyone may open this, and nobody is asked who they are."""
+    view.same_for_all = True  # type: ignore[attr-defined]
+    return public(view)
+
+
+def is_same_for_all(view: View | None) -> bool:
+    return getattr(view, "same_for_all", False)
+
+
 def declared(view: View) -> Access | None:
     return getattr(view, ATTRIBUTE, None)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request
 
-from shared.access.declare import public
+from shared.access.declare import same_for_all
 from shared.web.headers import cacheable
 
 BUILT = Path(__file__).parent / "built"
@@ -93,11 +93,11 @@ def init_assets(
     if assets.find("zorgtafel.css") is None:
         log.warning("the styles are not built: run `make assets`")
 
-    @public
+    @same_for_all
     def send_asset(filename: str) -> Response:
         return assets.send(filename)
 
-    @public
+    @same_for_all
     def send_neutral_asset(filename: str) -> Response:
         if filename not in NEUTRAL_FILES:
             abort(404)

@@ -4,6 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from flask import url_for
+
+from shared.access import cookie, public
+from tests.shared.access.test_guard import claims
 from tests.suite import Suite
 
 SECTION = "/aanmelden/vraag"
@@ -90,3 +95,20 @@ def test_link_that_is_not_ours_is_no_fault_of_ours(suite: Suite) -> None:
         with without_database(suite, name):
             page = client.get(path)
         assert (page.status_code, page.headers["Retry-After"]) == (503, "30")
+
+
+@pytest.mark.parametrize("service", ["intake", "scheduling", "notifications"])
+def test_styles_come_to_whoever_is_signed_in(suite: Suite, service: str) -> None:
+    """So that the page that says it is away looks like one of ours."""
+    own = suite.kernels["scheduling"].config.own
+    app = suite.apps[service]
+    client = app.test_client()
+    key = own.staff_signing_key.get_secret_value()
+    client.set_cookie(cookie.COOKIE, cookie.issue(key, claims()))
+    app.add_url_rule("/t/open", "t_open", public(lambda: "open"))
+    with app.test_request_context():
+        styles = url_for("assets", filename="zorgtafel.css")
+    with without_database(suite, service):
+        # who this is cannot be asked now
+        assert client.get("/t/open").status_code == 503
+        assert client.get(styles).status_code == 200
