@@ -15,6 +15,28 @@ from tests.e2e.sitemap import Route, Sitemap
 Scheme = Literal["dark", "light"]
 # every width with another palette: colours do not depend on the width
 LOOKS: tuple[tuple[Scheme, int], ...] = (("dark", 390), ("light", 1280))
+# as narrow as WCAG 1.4.10 asks and spaced as 1.4.12 does, so that it does not
+# depend on the fonts of one machine what fits
+NARROW = 320
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* {
+        letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important;
+    }`);
+    document.adoptedStyleSheets = [sheet];
+    const html = document.documentElement;
+    const over = html.scrollWidth - html.clientWidth;
+    const widest = () => {
+        const all = [...document.querySelectorAll('body *')];
+        const edge = e => e.getBoundingClientRect().right;
+        const found = all.reduce((a, b) => edge(b) >= edge(a) ? b : a);
+        return found.tagName.toLowerCase() + '.' + found.className;
+    };
+    const said = over > 0 ? `${over} px too wide at ${innerWidth}: ${widest()}` : '';
+    document.adoptedStyleSheets = [];
+    return said;
+}"""
 # pages that differ in such a part of their address look alike
 UNIQUE = re.compile(r"/(?:[0-9a-f-]{36}|[\w-]{40,}|[0-9]+)(?=/|$)")
 ALIKE = 1
@@ -99,6 +121,9 @@ class Inspector:
             page.set_viewport_size({"width": width, "height": 900})
             for problem in violations(page) + _plain_problems(page, width):
                 self._note(problem, page.url)
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        if problem := page.evaluate(SPACED):
+            self._note(problem, page.url)
         links: list[str] = page.evaluate(FACTS)["links"]
         return links
 
