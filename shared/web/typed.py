@@ -1,5 +1,6 @@
 """What somebody typed in a form that could not be taken, in the words of its page."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,25 +21,35 @@ def what_was_typed(sent: list[Pair]) -> list[dict[str, str]]:
     names: MultiDict[str, str] = MultiDict(
         (name, text) for name, text in sent if text.strip() and name != ACTION
     )
-    form = _form_of({name for name, _text in sent}, names)
-    if form is not None:
-        return [
-            {"key": label, "value": value[:LONGEST]} for label, value in _answers(form)
-        ]
-    # no form of ours has these names: whole sentences are surely typed
-    return [
-        {"key": _(NO_LABEL), "value": text[:LONGEST]}
-        for text in names.values()
-        if " " in text.strip()
+    asked, answers = _agreed(_forms_of({name for name, _text in sent}, names))
+    # what no form of ours asks: whole sentences are surely typed
+    rest = [
+        (_(NO_LABEL), text)
+        for name, text in names.items(multi=True)
+        if name.partition("-")[0] not in asked and " " in text.strip()
     ]
+    return [{"key": label, "value": _cut(text)} for label, text in [*answers, *rest]]
 
 
-def _form_of(names: set[str], sent: MultiDict[str, str]) -> Any:
-    """Return the form that fits best what was sent; none when none fits."""
-    best, most = None, 0
+def _agreed(forms: list[Any]) -> tuple[set[str], list[Pair]]:
+    """Return what is asked and what was answered; nothing where the forms differ."""
+    found = [list(_answers(form)) for form in forms]
+    if not found or any(one != found[0] for one in found):
+        return set(), []
+    return {field.name for field in forms[0]}, found[0]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _forms_of(names: set[str], sent: MultiDict[str, str]) -> list[Any]:
+    """Return the forms that fit best what was sent; none when none fits."""
+    best: list[Any] = []
+    most = 0
     roots = {name.partition("-")[0] for name in names}
     for kind in _kinds(BaseForm):
-        if not any(hasattr(kind, root) for root in roots):
+        if _is_made(kind) or not any(hasattr(kind, root) for root in roots):
             continue
         try:
             form = kind(formdata=sent, meta={"csrf": False})
@@ -49,8 +60,18 @@ def _form_of(names: set[str], sent: MultiDict[str, str]) -> Any:
         # a browser sends every text of a form, also the empty ones
         known = sum(_knows(field.name, names) for field in fields) - len(texts - names)
         if known > most:
-            best, most = form, known
+            best, most = [], known
+        if known == most > 0:
+            best.append(form)
     return best
+
+
+def _is_made(kind: type[Any]) -> bool:
+    """Whether a form was made for one case: its words are of people, and of another.
+
+    Such a class lives on after its page, and this page is for whoever asks.
+    """
+    return getattr(sys.modules[kind.__module__], kind.__name__, None) is not kind
 
 
 def _kinds(kind: type[Any]) -> Iterator[type[Any]]:
@@ -85,6 +106,8 @@ def _words(field: Any) -> str:
         chosen = field.data if isinstance(field.data, list) else [field.data]
         # a list that the page made, as of colleagues, has no words here
         known = [str(one) for one in chosen if str(one) in field.values]
+        if chosen and not known:
+            return _("%(count)s gekozen", count=len(chosen))
         return ", ".join(field.label_of(one) for one in known)
     if isinstance(field, PartedQuestion):
         day, hour = list(field.typed.values())[:3], list(field.typed.values())[3:]

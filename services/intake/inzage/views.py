@@ -14,7 +14,7 @@ from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
-from shared.web.copies import ASKED_BY, as_data, copy_form
+from shared.web.copies import ASKED_BY, CopyForm, as_data
 from shared.web.forms import BaseForm
 
 BLUEPRINT: Blueprint = Blueprint(
@@ -42,7 +42,7 @@ def ask(aanmelding_id: str, person_id: str) -> Any:
     note_reading(row)
     texts = domain.texts_of(current_session(), row, person) if person else []
     proposed = [one.id for one in texts if not one.let_op]
-    return _page(row, person, copy_form(texts)(data={"geven": proposed}))
+    return _page(row, person, CopyForm(data={"geven": proposed}).offer(texts))
 
 
 @BLUEPRINT.post("/<person_id>")
@@ -51,13 +51,12 @@ def give(aanmelding_id: str, person_id: str) -> Any:
     row, person = _whom(aanmelding_id, person_id)
     session, by = current_session(), current_actor().id
     texts = domain.texts_of(session, row, person) if person else []
-    form = copy_form(texts)()
+    form = CopyForm().offer(texts)
     if not form.validate():
         return _page(row, person, form), 422
     if person is None:
         abort(404)
-    given = form["geven"].data if "geven" in form else []
-    kopie = domain.copy_of(session, row, person, given, now=clock.now())
+    kopie = domain.copy_of(session, row, person, form.given, now=clock.now())
     asked = ASKED_BY[form["gevraagd_door"].data]
     domain.note_copy(session, row, person, asked, by=by)
     session.commit()

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from services.scheduling.inzage import domain
+from services.scheduling.inzage.forms import CaseCopyForm
 from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import Traject
@@ -16,7 +17,7 @@ from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
 from shared.request import current_session
-from shared.web.copies import ASKED_BY, as_data, copy_form
+from shared.web.copies import ASKED_BY, as_data
 
 BLUEPRINT = Blueprint(
     "inzage",
@@ -32,7 +33,7 @@ def ask(casus_id: str, person_id: str) -> Any:
     row, person = _whom(casus_id, person_id)
     texts = domain.texts_of(current_session(), row, person)
     proposed = [one.id for one in texts if not one.let_op]
-    return _page(row, person, copy_form(texts, CourseForm)(data={"geven": proposed}))
+    return _page(row, person, CaseCopyForm(data={"geven": proposed}).offer(texts))
 
 
 @BLUEPRINT.post("")
@@ -40,11 +41,10 @@ def ask(casus_id: str, person_id: str) -> Any:
 def give(casus_id: str, person_id: str) -> Any:
     row, person = _whom(casus_id, person_id)
     session, now = current_session(), clock.now()
-    form = copy_form(domain.texts_of(session, row, person), CourseForm)()
+    form = CaseCopyForm().offer(domain.texts_of(session, row, person))
     if not form.validate():
         return _page(row, person, form), 422
-    given = form["geven"].data if "geven" in form else []
-    kopie = domain.copy_of(session, row, person, given, now=now)
+    kopie = domain.copy_of(session, row, person, form.given, now=now)
     asked, by = ASKED_BY[form["gevraagd_door"].data], current_actor().id
     domain.note_copy(session, row, person, asked, by=by, now=now)
     session.commit()

@@ -109,7 +109,8 @@ def test_what_somebody_marked_is_not_proposed_and_says_why(case: Case):
     page = main(case.give(path, case.ticked(asked)))
 
     for code, words in marked.items():
-        assert re.search(rf"\({words.lower()}\)[^<]*Gemerkt {code}", asked)
+        why = rf"\({words.lower()}\)</label><div[^>]*>[^<]*Gemerkt {code}"
+        assert re.search(why, asked)
     assert "Gemerkt" not in page
     # a person decides: what is ticked all the same is given
     assert "Gemerkt gerecht" in main(case.give(path, case.every(asked)))
@@ -219,3 +220,21 @@ def test_it_asks_who_you_are_again_and_is_for_the_region_alone(case: Case):
     other: FlaskClient = sign_in(case.suite.apps["scheduling"], ELDERS)
     assert other.get(path).status_code == 403
     assert case.client.get(path.replace(path.split("/")[5], "geen")).status_code == 404
+
+
+def test_page_that_gives_back_what_was_typed_tells_nothing_of_a_case(case: Case):
+    path = case.path()
+    asked = case.client.get(path).text
+    assert "belt haar" in asked
+    nobody = case.suite.apps["scheduling"].test_client()
+    given = case.every(asked)
+    sent = {"gevraagd_door": "zelf", "nagelezen": "ja", "geven": given}
+
+    page = nobody.post(path, data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert page.status_code == 401
+    told = ("belt haar", "kern van de zorg", "De vraag", *PLANTED)
+    assert [word for word in told if word in page.text] == []
+    shown = page.text.split("<dl")[1].split("</dl>")[0]
+    assert "Welke teksten geef je?" in shown
+    assert f"{len(given)} gekozen" in shown
