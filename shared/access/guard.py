@@ -20,6 +20,8 @@ from shared.request import READ_METHODS
 
 SIGN_IN = "/planning/inloggen"
 AGAIN = f"{SIGN_IN}/opnieuw"
+# where a tab ends that was opened only to say who one is
+PROVEN = f"{SIGN_IN}/bevestigd"
 
 
 class LinkInvalidError(Exception):

@@ -28,7 +28,13 @@ from werkzeug.exceptions import (
     Unauthorized,
 )
 
-from shared.access.guard import AGAIN, AskAgainError, LinkInvalidError
+from shared.access.guard import (
+    AGAIN,
+    PROVEN,
+    SIGN_IN,
+    AskAgainError,
+    LinkInvalidError,
+)
 from shared.api.problem import is_api, problem
 from shared.encryption import CasusDestroyedError
 from shared.request import READ_METHODS, close_session
@@ -95,8 +101,8 @@ def _give_back(app: Flask, answer: Callable[..., Any]) -> None:
         return give
 
     app.register_error_handler(TooManyRequests, giving(TOO_OFTEN))
-    app.register_error_handler(Unauthorized, giving(SIGNED_OUT))
-    app.register_error_handler(AskAgainError, giving(ASK_AGAIN, again=AGAIN))
+    app.register_error_handler(Unauthorized, giving(SIGNED_OUT, again=f"{SIGN_IN}?verder={PROVEN}"))
+    app.register_error_handler(AskAgainError, giving(ASK_AGAIN, again=f"{AGAIN}?verder={PROVEN}"))
     app.register_error_handler(CSRFError, giving(RESEND, EXPIRED))
 
 

@@ -132,6 +132,7 @@ scheduling GET  /planning/inloggen/organisatie/terug      niet ingesteld
 scheduling GET  /planning/inloggen/organisatie/uit        niet ingesteld
 scheduling GET  /planning/mijn-account/organisatie        staf niet ingesteld
 scheduling POST /planning/mijn-account/organisatie        staf niet ingesteld
+scheduling GET  /planning/inloggen/bevestigd              staf
 scheduling GET  /planning/inloggen/opnieuw                staf
 scheduling POST /planning/inloggen/opnieuw                staf
 scheduling POST /planning/mijn-account/sessies/<sessie_id> staf

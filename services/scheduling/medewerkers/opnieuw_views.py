@@ -50,6 +50,13 @@ def check_again() -> Any:
     return with_cookie(go_on(safe_next(form.verder.data)), claims)
 
 
+@BLUEPRINT.get("/inloggen/bevestigd")
+@staff()
+def proven() -> Any:
+    """Lead back to the tab in which something still waits to be sent."""
+    return render_template("medewerkers/bevestigd.html")
+
+
 def go_on(target: str) -> Any:
     """Lead on; to a file by a button, for a file comes beside the page."""
     path = target.partition("?")[0]

@@ -82,7 +82,8 @@ def test_beheerder_destroys_it_in_every_service(suite: Suite, row: Aanmelding) -
     # nor what was typed while it lay open for too long
     late = client.post(page, data=fields, headers={"Sec-Fetch-Site": "same-origin"})
     assert late.status_code == 401
-    assert 'href="/planning/inloggen/opnieuw" target="_blank"' in late.text
+    again = "/planning/inloggen/opnieuw?verder=/planning/inloggen/bevestigd"
+    assert f'href="{again}" target="_blank"' in late.text
     assert f'type="hidden" name="reden" value="{WHY}"' in late.text
     assert client.post(page, data=fields).location.startswith("/planning/inloggen/")
     client = sign_in(suite.apps["intake"], BEHEERDER)

@@ -1,5 +1,7 @@
 """What leaves the suite waits until its reader proved again who it is."""
 
+import html
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,6 +117,40 @@ def test_it_goes_on_inside_only(client: FlaskClient, verder: str):
     answer = client.post(AGAIN, data={"wachtwoord": PASSWORD, "verder": verder})
 
     assert answer.location == "/planning/"
+
+
+BACK = "Ga terug naar het andere tabblad"
+
+
+def way_out(client: FlaskClient) -> str:
+    """Return where the page leads that gives back what was typed."""
+    page = client.post(
+        f"{LINKS}/eigen",
+        data={"iets": "Een hele zin."},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert "Een hele zin." in page.text
+    return html.unescape(re.findall(r'href="([^"]+)" target="_blank"', page.text)[0])
+
+
+def test_tab_in_which_it_was_proven_leads_back_to_the_other(client: FlaskClient):
+    page = client.get(way_out(client)).text
+    (verder,) = re.findall(r'name="verder"[^>]* value="([^"]*)"', page)
+
+    answer = client.post(AGAIN, data={"wachtwoord": PASSWORD, "verder": verder})
+
+    assert BACK in client.get(answer.location).text
+
+
+def test_organisation_leads_back_to_the_other_tab_too(there: Elsewhere):
+    client = coupled(there)
+    page = client.get(way_out(client)).text
+    (start,) = re.findall(rf'href="({START}[^"]*)"', page)
+    there.provider.twist = lambda claims: claims.update(auth_time=int(time.time()))
+
+    answer = there.come_in(client, html.unescape(start))
+
+    assert BACK in client.get(answer.location).text
 
 
 def test_button_that_makes_a_link_leads_back_to_its_page(client: FlaskClient):

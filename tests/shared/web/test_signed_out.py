@@ -13,6 +13,7 @@ from tests.people import COORDINATOR, employ, sign_in
 from tests.suite import Suite
 
 PATH = f"/telefoon/{uuid4()}"
+AGAIN = "/planning/inloggen?verder=/planning/inloggen/bevestigd"
 OURS = {"Sec-Fetch-Site": "same-origin"}
 CALL = call(VRIJDAG, naam="Marit <Dhondt>") | {"veilig_codewoord": "eik"}
 SECRETS = {"wachtwoord": "geheim-woord", "code": "314159", "csrf_token": "x"}
@@ -39,7 +40,7 @@ def test_what_was_typed_can_be_sent_after_signing_in_elsewhere(suite: Suite) -> 
 
     assert out.status_code == 401
     assert "Er is niets verloren" in out.text
-    assert 'href="/planning/inloggen" target="_blank"' in out.text
+    assert f'href="{AGAIN}" target="_blank"' in out.text
     assert typed == CALL
     assert "Marit &lt;Dhondt&gt;" in out.text
     assert [value for value in ("geheim-woord", "314159") if value in out.text] == []
