@@ -7,6 +7,13 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 BUSY_SECONDS = 30
+# a machine that is gone says nothing: without these who asks waits for many minutes
+GONE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "tcp_user_timeout": 10_000,
+}
 TURN = "turn_to_write"
 
 
@@ -16,7 +23,9 @@ def make_engine(url: str) -> Engine:
     An engine with the execution option `read_only` takes none.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=5)
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=5, connect_args=GONE
+        )
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     turns = Turns()
     event.listen(engine, "connect", _configure_sqlite)

@@ -1,17 +1,30 @@
 """What a page said it saved is in the database, whoever crashes meanwhile."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 
 import pytest
 from playwright.sync_api import APIRequestContext, Error, Page, expect
 
 from tests.e2e.conftest import People, Running
-from tests.e2e.deployed.deployment import compose, crashing, wait_until_well
+from tests.e2e.deployed.deployment import (
+    compose,
+    containers,
+    crashing,
+    docker,
+    seen,
+    wait_until,
+    wait_until_well,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 SECTION = "/aanmelden/vraag"
 FIELD = "minimaal_noodzakelijk"
 CRASHES = 6
+# before the browser and the gateway lose patience
+ANSWER_SECONDS = 25
 # (where a page sends to, what it answers when it has saved)
 WAYS = ((SECTION, 303), (f"{SECTION}/bewaren", 200))
 
@@ -70,6 +83,32 @@ def test_answered_section_outlives_every_crash(
 
     assert typist.kept() == answered
     assert cut_off, "nobody was cut off: nothing is shown"
+
+
+@contextmanager
+def unplugged(service: str) -> Iterator[None]:
+    """As when its machine is lost: to nobody does it say that it is gone."""
+    container = containers(service)[0]
+    network = next(iter(seen(container)["NetworkSettings"]["Networks"]))
+    docker("network", "disconnect", network, container)
+    try:
+        yield
+    finally:
+        docker("network", "connect", "--alias", service, network, container)
+
+
+def test_database_that_is_lost_without_a_word_keeps_nobody_waiting(
+    person: People, running: Running
+) -> None:
+    typist = Typist(person.open(SECTION), running.url)
+    assert typist.save(0)
+    with unplugged("postgres"):
+        started = time.monotonic()
+        assert not typist.save(1)
+        assert time.monotonic() - started < ANSWER_SECONDS
+    wait_until(lambda: typist.save(2), "somebody saves again")
+
+    assert typist.kept() == 2
 
 
 def test_saving_while_typing_says_that_nobody_answers(
