@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -27,6 +28,8 @@ LASTING = (
 )
 HEALTHY_SECONDS = 240
 CRASH_SECONDS = 4
+# who runs less long is kept down twice as long by Docker, each time, up to a minute
+SETTLED = timedelta(seconds=11)
 
 
 def docker(*arguments: str, check: bool = True) -> str:
@@ -142,19 +145,24 @@ def wait_until_well(*names: str) -> None:
         wait_until(lambda name=name: is_well(name), f"{name} is well")
 
 
-def _first_well(service: str) -> str | None:
-    well = (one for one in containers(service) if _is_well(seen(one)["State"]))
-    return next(well, None)
+def _first_settled(service: str) -> str | None:
+    """One that is well, and ran long enough for Docker to start it at once again."""
+    for one in containers(service):
+        state = seen(one)["State"]
+        since = datetime.now(UTC) - datetime.fromisoformat(state["StartedAt"])
+        if _is_well(state) and since > SETTLED:
+            return one
+    return None
 
 
 @contextmanager
 def crashing(*services: str) -> Iterator[list[str]]:
-    """Meanwhile these crash in turn, each when it is well; yields which did."""
+    """Meanwhile these crash in turn, each when it is well again; yields which did."""
     stop, crashed = threading.Event(), []
 
     def go_on() -> None:
         for service in cycle(services):
-            while (one := _first_well(service)) is None:
+            while (one := _first_settled(service)) is None:
                 if stop.wait(1):
                     return
             crash(one)
