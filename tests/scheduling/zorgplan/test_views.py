@@ -203,10 +203,16 @@ def test_what_to_mind_in_a_copy_stands_where_one_types_and_is_read_nowhere(
     mind = "Opletten bij een kopie van het dossier"
     assert f"{mind}</span>" in client.get(f"{here}/schrijven").text
 
-    client.post(address, data=typed(key, kracht="Oma kookt", let_op="vertrouwen"))
+    marks = {"kracht": "Oma kookt", "let_op": ["gerecht", "vertrouwen"]}
+    client.post(address, data=typed(key, **marks))
 
     page = client.get(f"{here}/schrijven").text
-    assert f"{mind}: in vertrouwen verteld</span>" in page
+    (said,) = re.findall(rf"{mind}</span>(.*frame-tag.*)</summary>", page)
+    # as they are asked, not as they were ticked
+    assert re.findall(r">([^<]+)</span>", said) == [
+        "in vertrouwen verteld",
+        "voor de rechtbank",
+    ]
     assert "Oma kookt" in client.get(here).text
     assert "in vertrouwen verteld" not in client.get(here).text
 
