@@ -101,8 +101,12 @@ def _give_back(app: Flask, answer: Callable[..., Any]) -> None:
         return give
 
     app.register_error_handler(TooManyRequests, giving(TOO_OFTEN))
-    app.register_error_handler(Unauthorized, giving(SIGNED_OUT, again=f"{SIGN_IN}?verder={PROVEN}"))
-    app.register_error_handler(AskAgainError, giving(ASK_AGAIN, again=f"{AGAIN}?verder={PROVEN}"))
+    app.register_error_handler(
+        Unauthorized, giving(SIGNED_OUT, again=f"{SIGN_IN}?verder={PROVEN}")
+    )
+    app.register_error_handler(
+        AskAgainError, giving(ASK_AGAIN, again=f"{AGAIN}?verder={PROVEN}")
+    )
     app.register_error_handler(CSRFError, giving(RESEND, EXPIRED))
 
 

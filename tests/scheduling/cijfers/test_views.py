@@ -89,6 +89,25 @@ def test_every_table_counts_what_happened(both: Suite):
     assert sorted(n for n in teams.values() if n) == [5, 6, 11]
 
 
+def test_folded_table_says_in_a_line_what_stands_in_it(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    for _ in range(5):
+        received(kernel, 3, "advies", teruggekoppeld_op=moment(3) + timedelta(hours=49))
+    for _ in range(6):
+        received(kernel, 4, "aanvaard")
+    for _ in range(3):
+        opened(kernel, 4)
+
+    page = sign_in(suite.apps["scheduling"], STATISTIEK).get(YEAR).text
+    said = re.findall(r'<span class="frame-figures__short">([^<]*)</span>', page)
+
+    assert len(said) == 12
+    assert said[0] == "11 aanmeldingen · 0 consulten en vragen"
+    assert said[5].startswith("terugkoppeling op tijd: 55 % van 11")
+    # fewer than five are not told here either
+    assert said[4] == ""
+
+
 def test_meetings_and_their_clocks_count(suite: Suite):
     kernel = suite.kernels["scheduling"]
     for _ in range(5):
