@@ -19,6 +19,17 @@ class HoldForm(BaseForm):
     )
 
 
+class LiftForm(BaseForm):
+    """Why it need not stay any longer."""
+
+    reden = ShortText(
+        "Waarom hoeft dit dossier niet langer te blijven?",
+        maximum=120,
+        required="Zeg waarom dit dossier niet langer hoeft te blijven.",
+        hint="Zonder namen. Zoals: de klacht is afgehandeld.",
+    )
+
+
 class DestroyForm(BaseForm):
     """Why it goes now, by somebody who looked."""
 

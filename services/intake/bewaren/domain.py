@@ -87,13 +87,14 @@ def hold_back(
     _record(session, f"aanmelding/{row.id}", row.id, "tegengehouden", by=by)
 
 
-def lift(session: Session, aanmelding_id: str, *, by: str) -> None:
+def lift(session: Session, aanmelding_id: str, reden: str, *, by: str) -> None:
     """Let the term count again; a second time is no harm."""
     find_aanmelding(session, aanmelding_id, lock=True)
     held = session.get(Bewaarstop, aanmelding_id)
     if held is not None:
         session.delete(held)
-        _record(session, f"aanmelding/{aanmelding_id}", aanmelding_id, "mag weg", by=by)
+        why = f"mag weg: {reden}"
+        _record(session, f"aanmelding/{aanmelding_id}", aanmelding_id, why, by=by)
 
 
 def hold_on(session: Session, aanmelding_id: str) -> tuple[Bewaarstop, str] | None:

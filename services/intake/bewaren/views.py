@@ -14,7 +14,7 @@ from shared.access import Fields, current_actor, staff
 from shared.access.guard import ask_who_again
 from shared.request import current_kernel, current_session
 from shared.web.forms import BaseForm
-from shared.web.keeping import DESTROYED, DestroyForm, HoldForm
+from shared.web.keeping import DESTROYED, DestroyForm, HoldForm, LiftForm
 
 BLUEPRINT: Blueprint = Blueprint(
     "bewaren", __name__, template_folder=str(Path(__file__).parents[1] / "templates")
@@ -42,7 +42,7 @@ def one(ended_id: str) -> Any:
     # before a reason is typed: asked only at the button, it would be lost
     destroys = current_actor().may(Fields.VERNIETIGEN, change=True)
     asked = ask_who_again(current_kernel()) if destroys else None
-    return asked or _page(row, DestroyForm(), HoldForm())
+    return asked or _page(row)
 
 
 @BLUEPRINT.post("/inbox/bewaren/<ended_id>")
@@ -51,14 +51,14 @@ def destroy(ended_id: str) -> Any:
     """Destroy one for good."""
     row, form, session = _ended(ended_id), DestroyForm(), current_session()
     if not form.validate():
-        return _page(row, form, HoldForm(formdata=None), form), 422
+        return _page(row, form), 422
     name, why, by = row.reference, form.reden.data or "", current_actor().id
     try:
         domain.destroy_aanmelding(session, row.id, why, by=by, today=clock.today())
     except RefusedError as refused:
         session.rollback()
         form.form_errors.append(str(refused))
-        return _page(row, form, HoldForm(formdata=None), form), 422
+        return _page(row, form), 422
     session.commit()
     flash(f"{name} {DESTROYED}", "done")
     return redirect(HOME, 303)
@@ -70,14 +70,14 @@ def hold(ended_id: str) -> Any:
     """Keep one, whatever its term says."""
     row, form, session = _ended(ended_id), HoldForm(), current_session()
     if not form.validate():
-        return _page(row, DestroyForm(formdata=None), form, form), 422
+        return _page(row, form), 422
     why, by = form.reden.data or "", current_actor().id
     try:
         domain.hold_back(session, row.id, why, by=by, now=clock.now())
     except RefusedError as refused:
         session.rollback()
         form.form_errors.append(str(refused))
-        return _page(row, DestroyForm(formdata=None), form, form), 422
+        return _page(row, form), 422
     session.commit()
     flash("Deze aanmelding blijft, tot iemand dat weer opheft.", "done")
     return redirect(f"{HOME}/{row.id}", 303)
@@ -87,8 +87,10 @@ def hold(ended_id: str) -> Any:
 @staff(changes=Fields.AANMELDINGEN)
 def lift(ended_id: str) -> Any:
     """Let the term count again."""
-    row, session = _ended(ended_id), current_session()
-    domain.lift(session, row.id, by=current_actor().id)
+    row, form, session = _ended(ended_id), LiftForm(), current_session()
+    if not form.validate():
+        return _page(row, form), 422
+    domain.lift(session, row.id, form.reden.data or "", by=current_actor().id)
     session.commit()
     flash("Opgeheven: de termijn telt weer.", "done")
     return redirect(f"{HOME}/{row.id}", 303)
@@ -116,21 +118,22 @@ def _ended(ended_id: str) -> Aanmelding:
     return row
 
 
-def _page(
-    row: Aanmelding, destroying: DestroyForm, holding: HoldForm, wrong: Any = None
-) -> str:
+def _page(row: Aanmelding, sent: BaseForm | None = None) -> str:
+    """Show what its reader may do; what was sent comes back with its errors."""
     session = current_session()
     held = domain.hold_on(session, row.id)
-    form: BaseForm = destroying
-    if not current_actor().may(Fields.VERNIETIGEN, change=True):
-        form = holding
+
+    def shown(kind: type[BaseForm]) -> BaseForm:
+        return sent if isinstance(sent, kind) else kind(formdata=None)
+
+    keeping = shown(LiftForm if held else HoldForm)
     return render_template(
         "bewaren/aanmelding.html",
         row=row,
         kept=domain.kept(session, row, today=clock.today()),
         held=held,
         held_by=staff_name(session, held[0].door) if held else "",
-        destroying=destroying,
-        holding=holding,
-        form=wrong or form,
+        destroying=shown(DestroyForm),
+        keeping=keeping,
+        form=sent or keeping,
     )

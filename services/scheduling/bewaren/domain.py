@@ -72,13 +72,13 @@ def hold_back(
     note_act(session, row, "bewaarstop", reden, by=by, now=now)
 
 
-def lift(session: Session, row: Traject, *, by: str, now: datetime) -> None:
+def lift(session: Session, row: Traject, reden: str, *, by: str, now: datetime) -> None:
     """Let the term count again; a second time is no harm."""
     row = lock_traject(session, row.id)
     held = session.get(Bewaarstop, row.id)
     if held is not None:
         session.delete(held)
-        note_act(session, row, "bewaarstop_weg", by=by, now=now)
+        note_act(session, row, "bewaarstop_weg", reden, by=by, now=now)
 
 
 def hold_on(session: Session, row: Traject) -> tuple[Bewaarstop, str] | None:

@@ -8,5 +8,9 @@ class HoldForm(keeping.HoldForm, CourseForm):
     """Why it must stay."""
 
 
+class LiftForm(keeping.LiftForm, CourseForm):
+    """Why it need not stay any longer."""
+
+
 class DestroyForm(keeping.DestroyForm, CourseForm):
     """Why it goes now."""

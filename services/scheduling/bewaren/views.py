@@ -6,8 +6,9 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template
 
 from services.scheduling.bewaren import domain
-from services.scheduling.bewaren.forms import DestroyForm, HoldForm
+from services.scheduling.bewaren.forms import DestroyForm, HoldForm, LiftForm
 from services.scheduling.medewerkers.queries import names_of
+from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.course_views import act, who_and_when
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import CLOSED, Traject
@@ -66,7 +67,7 @@ def destroy(casus_id: str) -> Any:
 @BLUEPRINT.get("/trajecten/<casus_id>/bewaren")
 @staff(changes=Fields.VERLOOP)
 def hold_page(casus_id: str) -> Any:
-    return _hold_page(open_case(casus_id), HoldForm())
+    return _hold_page(open_case(casus_id))
 
 
 @BLUEPRINT.post("/trajecten/<casus_id>/bewaren")
@@ -86,11 +87,18 @@ def hold(casus_id: str) -> Any:
 @BLUEPRINT.post("/trajecten/<casus_id>/bewaren/opheffen")
 @staff(changes=Fields.VERLOOP)
 def lift(casus_id: str) -> Any:
-    row, session = open_case(casus_id), current_session()
-    domain.lift(session, row, **who_and_when())
-    session.commit()
-    flash("Opgeheven: de termijn telt weer.", "done")
-    return redirect(f"/planning/trajecten/{row.id}/bewaren", 303)
+    row, form, session = open_case(casus_id), LiftForm(), current_session()
+    # who came in by the glass keeps what the region wants kept
+    if row.regio != current_actor().region:
+        abort(403)
+    return act(
+        row,
+        form,
+        _hold_page,
+        lambda: domain.lift(session, row, form.reden.data, **who_and_when()),
+        done="Opgeheven: de termijn telt weer.",
+        to="/bewaren",
+    )
 
 
 def _closed(casus_id: str) -> Traject:
@@ -110,9 +118,14 @@ def _destroy_page(row: Traject, form: DestroyForm) -> str:
     )
 
 
-def _hold_page(row: Traject, form: Any) -> str:
+def _hold_page(row: Traject, sent: CourseForm | None = None) -> str:
     session = current_session()
     held = domain.hold_on(session, row)
+    kind = LiftForm if held else HoldForm
+    form = sent if isinstance(sent, kind) else kind(formdata=None)
+    if sent is not None and form is not sent:
+        # a colleague was first: what was typed for the one is no reason for the other
+        form.form_errors = sent.form_errors
     return render_template(
         "bewaren/dossier.html",
         traject=row,
@@ -121,4 +134,5 @@ def _hold_page(row: Traject, form: Any) -> str:
         is_closed=row.stand in CLOSED,
         held=held,
         held_by=names_of(session).get(held[0].door, "") if held else "",
+        is_ours=row.regio == current_actor().region,
     )

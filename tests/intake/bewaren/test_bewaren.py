@@ -118,8 +118,15 @@ def test_what_is_held_stays_by_page_and_by_command(
     kernel = suite.kernels["intake"]
     with kernel.writing() as session, pytest.raises(DestroyError, match="held"):
         DESTRUCTION.destroy(session, row.id, actor="opdracht", reason=WHY)
-    sign_in(client, COORDINATOR).post(f"{page}/opheffen")
+    sign_in(client, COORDINATOR)
+    unsaid = client.post(f"{page}/opheffen", data={"reden": " "})
+    assert "Zeg waarom dit dossier niet langer hoeft te blijven." in unsaid.text
+    assert "blijft: tegengehouden" in client.get("/inbox/bewaren").text
+    client.post(f"{page}/opheffen", data={"reden": "Klacht afgehandeld."})
     assert "mag weg" in client.get("/inbox/bewaren").text
+    with kernel.reading() as session:
+        told = session.exec(select(kernel.tables.access.reason)).all()
+    assert "mag weg: Klacht afgehandeld." in told
 
 
 def test_consults_go_after_their_term_and_stay_counted(suite: Suite) -> None:

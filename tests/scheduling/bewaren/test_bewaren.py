@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from services.scheduling.bewaren import domain
 from services.scheduling.traject import verloop
 from services.scheduling.traject.models import Traject
+from services.scheduling.traject.nood import open_in_need
 from services.scheduling.traject.states import RefusedError
 from shared import clock
 from shared.destruction import DestroyError
@@ -141,15 +142,45 @@ def test_hold_is_seen_and_lifted(suite: Suite) -> None:
     page = f"/planning/trajecten/{casus_id}/bewaren"
     with clock.pinned(LATER):
         client = sign_in(suite.apps["scheduling"], COORDINATOR)
+        assert "Houd dit dossier tegen" in client.get(page).text
         assert client.post(page, data={"reden": ""}).status_code == 422
         client.post(page, data={"reden": "Er loopt een klacht."})
         assert "Er loopt een klacht." in client.get(page).text
         assert "tegengehouden" in client.get("/planning/bewaren").text
         again = client.post(page, data={"reden": "Nog een."})
         assert "al tegengehouden" in again.text
-        client.post(f"{page}/opheffen")
+        # typed to hold it, and no reason to let it go
+        assert "Nog een." not in again.text
+        unsaid = client.post(f"{page}/opheffen", data={"reden": " "})
+        assert "Zeg waarom dit dossier niet langer hoeft te blijven." in unsaid.text
+        assert "tegengehouden" in client.get("/planning/bewaren").text
+        client.post(f"{page}/opheffen", data={"reden": "De klacht is afgehandeld."})
         assert "mag weg" in client.get("/planning/bewaren").text
+        course = client.get(page.removesuffix("/bewaren")).text
+        assert "De klacht is afgehandeld." in course
         assert sign_in(suite.apps["scheduling"], ELDERS).get(page).status_code == 403
+
+
+def test_who_is_in_by_the_glass_lifts_nothing(suite: Suite) -> None:
+    kernel = suite.kernels["scheduling"]
+    casus_id = closed(kernel)
+    held(kernel, casus_id)
+    page = f"/planning/trajecten/{casus_id}/bewaren"
+    with clock.pinned(LATER):
+        client = sign_in(suite.apps["scheduling"], ELDERS)
+        with kernel.writing() as session:
+            row = traject_of(session, casus_id)
+            open_in_need(session, row, reden="Nu.", by=ELDERS.id, now=LATER)
+            session.commit()
+
+        shown = client.get(page)
+        lifted = client.post(f"{page}/opheffen", data={"reden": "Ik denk van wel."})
+
+    assert "beslist de regio van het traject" in shown.text
+    assert "Hef dit op" not in shown.text
+    assert lifted.status_code == 403
+    with kernel.reading() as session:
+        assert domain.hold_on(session, traject_of(session, casus_id)) is not None
 
 
 def test_beheerder_destroys_by_form_and_reads_nothing(suite: Suite) -> None:
