@@ -2,11 +2,15 @@
 
 from typing import NoReturn
 
-from flask import abort
+from werkzeug.exceptions import Forbidden
 
 from shared import audit
 from shared.access.actor import current_actor
 from shared.request import current_kernel, current_session
+
+
+class NotYourCaseError(Forbidden):
+    """Of another region, or one that somebody does not read along in."""
 
 
 def refuse(subject: str, casus_id: str) -> NoReturn:
@@ -28,4 +32,4 @@ def refuse(subject: str, casus_id: str) -> NoReturn:
                 casus_id=casus_id,
             )
             writing.commit()
-    abort(403)
+    raise NotYourCaseError

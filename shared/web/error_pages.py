@@ -25,10 +25,7 @@ PAGES = {
         marked("Deze pagina is niet voor jou"),
         (
             marked("Je hebt geen toegang tot deze pagina."),
-            marked(
-                "Denk je dat je die wel nodig hebt? "
-                "Vraag het aan wie de toegang beheert."
-            ),
+            marked("Denk je dat je het wel nodig hebt? Vraag het een beheerder."),
         ),
     ),
     404: Page(
@@ -101,6 +98,16 @@ PAGES = {
         ),
     ),
 }
+NOT_YOUR_CASE = Page(
+    marked("Dit dossier is niet open voor jou"),
+    (
+        marked("Het is van een andere regio, of je leest er niet in mee."),
+        marked(
+            "Heb je het nodig voor je werk? Vraag de casuscoördinator van het gezin "
+            "om je te laten meelezen."
+        ),
+    ),
+)
 EXPIRED = Page(
     marked("De pagina stond te lang open"),
     (

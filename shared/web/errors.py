@@ -35,6 +35,7 @@ from shared.access.guard import (
     AskAgainError,
     LinkInvalidError,
 )
+from shared.access.refused import NotYourCaseError
 from shared.api.problem import is_api, problem
 from shared.encryption import CasusDestroyedError
 from shared.request import READ_METHODS, close_session
@@ -43,6 +44,7 @@ from shared.web.error_pages import (
     ASK_AGAIN,
     DESTROYED,
     EXPIRED,
+    NOT_YOUR_CASE,
     PAGES,
     RESEND,
     SIGNED_OUT,
@@ -80,6 +82,9 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
         return response
 
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(
+        NotYourCaseError, lambda error: answer(error, NOT_YOUR_CASE)
+    )
     _tell_of_destruction(app, answer, away=_tell_of_failure(app, answer))
     _give_back(app, answer)
 

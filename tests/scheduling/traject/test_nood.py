@@ -14,7 +14,9 @@ from tests.people import (
     COLLEGA,
     COORDINATOR,
     ELDERS,
+    PSYCHOPEDAGOOG,
     STATISTIEK,
+    StaffMember,
     employ,
     sign_in,
 )
@@ -60,6 +62,33 @@ def test_case_of_another_region_opens_with_a_reason_only(both: Suite, case: str)
     assert reference(both, case) in answer.text
     assert client.get(case).status_code == 403
     assert enter(both, case).get(case).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        (ELDERS, ["/planning/trajecten/openen", "/inbox/openen"]),
+        (BEHEERDER, ["/planning/trajecten/openen"]),
+        (PSYCHOPEDAGOOG, []),
+    ],
+)
+def test_who_is_refused_reads_why_whom_to_ask_and_of_the_glass(
+    both: Suite, case: str, who: StaffMember, told: list[str]
+):
+    refused = sign_in(both.apps["scheduling"], who).get(case)
+
+    assert refused.status_code == 403
+    assert "een andere regio, of je leest er niet in mee" in refused.text
+    assert "Vraag de casuscoördinator van het gezin" in refused.text
+    ways = ("/planning/trajecten/openen", "/inbox/openen")
+    assert [way for way in ways if f'href="{way}"' in refused.text] == told
+
+
+def test_beheerder_who_may_not_open_a_list_is_told_of_the_glass(both: Suite, case: str):
+    refused = sign_in(both.apps["scheduling"], BEHEERDER).get("/planning/trajecten")
+
+    assert refused.status_code == 403
+    assert f'href="{OPEN}"' in refused.text
 
 
 def test_unknown_reference_is_told_beside_it_and_the_reason_stays(
