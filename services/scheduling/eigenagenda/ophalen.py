@@ -32,10 +32,10 @@ BUSY = """<?xml version="1.0" encoding="utf-8"?>
 MOST_BYTES = 5_000_000
 SECONDS = 15.0
 REDIRECTS = 4
+# all of IPv6 that is handed out; what else is called global leads inside, or nowhere
+HANDED_OUT = ipaddress.ip_network("2000::/3")
 # IPv4 inside IPv6: what lies behind it would be reached unseen
-WRAPPED = tuple(
-    ipaddress.ip_network(each) for each in ("64:ff9b::/96", "2002::/16", "2001::/32")
-)
+WRAPPED = tuple(ipaddress.ip_network(each) for each in ("2002::/16", "2001::/32"))
 
 
 class FetchError(Exception):
@@ -65,7 +65,7 @@ def is_public(address: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped is not None:
             return is_public(str(found.ipv4_mapped))
-        if any(found in network for network in WRAPPED):
+        if found not in HANDED_OUT or any(found in network for network in WRAPPED):
             return False
     return found.is_global and not found.is_multicast
 

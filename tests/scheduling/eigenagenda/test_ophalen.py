@@ -53,6 +53,10 @@ def refused(adres: str, guard: Guard, **more: str) -> Fout:
         "::ffff:127.0.0.1",
         "::ffff:169.254.169.254",
         "64:ff9b::a00:1",
+        "64:ff9b:1::7f00:1",
+        "::7f00:1",
+        "::ffff:0:7f00:1",
+        "fec0::1",
         "2002:7f00:1::",
     ],
 )
