@@ -16,9 +16,11 @@ from flask import (
     request,
 )
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from werkzeug.exceptions import (
+    BadRequest,
     Gone,
     HTTPException,
     InternalServerError,
@@ -85,6 +87,8 @@ def init_errors(app: Flask, *, is_neutral: Callable[[], bool]) -> None:
     app.register_error_handler(
         NotYourCaseError, lambda error: answer(error, NOT_YOUR_CASE)
     )
+    # a body in chunks is only known to be none while it is read
+    app.register_error_handler(ParseException, lambda _: answer(BadRequest()))
     _tell_of_destruction(app, answer, away=_tell_of_failure(app, answer))
     _give_back(app, answer)
 
@@ -176,9 +180,14 @@ def _typed_here() -> list[tuple[str, str]]:
     """Return what was typed, but only if it surely came from a page of ours."""
     if request.headers.get("Sec-Fetch-Site") != "same-origin":
         return []
+    try:
+        typed = list(request.form.items(multi=True))
+    except (HTTPException, ParseException):
+        # too large, or broken: there is nothing to give back
+        return []
     return [
         (name, value)
-        for name, value in request.form.items(multi=True)
+        for name, value in typed
         if name not in ONCE and not any(secret in name for secret in SECRETS)
     ]
 
