@@ -13,7 +13,8 @@ from shared.web.fields.text import spoken_phone
 
 MASK = "[iemand anders]"
 NAMES_ANOTHER = "noemt iemand anders"
-NUMBER = re.compile(r"\+?\d(?:[ ./-]?\d){7,}")
+# with brackets, dashes and wide spaces, as people type it
+NUMBER = re.compile(r"[+(]?\d(?:[ \t\u00a0()./\-–]{0,3}\d){7,}")
 # how people at the table call who has this role
 FAMILIAR = {
     "moeder": ("moeder", "mama", "mams", "mamma"),
@@ -21,6 +22,10 @@ FAMILIAR = {
 }
 # what stands where no name is known
 NO_NAME = "onbekend"
+# part of a name before the rest of it only: alone they stand in every sentence
+PARTICLES = frozenset({"van", "von", "de", "den", "der", "des", "het", "ter", "ten"})
+# the same, but in front they are a first name
+INSIDE = frozenset({"ben", "bin", "del", "las", "les", "los"})
 SHORTEST_NAME = 3
 NUMBER_END = 8
 
@@ -73,8 +78,7 @@ class Known:
     def stands_in(self, text: str) -> bool:
         digits = re.sub(r"\D", "", text)
         return any(number in digits for number in self.numbers) or any(
-            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-            for word in self.words
+            _said(word).search(text) for word in self.words
         )
 
 
@@ -113,10 +117,15 @@ def mask(text: str, hidden: Known) -> str:
 
     text = NUMBER.sub(number, text)
     for word in sorted(hidden.words, key=len, reverse=True):
-        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
-        text = re.sub(whole, MASK, text, flags=re.IGNORECASE)
+        text = _said(word).sub(MASK, text)
     # a first name and a last name are one person
     return re.sub(rf"{re.escape(MASK)}(?: {re.escape(MASK)})+", MASK, text)
+
+
+def _said(word: str) -> re.Pattern[str]:
+    """Return how a word stands in a text: also as whose something is (`Karims`)."""
+    whole = r"\s+".join(re.escape(part) for part in word.split())
+    return re.compile(rf"(?<!\w){whole}(?:['’]?s)?(?!\w)", re.IGNORECASE)
 
 
 def with_names_out(one: Tekst, hidden: Known) -> Tekst:
@@ -137,7 +146,18 @@ def _called(person: Persoon) -> set[str]:
 
 
 def _words(naam: str) -> set[str]:
-    return set(naam.casefold().split())
+    """Return by which words a name is known: each, and a last name as a whole."""
+    found: set[str] = set()
+    before: list[str] = []
+    parts = naam.casefold().split()
+    for place, part in enumerate(parts):
+        particle = part in PARTICLES or (place > 0 and part in INSIDE)
+        if particle and place < len(parts) - 1:
+            before.append(part)
+            continue
+        found |= {part, *part.split("-"), " ".join([*before, part])}
+        before = []
+    return found
 
 
 def _numbers(people: Iterable[Persoon]) -> Iterable[str]:
