@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from services.notifications.antwoord.domain import is_open
 from services.notifications.antwoord.forms import AnderMomentForm
 from services.notifications.antwoord.models import Keuze
-from services.notifications.antwoord.queries import proposal_of, remark_of
+from services.notifications.antwoord.queries import own_remark_of, proposal_of
 from services.notifications.antwoord.toegang import invited, language_of
 from services.notifications.antwoord.views import BLUEPRINT, has_changed, record
 from services.notifications.uitnodiging.gezien import Verandering, shown
@@ -44,7 +44,7 @@ def ask_moment(token: str) -> Any:
     if voorstel is None:
         return _page(token, tafel, row, form), 422
     # who can come at another moment has not said no to this one
-    remark = remark_of(current_session(), row)
+    remark = own_remark_of(current_session(), row)
     record(tafel, row, Keuze.MISSCHIEN, remark, voorstel=voorstel)
     return redirect(_back(token), 303)
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from services.notifications.antwoord.models import Antwoord
+from services.notifications.antwoord.models import Antwoord, Via
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.models import Genodigde
 from shared.kernel import kernel_of
@@ -20,6 +20,17 @@ def remark_of(session: Session, row: Genodigde) -> str:
         casus_id=answer.casus_id,
     )
     return plain.decode()
+
+
+def own_remark_of(session: Session, row: Genodigde) -> str:
+    """Return the remark that this person wrote, for the page of their own link.
+
+    What an inviter noted of a talk is for the coordinator: others may read along there.
+    """
+    answer = session.get(Antwoord, row.antwoord_id) if row.antwoord_id else None
+    if answer is None or answer.via not in (Via.LINK, Via.AGENDA):
+        return ""
+    return remark_of(session, row)
 
 
 def proposal_of(session: Session, row: Genodigde) -> Voorstel | None:

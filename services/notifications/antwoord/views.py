@@ -21,7 +21,11 @@ from services.notifications.antwoord.domain import (
 )
 from services.notifications.antwoord.forms import ANDER, KomJeForm
 from services.notifications.antwoord.models import Keuze, Via
-from services.notifications.antwoord.queries import answer_ended, proposal_of, remark_of
+from services.notifications.antwoord.queries import (
+    answer_ended,
+    own_remark_of,
+    proposal_of,
+)
 from services.notifications.antwoord.toegang import invited, is_off, language_of
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.config import languages_of
@@ -94,7 +98,9 @@ def parent_answers(token: str) -> Any:
         abort(400)
     # a tap on another answer keeps what was written before
     written = request.form.get("tekst")
-    remark = tidy(written) if written is not None else remark_of(current_session(), row)
+    remark = (
+        tidy(written) if written is not None else own_remark_of(current_session(), row)
+    )
     if changed := has_changed(tafel, row):
         return _parent_page(tafel, row, typed=remark, changed=changed, status=409)
     if len(remark) > MAX_REMARK or has_strange_characters(remark):
@@ -148,7 +154,7 @@ def _known(row: Genodigde) -> KomJeForm:
     known = {
         "keuze": ANDER if voorstel else row.antwoord or None,
         "moment": voorstel.starts_at if voorstel else None,
-        "opmerking": remark_of(session, row),
+        "opmerking": own_remark_of(session, row),
     }
     return KomJeForm(formdata=None, data=known)
 
@@ -171,7 +177,7 @@ def _professional_page(
         form=form,
         plaats=inhoud.plaats.in_words if facts["open"] and not hidden else "",
         coordinator=inhoud.coordinator,
-        opmerking=remark_of(current_session(), row),
+        opmerking=own_remark_of(current_session(), row),
         voorstel=proposal_of(current_session(), row),
         changed=changed,
     ), status
@@ -214,7 +220,7 @@ def _parent_page_in_words(
         plaats=plaats.in_words if spoken else "",
         asked=asked,
         contact=_contact(tafel),
-        tekst=remark_of(session, row) if typed is None else typed,
+        tekst=own_remark_of(session, row) if typed is None else typed,
         voorstel=proposal_of(session, row),
         te_lang=wrong,
         maximum=MAX_REMARK,
