@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import open_content, open_person
 from services.scheduling.traject.domain import lock_traject, note_act
+from services.scheduling.traject.gevaar import spread_danger
 from services.scheduling.traject.models import CLOSED, Traject, TrajectPersoon
 from services.scheduling.traject.people import (
     change_person,
@@ -93,6 +94,7 @@ def link(
     for one in together:
         one.gezin_id = family
         session.add(one)
+    spread_danger(session, together, by=by, now=now)
     for one, other in ((first, second), (second, first)):
         note_act(session, one, "gezin", f"samen met {other.referentie}", by=by, now=now)
 

@@ -6,10 +6,11 @@ from hashlib import sha256
 from sqlmodel import Session
 
 from services.scheduling.traject.content import open_content, rules_of, seal_content
-from services.scheduling.traject.domain import announce, lock_traject, note_act
+from services.scheduling.traject.domain import lock_traject, note_act
 from services.scheduling.traject.geboorte import BORN, require_likely_birth
+from services.scheduling.traject.gevaar import keep_danger
 from services.scheduling.traject.gezin import siblings
-from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
+from services.scheduling.traject.models import NO_BIRTH, Traject
 from services.scheduling.traject.states import (
     OutdatedError,
     RefusedError,
@@ -126,38 +127,16 @@ def keep_secret(
     session: Session, row: Traject, secret: bool, *, by: str, now: datetime
 ) -> None:
     """Keep where the family stays to ourselves, for every child of it, or not."""
-    soort = "verblijf_geheim" if secret else "verblijf_gekend"
-    _keep_of_family(session, row, "verblijf_geheim", secret, soort, by=by, now=now)
+    family = (row, *siblings(session, row))
+    keep_danger(session, family, "verblijf_geheim", secret, by=by, now=now)
 
 
 def keep_violence(
     session: Session, row: Traject, noted: bool, *, by: str, now: datetime
 ) -> None:
     """Note that there is violence at home, for every child of it, or take it back."""
-    soort = "geweld_genoteerd" if noted else "geweld_weg"
-    _keep_of_family(session, row, "geweld", noted, soort, by=by, now=now)
-
-
-def _keep_of_family(
-    session: Session,
-    row: Traject,
-    name: str,
-    value: bool,
-    soort: str,
-    *,
-    by: str,
-    now: datetime,
-) -> None:
-    for one in (row, *siblings(session, row)):
-        one = lock_traject(session, one.id)
-        content = open_content(session, one)
-        if one.stand in CLOSED or getattr(content, name) == value:
-            continue
-        changed = content.model_copy(update={name: value})
-        one.inhoud = seal_content(session, one.id, changed)
-        # intake shows the document: it must know what to keep from it
-        announce(session, one, now=now)
-        note_act(session, one, soort, "", by=by, now=now)
+    family = (row, *siblings(session, row))
+    keep_danger(session, family, "geweld", noted, by=by, now=now)
 
 
 def third_birthday(

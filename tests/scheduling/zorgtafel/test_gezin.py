@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from services.scheduling.traject import evaluatie, gezin
-from services.scheduling.traject.kind import keep_secret
+from services.scheduling.traject.content import open_content
+from services.scheduling.traject.kind import keep_secret, keep_violence
 from services.scheduling.traject.people import insert_person, people_of
 from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.checks import attention
@@ -92,6 +93,24 @@ def test_intake_hears_of_each_child_what_stays_secret(kernel: Kernel) -> None:
     told = [(m.casus_id, m.verblijf_geheim) for m in sent(kernel, "TrajectStand")[-4:]]
     assert sorted(told[:2]) == sorted([(casus_id, True), (other, True)])
     assert sorted(told[2:]) == sorted([(casus_id, False), (other, False)])
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_danger_noted_before_they_were_linked_holds_for_both(
+    kernel: Kernel, which: int
+) -> None:
+    both = [open_case(kernel), open_case(kernel, referentie="JK-2026-0099")]
+    with kernel.writing() as session:
+        one = traject_of(session, both[which])
+        keep_secret(session, one, True, **HOW)
+        keep_violence(session, one, True, **HOW)
+        gezin.link(session, traject_of(session, both[0]), both[1], **HOW)
+        session.commit()
+        noted = [open_content(session, traject_of(session, each)) for each in both]
+
+    assert [(one.verblijf_geheim, one.geweld) for one in noted] == [(True, True)] * 2
+    told = {m.casus_id: m.verblijf_geheim for m in sent(kernel, "TrajectStand")}
+    assert told == dict.fromkeys(both, True)
 
 
 def test_who_comes_apart_for_one_child_does_for_the_other(kernel: Kernel) -> None:
