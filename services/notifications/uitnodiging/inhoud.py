@@ -6,7 +6,7 @@ from sqlmodel import Session
 from services.notifications.uitnodiging.models import Genodigde, Tafel
 from shared.audit.trail import staff_names
 from shared.contracts.aanmelding import Aanmelder
-from shared.contracts.people import Contactpersoon, Persoon, Value
+from shared.contracts.people import Contactpersoon, Kanaal, Persoon, Value
 from shared.contracts.zorgtafel import Plaats
 from shared.kernel import kernel_of
 
@@ -110,9 +110,9 @@ def seal_genodigde(session: Session, row: Genodigde, inhoud: GenodigdeInhoud) ->
 def keep_persoon(
     session: Session, row: Genodigde, inhoud: GenodigdeInhoud, persoon: Persoon
 ) -> None:
-    """Keep the newest person; a link in a mailbox that is no longer safe dies."""
-    safe = _safe_mailbox(inhoud.persoon)
-    if row.privaat and safe and safe != _safe_mailbox(persoon):
+    """Keep the newest person; what was written where it is no longer safe dies."""
+    safe = _written_at(inhoud.persoon)
+    if row.privaat and safe and safe != _written_at(persoon):
         row.generation += 1
     seal_genodigde(session, row, inhoud.model_copy(update={"persoon": persoon}))
     session.add(row)
@@ -135,6 +135,19 @@ def keep_calendar(session: Session, row: Genodigde, *, off: bool) -> None:
 
 def _safe_mailbox(persoon: Persoon) -> str:
     return persoon.email if persoon.veilig_kanaal.mail_is_veilig else ""
+
+
+def _written_at(persoon: Persoon) -> tuple[str, ...]:
+    """Return where a link or a code may lie: in a mailbox, a telephone, on paper."""
+    way = persoon.veilig_kanaal.kanaal
+    places = {
+        Kanaal.MAIL: persoon.email,
+        Kanaal.SMS: persoon.telefoon,
+        Kanaal.BRIEF: "",
+    }
+    if way not in places or not persoon.veilig_kanaal.is_veilig(way):
+        return ()
+    return (way, places[way])
 
 
 def open_genodigde(session: Session, row: Genodigde) -> GenodigdeInhoud:

@@ -6,8 +6,9 @@ import pytest
 
 from services.notifications.uitnodiging.domain import record_channel
 from services.notifications.uitnodiging.koppelingen import parent_link
+from services.notifications.uitnodiging.models import Weg
 from services.notifications.uitnodiging.weigering import ChannelNotSafeError
-from shared.contracts.people import VeiligKanaal
+from shared.contracts.people import Kanaal, VeiligKanaal
 from tests.notifications.antwoord.test_antwoord import path_of
 from tests.notifications.uitnodiging.test_naasten import (
     UNSAFE,
@@ -20,6 +21,7 @@ from tests.notifications.uitnodiging.test_naasten import (
 from tests.notifications.zorgtafels import (
     MIRA,
     NOW,
+    SAFE,
     friend,
     mother,
     uuid,
@@ -103,6 +105,39 @@ def test_link_in_a_mailbox_that_is_no_longer_safe_opens_nothing(post, how):
     else:
         moved = safe_mother().model_copy(update={"email": "mira.demir@example.org"})
         post.receive(zorgtafel(moved, version=2))
+
+    assert post.app.test_client().get(path).status_code == 410
+
+
+@pytest.mark.parametrize("weg", [Weg.SMS, Weg.BRIEF])
+@pytest.mark.parametrize("how", ["page", "list"])
+def test_link_in_a_telephone_or_on_paper_that_is_no_longer_safe_opens_nothing(
+    post, weg, how
+):
+    safe = SAFE.model_copy(update={"kanaal": Kanaal(weg)})
+    post.receive(zorgtafel(mother(veilig_kanaal=safe)))
+    talk(post, weg=weg)
+    path = path_of(post, parent_link, MIRA)
+    client = post.app.test_client()
+    assert client.get(path).status_code == 200
+
+    if how == "page":
+        choose(post, record_channel, kanaal=UNSAFE, by="aanmelder")
+    else:
+        post.receive(zorgtafel(mother(veilig_kanaal=safe), version=2, **WITHDRAWN))
+
+    assert client.get(path).status_code == 410
+
+
+def test_link_in_a_telephone_that_is_not_theirs_opens_nothing(post):
+    safe = SAFE.model_copy(update={"kanaal": Kanaal.SMS})
+    post.receive(zorgtafel(mother(veilig_kanaal=safe)))
+    talk(post, weg=Weg.SMS)
+    path = path_of(post, parent_link, MIRA)
+
+    post.receive(
+        zorgtafel(mother(veilig_kanaal=safe, telefoon="+32470000099"), version=2)
+    )
 
     assert post.app.test_client().get(path).status_code == 410
 
