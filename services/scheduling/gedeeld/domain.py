@@ -54,7 +54,8 @@ COURT = re.compile(
     re.IGNORECASE,
 )
 SOUNDS_LIKE_COURT = (
-    "Dit klinkt als het gerecht of een gemandateerde voorziening: kies welke."
+    "Dit klinkt als het gerecht of een gemandateerde voorziening: kies welke. Heet een "
+    "hulpverlener zo? Voeg die eerst toe bij Mensen, en kies die dan uit de lijst."
 )
 ONLY_WHO = (
     "Zonder akkoord van de ouders mag aan SDJ, parket of jeugdrechtbank alleen “Wie "

@@ -11,9 +11,10 @@ from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgplan.delen import OUDERS
 from services.scheduling.zorgplan.delen import share as share_plan
 from services.scheduling.zorgtafel.concept import COURTS
+from shared.contracts.people import Categorie
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, ELDERS, sign_in
-from tests.scheduling.cases import MAANDAG, open_case, traject_of
+from tests.scheduling.cases import MAANDAG, open_case, person, traject_of
 from tests.scheduling.gedeeld.sharings import told
 from tests.scheduling.pages import beside
 from tests.scheduling.zorgplan.plans import settled_plan
@@ -135,6 +136,23 @@ def test_versions_of_the_plan_stand_among_what_was_shared(kernel: Kernel) -> Non
         ("Griet Verlinden", "Ze vraagt het."),
         (mother.naam, "Is erbij."),
     }
+
+
+def test_helper_who_is_called_like_a_court_is_shared_with_from_the_list(
+    suite: Suite,
+) -> None:
+    helper = person("Procureur Annelies", Categorie.HULPVERLENERS)
+    casus_id = open_case(suite.kernels["scheduling"], personen=(helper,))
+    home = f"/planning/trajecten/{casus_id}/gedeeld"
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    named = TYPED | {"aan": helper.naam, "dienst": "andere"}
+
+    refused = client.post(f"{home}/nieuw", data=named)
+
+    assert "Voeg die eerst toe bij Mensen" in refused.text
+    assert f"/planning/trajecten/{casus_id}/mensen/nieuw" in refused.text
+    listed = named | {"aan": "", "aan_id": helper.id}
+    assert client.post(f"{home}/nieuw", data=listed).status_code == 303
 
 
 def test_sheet_holds_what_was_chosen_and_nothing_else(suite: Suite) -> None:

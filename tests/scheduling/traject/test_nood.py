@@ -124,6 +124,16 @@ def answer_to(suite: Suite, case: str) -> str:
         return f"{case}/openen/{session.exec(select(Noodtoegang.id)).one()}"
 
 
+def test_who_is_in_reads_so_on_every_tab_and_until_when(both: Suite, case: str):
+    client = enter(both, case)
+    said = "Je bent hier in nood, tot vandaag 18.00 u"
+
+    assert said in client.get(case).text
+    assert said in client.get(f"{case}/mensen").text
+    own = sign_in(both.apps["scheduling"], COORDINATOR).get(case).text
+    assert "Je bent hier in nood" not in own
+
+
 def test_it_shuts_by_itself_and_when_the_region_wants_so(both: Suite, case: str):
     client = enter(both, case)
     with clock.pinned(MAANDAG + timedelta(hours=7, minutes=59)):
