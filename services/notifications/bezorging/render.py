@@ -1,12 +1,14 @@
 """Texts of a mail from its three templates; only words, no bytes yet."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from shared.clock import to_local
 from shared.texts import gettext as _
@@ -20,6 +22,8 @@ from shared.web.moments import (
     spoken_time,
 )
 
+# as intake gives them out, also with what is beside one
+REFERENCE = re.compile(r"JK(-[A-Z0-9]+)+")
 FOLDER = Path(__file__).parent / "templates"
 
 
@@ -65,6 +69,7 @@ def _environment(*, html: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=html,
+        finalize=_on_one_line if html else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -84,6 +89,13 @@ def _environment(*, html: bool) -> Environment:
         contact=_contact,
     )
     return environment
+
+
+def _on_one_line(value: Any) -> Any:
+    """Keep a reference whole on a telephone; its hyphens stay, for who copies it."""
+    if isinstance(value, str) and REFERENCE.fullmatch(value):
+        return Markup('<span style="white-space:nowrap">{}</span>').format(value)
+    return value
 
 
 START_OF_WORK, END_OF_WORK = dt.time(8), dt.time(17)

@@ -79,6 +79,21 @@ def test_parent_gets_no_calendar_part_unless_asked():
     assert b"calendar" not in composed.raw
 
 
+@pytest.mark.parametrize("name", examples.all_mails())
+def test_reference_stays_whole_and_can_be_copied(name):
+    composed = examples.all_mails()[name]
+    number = examples.MEETING.reference
+
+    html = examples.html_of(composed)
+
+    whole = f'<span style="white-space:nowrap">{number}</span>'
+    assert html.count(number) == html.count(whole)
+    if number in html:
+        # with the hyphens of a keyboard, and without markup where there is none
+        assert number in examples.readable(composed).partition("--- text/html")[0]
+    assert "span" not in composed.subject
+
+
 def test_name_with_markup_is_only_text_in_html():
     reader = Mailbox("noor@example.org", "Noor")
     object.__setattr__(reader, "name", "<script>alert(1)</script> & co")
