@@ -13,7 +13,7 @@ from services.intake.terugkoppeling.views import note_reading
 from shared import clock
 from shared.access import Fields, current_actor, staff
 from shared.contracts.people import Persoon
-from shared.request import current_session
+from shared.request import current_kernel, current_session
 from shared.web.copies import ASKED_BY, CopyForm, as_data
 from shared.web.forms import BaseForm
 
@@ -38,6 +38,8 @@ def people(aanmelding_id: str) -> Any:
 @BLUEPRINT.get("/<person_id>")
 @staff(changes=Fields.AANMELDINGEN, recent=True)
 def ask(aanmelding_id: str, person_id: str) -> Any:
+    if _began_without(aanmelding_id):
+        return render_template("inzage/geen.html", view=request.view_args)
     row, person = _whom(aanmelding_id, person_id)
     note_reading(row)
     texts = domain.texts_of(current_session(), row, person) if person else []
@@ -63,6 +65,13 @@ def give(aanmelding_id: str, person_id: str) -> Any:
     if request.form.get("actie") == "json":
         return as_data(asdict(kopie))
     return render_template("frame/kopie.html", kopie=kopie, here=request.path)
+
+
+def _began_without(casus_id: str) -> bool:
+    """Whether a traject has none: a twin, or another track, begins beside one."""
+    session = current_session()
+    is_gone = current_kernel().vault.is_destroyed(session, casus_id)
+    return not is_gone and session.get(Aanmelding, casus_id) is None
 
 
 def _whom(aanmelding_id: str, person_id: str) -> tuple[Aanmelding, Persoon | None]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
@@ -169,3 +170,23 @@ def test_it_is_given_by_who_may_after_reading_and_written_down(case: Case):
     case.client.set_cookie("zt_medewerker", cookie_for(ago=3600))
     late = case.client.get(path)
     assert late.location.startswith("/planning/inloggen/opnieuw")
+
+
+def test_traject_that_began_beside_another_says_where_its_aanmelding_is(
+    suite: Suite,
+) -> None:
+    client = sign_in(suite.apps["intake"], COORDINATOR)
+    beside, somebody = uuid4(), uuid4()
+
+    page = client.get(f"/inbox/{beside}/inzage/{somebody}")
+
+    assert page.status_code == 200
+    assert "geen eigen aanmelding" in page.text
+    back = f"/planning/trajecten/{beside}/mensen/{somebody}/inzage"
+    assert f'href="{back}"' in page.text
+    # what was destroyed says so
+    kernel = suite.kernels["intake"]
+    with kernel.writing() as session:
+        kernel.vault.destroy(session, str(beside))
+        session.commit()
+    assert client.get(f"/inbox/{beside}/inzage/{somebody}").status_code == 410
