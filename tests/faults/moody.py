@@ -31,6 +31,8 @@ class MoodySink(Sink):
         self.refused: set[str] = set()
         self.unwanted: set[str] = set()
         self.known: set[str] = set()
+        # whose next mail it takes without saying so, whatever its mood
+        self.doubted: set[str] = set()
         self.met = 0
         self.listen()
 
@@ -71,7 +73,9 @@ class MoodySink(Sink):
             await asyncio.sleep(60)
             return "421 4.4.2 too late"
         answer = await super().handle_DATA(server, session, envelope)
-        if self.mood is Mood.CUT:
+        doubted = self.doubted & {to.partition("-")[0] for to in envelope.rcpt_tos}
+        self.doubted -= doubted
+        if self.mood is Mood.CUT or doubted:
             server.transport.close()
         return answer
 

@@ -1,15 +1,9 @@
 """What is planted in a database: service, SQL, and what the judge must say then."""
 
-COPIES = {
-    "gebeurtenis": "soort = 'geopend'",
-    "antwoord": "via = 'link'",
-    "terugkoppeling": "1",
-}
 
-
-def again(table: str) -> str:
+def again(table: str, which: str = "1") -> str:
     """One of these rows a second time."""
-    first = f"SELECT * FROM {table} WHERE {COPIES[table]} LIMIT 1"
+    first = f"SELECT * FROM {table} WHERE {which} LIMIT 1"
     return f"""CREATE TEMP TABLE t AS {first};
         UPDATE t SET id = 'again'; INSERT INTO {table} SELECT * FROM t;"""
 
@@ -25,7 +19,21 @@ PLANTED = {
         "decided ['crisis']",
     ),
     "traject lost": ("scheduling", "DELETE FROM gebeurtenis", "opened 0 times"),
-    "traject double": ("scheduling", again("gebeurtenis"), "opened 2 times"),
+    "traject double": (
+        "scheduling",
+        again("gebeurtenis", "soort = 'geopend'"),
+        "opened 2 times",
+    ),
+    "channel lost": (
+        "scheduling",
+        "DELETE FROM gebeurtenis WHERE soort = 'kanaal'",
+        "1 channels told, 0 noted",
+    ),
+    "channel double": (
+        "scheduling",
+        again("gebeurtenis", "soort = 'kanaal'"),
+        "1 channels told, 2 noted",
+    ),
     "aanmelding unknown": ("scheduling", "DELETE FROM aanmelding_kopie", "not know"),
     "zorgtafel lost": ("scheduling", "DELETE FROM zorgtafel", "there is no row"),
     "room lost": ("scheduling", "DELETE FROM ruimtekwartier", "held 0 quarters"),
@@ -45,7 +53,11 @@ PLANTED = {
         "another state",
     ),
     "answer lost": ("notifications", "DELETE FROM antwoord", "1 told, 0 kept"),
-    "answer double": ("notifications", again("antwoord"), "1 told, 2 kept"),
+    "answer double": (
+        "notifications",
+        again("antwoord", "via = 'link'"),
+        "1 told, 2 kept",
+    ),
     "reply lost": ("notifications", "DELETE FROM binnengekomen", "1 replies, 0 read"),
     "choice lost": (
         "notifications",

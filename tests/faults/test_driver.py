@@ -21,7 +21,9 @@ KEPT = sorted((Path(__file__).parent / "driver" / "kept").glob("seed-*.json"))
 
 
 def short(seeds: tuple[int, ...]) -> Plan:
-    return together([plan_of(seed, cases=CASES, strikes=STRIKES) for seed in seeds])
+    return together(
+        [plan_of(seed, cases=CASES, strikes=STRIKES, aimed=False) for seed in seeds]
+    )
 
 
 @pytest.fixture(scope="module")

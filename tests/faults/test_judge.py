@@ -13,14 +13,14 @@ from tests.dovecot import find_dovecot
 from tests.faults.checker import Checker
 from tests.faults.driver.judge import Judge
 from tests.faults.driver.ledger import Ledger
-from tests.faults.driver.plan import ROAD, Plan
+from tests.faults.driver.plan import LAST, ROAD, Plan
 from tests.faults.driver.play import STAFF, stage_in
 from tests.faults.driver.reading import letters
 from tests.faults.planted import PLANTED
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 WALKS = (
-    (*ROAD, "antwoorden", "antwoorden_als_ouder", "verplaatsen", "terugmailen"),
+    (*ROAD, "antwoorden", "antwoorden_als_ouder", "verplaatsen", "terugmailen", LAST),
     (*ROAD, "afzeggen"),
     ROAD,
     ("aanmelden", "terugkoppelen", "besluiten"),

@@ -26,6 +26,7 @@ ACTS: dict[str, Callable[[Case], None]] = {
         intake_acts.besluiten,
         tafel_acts.plannen,
         tafel_acts.kiezen,
+        tafel_acts.vragen,
         tafel_acts.antwoorden,
         tafel_acts.antwoorden_als_ouder,
         tafel_acts.terugmailen,

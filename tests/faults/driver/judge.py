@@ -75,6 +75,7 @@ class Judge:
         found.violations += [
             *self._sent(),
             *self._decided(),
+            *self._asked(),
             *self._answered(),
             *self._booked(),
             *clock_faults(self.rows, skew=skew),
@@ -145,6 +146,16 @@ class Judge:
             told, pressed = found.get(row.key, (0, 0))
             found[row.key] = (told + row.told, pressed + row.pressed)
         return found
+
+    def _asked(self) -> Iterator[str]:
+        """What the aanmelder asked stands once on the timeline at the sister's."""
+        noted: dict[str, int] = defaultdict(int)
+        query = "SELECT casus_id FROM gebeurtenis WHERE soort = 'kanaal'"
+        for row in self.rows("scheduling", query):
+            noted[row["casus_id"]] += 1
+        for key, (told, pressed) in self._pressed("kanaal").items():
+            if not told <= noted[key] <= pressed:
+                yield f"{key}: {told} channels told, {noted[key]} noted"
 
     def _answered(self) -> Iterator[str]:
         guests = self.rows("notifications", "SELECT id, agenda_uid FROM genodigde")

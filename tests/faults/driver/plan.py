@@ -1,7 +1,7 @@
 """What one seed does: the acts of each case, and which fault strikes during which."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
@@ -22,6 +22,8 @@ LATER = (
     "wisselen",
     "kiezen",
 )
+# of it a sister keeps each one, not the newest: twice would be seen
+LAST = "vragen"
 SERVICES = ("intake", "scheduling", "notifications")
 WORKERS = SERVICES
 WEBS = tuple(f"{name} web" for name in SERVICES)
@@ -42,6 +44,13 @@ ANYWHERE = {
     "redis": (("flush", "restart", "freeze"), 3),
     "smtp": (MOODS, 4),
     "clock": (("",), 1),
+}
+# what is drawn hardly ever hits these: it is done, and nobody heard of it
+AIMED = {
+    "kiezen": (("doubt", "mother"),),
+    LAST: tuple(
+        ("die", f"scheduling: receiver {step}") for step in ("kept", "answering")
+    ),
 }
 SQLITE_ONLY = {"disk": (SERVICES, 3)}
 POSTGRES_ONLY = {"postgres": (("restart",), 3)}
@@ -77,18 +86,21 @@ class Plan:
         path.write_text(json.dumps(asdict(self), indent=1) + "\n")
 
 
-def plan_of(seed: int, *, cases: int = CASES, strikes: int = STRIKES) -> Plan:
+def plan_of(
+    seed: int, *, cases: int = CASES, strikes: int = STRIKES, aimed: bool = True
+) -> Plan:
     """The plan of a seed: always the same one; every fourth is on PostgreSQL."""
     random = Random(seed)
     postgres = seed % 4 == 0
     roads = [_road(random) for _ in range(cases)]
     faults = ANYWHERE | (POSTGRES_ONLY if postgres else SQLITE_ONLY)
-    return Plan(
-        seed=seed,
-        postgres=postgres,
-        cases=roads,
-        strikes=[_strike(random, roads, faults) for _ in range(strikes)],
-    )
+    drawn = [_strike(random, roads, faults) for _ in range(strikes)]
+    for road in roads:
+        if road != list(ELSEWHERE):
+            road.append(LAST)
+    if aimed:
+        drawn += _aimed(Random(f"{seed} aimed"), roads)
+    return Plan(seed=seed, postgres=postgres, cases=roads, strikes=drawn)
 
 
 def together(plans: Sequence[Plan]) -> Plan:
@@ -132,3 +144,13 @@ def _strike(
         target=random.choice(faults[kind][0]),
         seconds=round(random.uniform(0.5, 4), 2),
     )
+
+
+def _aimed(random: Random, roads: Sequence[Sequence[str]]) -> Iterator[Strike]:
+    """One at each of these acts, whatever is drawn."""
+    for act, kinds in AIMED.items():
+        there = [number for number, road in enumerate(roads) if act in road]
+        if there:
+            case, (kind, target) = random.choice(there), random.choice(kinds)
+            at = roads[case].index(act)
+            yield Strike(case, at, 0, kind, target, 0)

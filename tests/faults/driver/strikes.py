@@ -22,6 +22,8 @@ MAILER = "notifications"
 A_MINUTE = 61.0
 # a step may never be reached: then it is none
 DYING_SECONDS = 15
+# until the people at one page are told, and the mail leaves
+DOUBT_SECONDS = 40
 
 
 class Strikes:
@@ -36,7 +38,7 @@ class Strikes:
         self.mailer_offset = 0.0
         # by how much the clocks of two processes differed at most
         self.skew = 0.0
-        things = (*WORKERS, *WEBS, "redis", "smtp", "postgres", "clock")
+        things = (*WORKERS, *WEBS, "redis", "smtp", "doubt", "postgres", "clock")
         self._locks = {name: Lock() for name in things}
 
     def start_all(self) -> None:
@@ -140,6 +142,14 @@ class Strikes:
         self.mailer_offset = max(self.mailer_offset, self.offset) + A_MINUTE
         self.skew = max(self.skew, self.mailer_offset - self.offset)
         self._retire(MAILER)
+
+    def _doubt(self, one: Strike) -> bool:
+        """The server has the mail of this one, and nobody ever knows."""
+        doubted = self.world.sink.doubted
+        doubted.add(one.target)
+        met = wait_for(lambda: one.target not in doubted, seconds=DOUBT_SECONDS)
+        doubted.discard(one.target)
+        return met
 
     def _retire(self, name: str) -> None:
         """End it as a new version does: it may finish what it has in hand."""

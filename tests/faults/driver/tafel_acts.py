@@ -114,6 +114,22 @@ def kiezen(case: Case) -> None:
             person.press(path, way, words, said)
 
 
+def vragen(case: Case) -> None:
+    """The aanmelder notes how the aunt may be reached: only in a talk."""
+    path = case.invited.get("aunt", "")
+    if not path:
+        raise NotNowError("the aanmelder never saw her page")
+    case.referrer.press(
+        path,
+        "kanaal",
+        "Genoteerd hoe je deze persoon veilig bereikt",
+        case.ledger.note("kanaal", case.aanmelding_id),
+        kanaal="via_aanmelder",
+        alleen="nee",
+        gevraagd_door="de aanmelder",
+    )
+
+
 def antwoorden(case: Case) -> None:
     """The nurse says by the link in her mail whether she comes."""
     _needs_sent_table(case)
