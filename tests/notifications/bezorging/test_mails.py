@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from services.notifications.bezorging import compose, compose_parents
 from services.notifications.bezorging.message import Mailbox
@@ -92,6 +93,19 @@ def test_reference_stays_whole_and_can_be_copied(name):
         # with the hyphens of a keyboard, and without markup where there is none
         assert number in examples.readable(composed).partition("--- text/html")[0]
     assert "span" not in composed.subject
+
+
+@pytest.mark.browser
+def test_every_mail_fits_a_small_telephone(browser: Browser):
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    wide = []
+    for name, composed in examples.all_mails().items():
+        page.set_content(examples.html_of(composed))
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(name)
+    page.close()
+
+    assert wide == []
 
 
 def test_name_with_markup_is_only_text_in_html():
