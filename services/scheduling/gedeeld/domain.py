@@ -50,7 +50,10 @@ WAYS = {
 }
 # who is typed under that name is not passed off as a helper
 COURT = re.compile(
-    r"\b(parket|procureur|substituut|magistra\w+|jeugdrecht\w*|rechtbank|sdj|ocj|vk)\b",
+    r"\b(\w*parket|parket(jurist|criminoloog|secretaris)|procureur|substituut|"
+    r"\w*magistra\w+|\w*rechter|\w*rechtbank|jeugdrecht\w*|openbaar ministerie|"
+    r"hof van beroep|griffi\w+|gerechtelijke jeugd\w+|s\.?d\.?j|o\.?c\.?j|osd|vk|"
+    r"ondersteuningscentrum|vertrouwenscentrum)\b",
     re.IGNORECASE,
 )
 SOUNDS_LIKE_COURT = (
@@ -132,6 +135,9 @@ def _completed(session: Session, traject: Traject, what: Deling) -> Deling:
             "kies welke.",
             at="dienst",
         )
+    works_for = f"{person.organisatie}, {person.rol}"
+    if what.dienst == OTHER and COURT.search(works_for):
+        raise RefusedError(SOUNDS_LIKE_COURT, at="dienst")
     known = agreement_with(session, traject.id, person)
     if known is not None and known.dienst == what.dienst and known.gekregen_op:
         found = {"akkoord_op": known.gekregen_op, "akkoord_wie": known.van_wie}

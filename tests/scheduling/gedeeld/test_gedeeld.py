@@ -14,7 +14,7 @@ from services.scheduling.zorgtafel.concept import COURTS
 from shared.contracts.people import Categorie
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, ELDERS, sign_in
-from tests.scheduling.cases import MAANDAG, open_case, person, traject_of
+from tests.scheduling.cases import MAANDAG, accepted, open_case, person, traject_of
 from tests.scheduling.gedeeld.sharings import told
 from tests.scheduling.pages import beside
 from tests.scheduling.zorgplan.plans import settled_plan
@@ -96,11 +96,30 @@ def test_somebody_of_a_mandated_body_is_not_passed_off_as_a_helper(
     assert share(kernel, case.id, told(**about, dienst="andere")) == "dienst"
     assert share(kernel, case.id, told(**about, dienst="sdj")) == "gegevens"
     # nor by typing
-    for aan in ("Parket Limburg", "Jo, jeugdrechter", "consulent SDJ", "VK Hasselt"):
+    for aan in (
+        *("Parket Limburg", "Jo, jeugdrechter", "consulent SDJ", "VK Hasselt"),
+        *("Jeugdparket Limburg", "An, parketmagistraat", "Familierechtbank Hasselt"),
+        *("een onderzoeksrechter", "Openbaar Ministerie", "O.C.J. Hasselt"),
+        *("Vertrouwenscentrum Kindermishandeling", "sociale dienst jeugdrechtbank"),
+    ):
         typed = told(aan=aan, gegevens=(BASIS, ZORG), dienst="andere")
         assert share(kernel, case.id, typed) == "dienst", aan
     typed = told(aan="Parketlegger Sdjoerd", gegevens=(BASIS,), dienst="andere")
     assert share(kernel, case.id, typed) == ""
+
+
+@pytest.mark.parametrize("where", ["organisatie", "rol"])
+def test_helper_of_the_case_who_works_for_a_court_is_none(
+    kernel: Kernel, where: str
+) -> None:
+    helper = person("Jo Procureur", Categorie.HULPVERLENERS)
+    clerk = person("An Maes", Categorie.HULPVERLENERS, **{where: "Jeugdparket Limburg"})
+    casus_id = open_case(kernel, personen=(*accepted().personen, helper, clerk))
+    about = {"aan": "", "dienst": "andere", "gegevens": (BASIS, ZORG)}
+
+    assert share(kernel, casus_id, told(**about, aan_id=clerk.id)) == "dienst"
+    # that is a name
+    assert share(kernel, casus_id, told(**about, aan_id=helper.id)) == ""
 
 
 def test_agreement_that_was_noted_for_the_zorgtafel_counts_here(kernel: Kernel) -> None:
