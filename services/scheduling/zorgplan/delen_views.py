@@ -21,6 +21,7 @@ from services.scheduling.zorgplan.models import ZorgplanDeling
 from services.scheduling.zorgplan.stand import was_absent, with_days_of_today
 from services.scheduling.zorgplan.versie_views import show_version, version_of
 from services.scheduling.zorgplan.views import BLUEPRINT, TEMPLATES
+from services.scheduling.zorgtafel.akkoord import refusal_to_tell
 from services.scheduling.zorgtafel.content import contact_of
 from shared import clock
 from shared.access import Fields, current_actor, staff
@@ -102,6 +103,11 @@ def _given(row: Traject, nummer: int, deling: str) -> tuple[Persoon, str]:
         abort(404)
     if what.vorm == VOLLEDIG and is_family(person):
         abort(404)
+    # nor for a court once the parents took their agreement back
+    if reason := refusal_to_tell(session, row.id, person):
+        flash(reason, "warning")
+        here = f"/planning/trajecten/{row.id}/zorgplan/{nummer}"
+        abort(redirect(here, 303))
     return person, what.vorm
 
 

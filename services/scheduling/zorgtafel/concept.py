@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pydantic import AwareDatetime
 
 from services.scheduling.traject.forms import CATEGORY_WORDS
+from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie, Persoon, Value
 from shared.contracts.zorgtafel import Plaats
 from shared.web.moments import exact_moment, spoken_time
@@ -162,4 +163,11 @@ def moves(before: Concept, after: Concept) -> bool:
 
 
 def needs_agreement(person: Persoon) -> bool:
+    """Tell whether somebody comes for a body that may not get everything.
+
+    Also an aanmelder of the social service of the court: who reports a family is told
+    no more of it by that.
+    """
+    if isinstance(person, Aanmelder):
+        return person.org_soort in COURTS
     return person.categorie is Categorie.GEMANDATEERDE_VOORZIENING

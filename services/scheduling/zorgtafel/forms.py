@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.scheduling.traject.doubts import doubts_of
-from services.scheduling.zorgtafel.concept import MANDATE_WORDS, Akkoord, Concept
+from services.scheduling.zorgtafel.concept import (
+    MANDATE_WORDS,
+    Akkoord,
+    Concept,
+    needs_agreement,
+)
 from services.scheduling.zorgtafel.proposal import Seat
 from shared import clock
-from shared.contracts.people import Categorie
+from shared.contracts.aanmelding import Aanmelder
+from shared.contracts.people import Categorie, Persoon
 from shared.policy import CaseRules
 from shared.web.fields import (
     ChoiceField,
@@ -61,11 +67,9 @@ def people_form(seats: Sequence[Seat], rules: CaseRules) -> type[SharedForm]:
         mark_optional=False,
         hint="Wat je hierboven aanvinkte, wordt mee bewaard.",
     )
-    mandated = [
-        s for s in seats if s.person.categorie is Categorie.GEMANDATEERDE_VOORZIENING
-    ]
-    for seat in mandated:
-        fields |= _agreement_fields(seat)
+    for seat in seats:
+        if needs_agreement(seat.person):
+            fields |= _agreement_fields(seat)
     return type("PeopleForm", (SharedForm,), fields)
 
 
@@ -125,12 +129,18 @@ def people_data(
         data[f"zonder_{code}"] = reason
     for seat in seats:
         agreed = concept.akkoord.get(seat.person.id) or Akkoord(
-            dienst=mandate if mandate in MANDATE_WORDS else ""
+            dienst=_service_of(seat.person, mandate)
         )
         data[f"dienst_{seat.person.id}"] = agreed.dienst
         data[f"{agreed.dienst}_op_{seat.person.id}"] = agreed.gekregen_op
         data[f"{agreed.dienst}_wie_{seat.person.id}"] = agreed.van_wie
     return data
+
+
+def _service_of(person: Persoon, mandate: str) -> str:
+    """Return for which body somebody comes, as far as the aanmelding tells."""
+    told = person.org_soort if isinstance(person, Aanmelder) else mandate
+    return told if told in MANDATE_WORDS else ""
 
 
 def people_chosen(form: SharedForm, concept: Concept, seats: Sequence[Seat]) -> Concept:

@@ -14,9 +14,10 @@ from services.scheduling.zorgtafel.concept import Akkoord
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
 from services.scheduling.zorgtafel.publish import announce_people
 from shared.contracts import CONTRACTS
+from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Categorie
 from shared.kernel import Kernel
-from tests.people import COORDINATOR
+from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
     MAANDAG,
     accepted,
@@ -28,6 +29,7 @@ from tests.scheduling.cases import (
 )
 from tests.scheduling.peiling.polls import ask_everybody
 from tests.scheduling.zorgplan.plans import settled_plan
+from tests.scheduling.zorgplan.test_views import hand_over
 from tests.suite import Suite
 
 CONSULENT = person(
@@ -43,13 +45,16 @@ class Case:
         # one coordinator asks two cases about two weeks
         self.kernel, self.dienst, self.weeks = kernel, dienst, weeks
         self.who = CONSULENT.model_copy(update={"id": str(uuid4())})
-        people = (*accepted().personen, self.who)
-        self.id = open_case(kernel, personen=people, mandaat=dienst)
+        self.id = self._open()
         with kernel.writing() as session:
             traject = traject_of(session, self.id)
             who = {"by": COORDINATOR.id, "now": MAANDAG}
             self.table = domain.start_zorgtafel(session, traject, **who).id
             session.commit()
+
+    def _open(self) -> str:
+        people = (*accepted().personen, self.who)
+        return open_case(self.kernel, personen=people, mandaat=self.dienst)
 
     def agree(self, **agreed: object) -> None:
         with self.kernel.writing() as session:
@@ -100,6 +105,15 @@ class Case:
         announce_people(session, self.id, now=MAANDAG)
 
 
+class Referred(Case):
+    """A case that the social service of the court reported itself."""
+
+    def _open(self) -> str:
+        told = self.who.model_dump() | {"categorie": Categorie.AANMELDER}
+        self.who = Aanmelder(**told, org_soort=self.dienst, email_bevestigd_op=MAANDAG)
+        return open_case(self.kernel, aanmelder=self.who)
+
+
 @pytest.mark.parametrize("dienst", ["sdj", "parket", "jeugdrechtbank"])
 def test_nothing_leaves_for_a_court_before_the_parents_agreed(
     suite: Suite, dienst: str
@@ -120,6 +134,22 @@ def test_nothing_leaves_for_a_court_before_the_parents_agreed(
     assert other.leaves()
 
 
+def test_court_that_reported_the_family_gets_no_more_without_agreement(suite: Suite):
+    kernel = suite.kernels["scheduling"]
+    case = Referred(kernel, "sdj")
+    case.agree()
+
+    assert [words.partition(":")[0] for words in case.try_all()] == ["_send", "_share"]
+    page = sign_in(suite.apps["scheduling"], COORDINATOR).get(
+        f"/planning/trajecten/{case.id}/zorgtafel/{case.table}/wie"
+    )
+    assert "Voor welke dienst komt Dirk Berkenlaan?" in page.text
+
+    other = Referred(kernel, "sdj", weeks=1)
+    other.agree(**AGREED)
+    assert other.try_all() == []
+
+
 def test_an_agreement_that_is_taken_back_stops_the_rest(suite: Suite):
     case = Case(suite.kernels["scheduling"], "sdj")
     case.agree(**AGREED)
@@ -127,3 +157,22 @@ def test_an_agreement_that_is_taken_back_stops_the_rest(suite: Suite):
 
     assert [words.partition(":")[0] for words in case.try_all()] == ["_send", "_share"]
     assert not case.leaves()
+
+
+@pytest.mark.parametrize("form", ["blad", "pdf"])
+def test_no_sheet_is_printed_again_once_the_agreement_is_gone(suite: Suite, form: str):
+    case = Case(suite.kernels["scheduling"], "sdj")
+    case.agree(**AGREED)
+    with case.kernel.writing() as session:
+        settled_plan(session, traject_of(session, case.id))
+        session.commit()
+    client = sign_in(suite.apps["scheduling"], COORDINATOR)
+    here = f"/planning/trajecten/{case.id}/zorgplan/1"
+    given = hand_over(client, here, case.who.id, "volledig").replace("blad", form)
+    assert client.get(given).status_code == 200
+
+    case.agree()
+
+    again = client.get(given)
+    assert (again.status_code, again.location) == (303, here)
+    assert "akkoord van de ouders nodig" in client.get(here).text
