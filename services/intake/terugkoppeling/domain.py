@@ -14,6 +14,7 @@ from services.intake.aanmelding.domain.states import (
 )
 from services.intake.aanmelding.domain.store import open_document, tell_scheduling
 from services.intake.aanmelding.models import Aanmelding, Stand
+from services.intake.bewaren.models import Bewaarstop
 from services.intake.telefoon.document import still_missing
 from services.intake.terugkoppeling.contact import WITHDRAWN, assign
 from services.intake.terugkoppeling.handover import hand_over
@@ -28,6 +29,11 @@ Traject = Literal["zorggarantie", "project"]
 # a talk can be logged afterwards, but not so late that nobody remembers it
 BACK_DATING = timedelta(days=7)
 
+# a traject would not know of it, and takes the aanmelding along when it goes
+HELD = (
+    "Deze aanmelding wordt tegengehouden: ze moet blijven. Hef dat eerst op, bij "
+    "Bewaren en vernietigen. Wordt het een traject, houd dan dat tegen."
+)
 TOO_EARLY = "Dat is voor de aanmelding binnenkwam. Kijk de dag en het uur na."
 TOO_LATE = "Dit moment ligt in de toekomst. Leg het gesprek vast als het geweest is."
 TOO_LONG_AGO = (
@@ -144,6 +150,8 @@ def take_back(
     to = Stand.TERUGGEKOPPELD if row.feedback_at else Stand.ONTVANGEN
     if row.state == to:
         return
+    if session.get(Bewaarstop, row.id) is not None:
+        raise RefusedError(HELD)
     change_state(row, to)
     _decided(session, row, to, {"reden": ""}, staff_id=staff_id, now=now)
     tell_scheduling(session, row, now=now)

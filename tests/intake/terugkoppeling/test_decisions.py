@@ -11,6 +11,8 @@ from services.intake.aanmelding.domain.send import send_draft
 from services.intake.aanmelding.domain.states import RefusedError
 from services.intake.aanmelding.models import Aanmelding, Stand
 from services.intake.aanmelding.people import INVITED_BY_REFERRER
+from services.intake.bewaren.domain import hold_back
+from services.intake.bewaren.models import Bewaarstop
 from services.intake.terugkoppeling.contact import take_up
 from services.intake.terugkoppeling.domain import (
     BACK_DATING,
@@ -323,6 +325,26 @@ def test_decision_can_be_taken_back_and_replaced(
     do(kernel, row, accept, staff_id=COORDINATOR.id)
 
     assert stands(kernel)[-3:] == ["andere", "teruggekoppeld", "aanvaard"]
+
+
+def test_what_must_stay_does_not_go_with_a_traject_that_knows_nothing_of_it(
+    kernel: Kernel, row: Aanmelding
+) -> None:
+    talk(kernel, row)
+    who = {"staff_id": COORDINATOR.id}
+    advice = {"decision": Stand.ADVIES, "reason": "Kraamzorg volstaat"}
+    do(kernel, row, decide_otherwise, **advice, **who)
+    with kernel.writing() as session:
+        hold_back(session, row.id, "Er loopt een klacht.", by="x", now=LATER)
+        session.commit()
+
+    with pytest.raises(RefusedError, match="tegengehouden"):
+        do(kernel, row, take_back, **who)
+
+    with kernel.writing() as session:
+        session.delete(session.get_one(Bewaarstop, row.id))
+        session.commit()
+    assert do(kernel, row, take_back, **who).state == Stand.TERUGGEKOPPELD
 
 
 def test_colleague_takes_over_and_scheduling_knows(
