@@ -179,7 +179,9 @@ def answering(
         return None
     vraag = session.get(Plaatsvraag, row.vraag_id)
     partner = session.get(Partner, row.partner_id)
-    return (row, vraag, partner) if vraag and partner else None
+    # who is no longer in the list is told nothing, and offers nothing
+    listed = partner is not None and partner.actief
+    return (row, vraag, partner) if vraag and partner and listed else None
 
 
 def mondays(now: datetime) -> list[date]:

@@ -107,6 +107,18 @@ def test_each_partner_gets_a_mail_without_the_case(
         assert not re.search("Vlinderstruik|JK-2026", str(told))
 
 
+def test_link_of_a_partner_who_is_no_longer_listed_opens_nothing(
+    suite: Suite, client: FlaskClient
+) -> None:
+    ask(suite, client)
+    with suite.kernels["scheduling"].writing() as session:
+        session.get_one(Partner, ids(suite)["De Wieg"]).actief = False
+        session.commit()
+
+    for name, status in (("De Wieg", 410), ("De Wolk", 200)):
+        assert stranger(suite).get(path_of(suite, name)).status_code == status
+
+
 def test_answer_is_one_press_and_may_change(suite: Suite, client: FlaskClient) -> None:
     page = ask(suite, client)
     path, visitor = path_of(suite, "De Wieg"), stranger(suite)
