@@ -60,8 +60,8 @@ def ask(
             vervalt_op=now,
             inhoud=b"",
         )
-    elif now - row.gevraagd_op < TWICE and open_registration(session, row) == gegevens:
-        return  # a button pressed twice sends one mail
+    # each mail waits twice as long as the one before: nobody fills another's mailbox
+    wait = TWICE * 2 ** min(row.version - 1, 16) if row.version else timedelta(0)
     if row.stand == S.GEVRAAGD:  # until it is confirmed, what was typed last counts
         term = _term(session, sessie, "bevestigen_binnen")
         row.soort, row.vervalt_op = soort, _day_after(term.after(to_local(now).date()))
@@ -70,7 +70,8 @@ def ask(
         )
         session.add(row)
         session.flush()
-    _tell(session, row, sessie, "bevestigen", now=now)
+    if now - row.gevraagd_op >= wait:
+        _tell(session, row, sessie, "bevestigen", now=now)
 
 
 def confirm(session: Session, row: Observatoriuminschrijving, *, now: datetime) -> None:

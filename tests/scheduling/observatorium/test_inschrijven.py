@@ -246,6 +246,22 @@ def test_until_it_is_confirmed_what_was_typed_last_counts(kernel, sessie_id, pub
     assert TITLE in text_of(public.get(path))
 
 
+def test_nobody_fills_the_mailbox_of_somebody_else(kernel, sessie_id):
+    with kernel.writing() as session:
+        sessie = session.get_one(Observatoriumsessie, sessie_id)
+        for minute in range(60):
+            # another name each time, under the address of one who did not ask
+            typed = who("Ann").model_copy(update={"naam": f"Ann {minute}"})
+            at = NOW + timedelta(minutes=minute)
+            inschrijven.ask(session, sessie, typed, soort=Soort.CASUS, now=at)
+        session.commit()
+        (row,) = registrations(session, sessie_id)
+        # what was typed last counts, by the link of the first mail
+        assert inschrijven.open_registration(session, row).naam == "Ann 59"
+
+    assert len(told(kernel)) == 6
+
+
 def test_button_pressed_twice_registers_once_and_sends_one_mail(both: Suite):
     kernel = both.kernels["scheduling"]
     employ(kernel, COORDINATOR)
