@@ -17,16 +17,26 @@ MEMBERS = (Role.PSYCHOPEDAGOOG, Role.VIB_MEDEWERKER)
 
 
 def is_member(session: Session, row: Traject, staff_id: str) -> bool:
-    """Tell whether the case is open for them: as long as it runs and they are in it."""
+    """Tell whether the case is open for them: as long as it runs and they are in it.
+
+    Who went to another region left it.
+    """
     found = session.get(Lid, (row.id, staff_id))
-    return row.stand not in CLOSED and found is not None and found.weg_op is None
+    who = session.get(Medewerker, staff_id)
+    is_in = found is not None and found.weg_op is None
+    return row.stand not in CLOSED and is_in and bool(who and who.regio == row.regio)
 
 
 def members_of(session: Session, casus_id: str) -> Sequence[tuple[Lid, Medewerker]]:
     return session.exec(
         select(Lid, Medewerker)
         .join(Medewerker, col(Medewerker.id) == Lid.medewerker_id)
-        .where(Lid.casus_id == casus_id, col(Lid.weg_op).is_(None))
+        .join(Traject, col(Traject.id) == Lid.casus_id)
+        .where(
+            Lid.casus_id == casus_id,
+            col(Lid.weg_op).is_(None),
+            Medewerker.regio == Traject.regio,
+        )
         .order_by(col(Medewerker.naam))
     ).all()
 
@@ -36,8 +46,10 @@ def cases_of(session: Session, staff_id: str) -> Sequence[Traject]:
     return session.exec(
         select(Traject)
         .join(Lid, col(Lid.casus_id) == Traject.id)
+        .join(Medewerker, col(Medewerker.id) == Lid.medewerker_id)
         .where(
             Lid.medewerker_id == staff_id,
+            Medewerker.regio == Traject.regio,
             col(Lid.weg_op).is_(None),
             col(Traject.stand).not_in(CLOSED),
         )

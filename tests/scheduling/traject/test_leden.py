@@ -1,10 +1,13 @@
 """Who was added to a case opens that one, while it runs, and no other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
+from services.scheduling.medewerkers.domain import change_staff
+from services.scheduling.medewerkers.models import Medewerker
 from services.scheduling.traject.models import Trajectstand
 from shared import clock
 from shared.access import Role
@@ -65,6 +68,24 @@ def test_case_opens_for_who_was_added_and_stands_in_their_list(both: Suite, case
     assert own.get(case).text.count("Een collega leest mee") == 1
     # who reads along, is seen to have read
     assert PSYCHOPEDAGOOG.naam in own.get(f"{case}/wie-keek").text
+
+
+def test_it_shuts_for_who_moved_to_another_region(both: Suite, case: str):
+    assert add(both, case) == 303
+    moved = replace(PSYCHOPEDAGOOG, regio="antwerpen")
+    with both.kernels["scheduling"].writing() as session:
+        row = session.get_one(Medewerker, PSYCHOPEDAGOOG.id)
+        rights = {"rollen": row.roles, "regio": moved.regio, "actief": True}
+        change_staff(session, row, **rights, by="x", now=MAANDAG)
+        session.commit()
+
+    reader = sign_in(both.apps["scheduling"], moved, epoch=row.epoch)
+
+    assert reader.get(case).status_code == 403
+    assert case not in reader.get(LIST).text
+    # nobody is shown as reading along who does not
+    page = staff(both, COORDINATOR).get(f"{case}/leden").text
+    assert f"/leden/{PSYCHOPEDAGOOG.id}/weg" not in page
 
 
 def test_it_shuts_when_they_are_taken_away_and_opens_when_they_come_back(
