@@ -7,6 +7,7 @@ of others; a person reads it through and ticks text by text what is given.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from shared.contracts.people import Persoon
 from shared.web.fields.text import spoken_phone
@@ -39,6 +40,15 @@ class Tekst:
     tekst: str
     # why it is not proposed, in words for who decides
     let_op: str = ""
+
+    @property
+    def teken(self) -> str:
+        """Return what a tick names: this text as it was read, with what was said of it.
+
+        A tick by id alone would give what somebody wrote there since.
+        """
+        read = "\0".join((self.titel, self.tekst, self.let_op))
+        return f"{self.id}:{sha256(read.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)

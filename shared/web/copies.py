@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from flask import Response, json
+from wtforms.validators import StopValidation
 
 from shared.copies import Tekst
 from shared.web.fields import CheckField, ChoiceField, MultiField
@@ -15,6 +16,11 @@ ASKED_BY = {
     "ouder": "een ouder, voor het kind",
     "vertrouwenspersoon": "de vertrouwenspersoon, voor het kind",
 }
+CHANGED = "(gewijzigd nadat je dit las)"
+UNREAD = (
+    "Wat je aanvinkte, is intussen gewijzigd of weg. Lees na wat er nu staat en vink "
+    "het opnieuw aan als je het geeft."
+)
 
 
 class AskedForm(BaseForm):
@@ -27,10 +33,29 @@ class AskedForm(BaseForm):
     )
 
 
+class TextsField(MultiField):
+    """Texts to give, each by its `teken`."""
+
+    def pre_validate(self, form: Any) -> None:
+        unread = set(self.data) - self.values
+        if not unread:
+            super().pre_validate(form)
+            return
+        self.data = [each for each in self.data if each in self.values]
+        changed = {each.rpartition(":")[0] for each in unread}
+        self.options = [
+            one._replace(label=f"{one.label} {CHANGED}")
+            if one.value.rpartition(":")[0] in changed
+            else one
+            for one in self.options
+        ]
+        raise StopValidation(UNREAD)
+
+
 class CopyForm(AskedForm):
     """Who asks, and text by text what is given."""
 
-    geven = MultiField(
+    geven = TextsField(
         "Welke teksten geef je?",
         hint="Laat uit wat iemand in vertrouwen vertelde, wat alleen over anderen "
         "gaat, wat voor de rechtbank is en wat het kind zou schaden.",
@@ -45,9 +70,9 @@ class CopyForm(AskedForm):
         """Let each text be read whole, with what speaks against giving it."""
         if texts:
             self.geven.options = [
-                Option(one.id, f"{one.titel} ({one.let_op})", one.tekst)
+                Option(one.teken, f"{one.titel} ({one.let_op})", one.tekst)
                 if one.let_op
-                else Option(one.id, one.titel, one.tekst)
+                else Option(one.teken, one.titel, one.tekst)
                 for one in texts
             ]
         else:

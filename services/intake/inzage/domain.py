@@ -131,10 +131,10 @@ def copy_of(
         gemaakt_op=spoken_date(today),
         gegevens=filled([*own_facts(person), *_facts(document, person)]),
         kind=filled(_child(row, document)) if is_parent else [],
-        teksten=[(one.titel, one.tekst) for one in texts if one.id in given],
+        teksten=[(one.titel, one.tekst) for one in texts if one.teken in given],
         gedeeld=[],
         bewaard_tot=spoken_date(until) if until else "",
-        niet_gegeven=sum(one.id not in given for one in texts),
+        niet_gegeven=sum(one.teken not in given for one in texts),
     )
 
 

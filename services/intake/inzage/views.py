@@ -43,7 +43,7 @@ def ask(aanmelding_id: str, person_id: str) -> Any:
     row, person = _whom(aanmelding_id, person_id)
     note_reading(row)
     texts = domain.texts_of(current_session(), row, person) if person else []
-    proposed = [one.id for one in texts if not one.let_op]
+    proposed = [one.teken for one in texts if not one.let_op]
     return _page(row, person, CopyForm(data={"geven": proposed}).offer(texts))
 
 

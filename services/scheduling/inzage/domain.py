@@ -114,13 +114,13 @@ def copy_of(
         gemaakt_op=spoken_date(to_local(now).date()),
         gegevens=filled(own_facts(person)),
         kind=filled(child) if is_parent else [],
-        teksten=[(one.titel, one.tekst) for one in texts if one.id in given],
+        teksten=[(one.titel, one.tekst) for one in texts if one.teken in given],
         gedeeld=[
             (spoken_date(to_local(one.at).date()), mask(", ".join(one.wat), hidden))
             for one in shared
         ],
         bewaard_tot=spoken_date(until) if until else "",
-        niet_gegeven=sum(one.id not in given for one in texts),
+        niet_gegeven=sum(one.teken not in given for one in texts),
     )
 
 

@@ -32,7 +32,7 @@ BLUEPRINT = Blueprint(
 def ask(casus_id: str, person_id: str) -> Any:
     row, person = _whom(casus_id, person_id)
     texts = domain.texts_of(current_session(), row, person)
-    proposed = [one.id for one in texts if not one.let_op]
+    proposed = [one.teken for one in texts if not one.let_op]
     return _page(row, person, CaseCopyForm(data={"geven": proposed}).offer(texts))
 
 

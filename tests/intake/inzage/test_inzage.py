@@ -106,6 +106,25 @@ def test_parent_gets_what_is_theirs_and_nothing_of_the_others(case: Case):
     assert "Tom Kersenhout belt haar" in inbox
 
 
+def test_text_that_changed_since_it_was_read_is_not_given(case: Case):
+    mine = "Elif Zilverberk"
+    with case.kernel.writing() as session:
+        row = session.get_one(Aanmelding, case.row.id)
+        add_supplement(session, row, text="Ze slaapt in Genk.", now=MAANDAG)
+        session.commit()
+    read = case.boxes(mine)
+    with case.kernel.writing() as session:
+        session.get_one(Aanmelding, case.row.id).place_is_secret = True
+        session.commit()
+    data = {"gevraagd_door": "zelf", "nagelezen": "ja", "geven": read}
+
+    # a place that became secret is out of the text that was read
+    answer = case.client.post(case.path(mine), data=data)
+
+    assert answer.status_code == 422
+    assert "is intussen gewijzigd of weg. Lees na" in answer.text
+
+
 def test_place_that_became_secret_stands_in_no_text_of_a_copy(case: Case):
     mine, places = "Elif Zilverberk", ("Genk", "Berkenlaan", "Eikstraat")
     shown = "Ze vluchtte naar Genk, Berkenlaan 3."

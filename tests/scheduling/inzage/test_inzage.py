@@ -93,6 +93,39 @@ def test_parent_gets_what_is_theirs_and_of_the_child(case: Case):
     assert "Daarom ontbreekt hier iets." in page
 
 
+def test_text_that_changed_since_it_was_read_is_not_given(case: Case):
+    path, item = case.path(), str(uuid4())
+    write(case.kernel, case.casus_id, "krachten", {item: {"kracht": "Ze lacht veel"}})
+    read = case.ticked(case.client.get(path).text)
+    write(case.kernel, case.casus_id, "krachten", {item: {"kracht": "Ze huilt stil"}})
+    data = {"gevraagd_door": "vertrouwenspersoon", "nagelezen": "ja", "geven": read}
+
+    answer = case.client.post(path, data=data)
+
+    assert answer.status_code == 422
+    assert "Wat wij over u bewaren" not in answer.text
+    assert "is intussen gewijzigd of weg. Lees na" in answer.text
+    assert re.search(r"je dit las\)</label><div[^>]*>[^<]*huilt stil", answer.text)
+    # the others stay ticked, and what else was typed stays
+    kept = case.ticked(answer.text)
+    assert kept == [one for one in read if not one.startswith(item)]
+    assert re.search('value="vertrouwenspersoon"[^>]* checked', answer.text)
+    assert "huilt stil" not in main(case.give(path, kept))
+    assert "huilt stil" in main(case.give(path, case.every(answer.text)))
+
+
+def test_text_that_was_marked_since_it_was_read_is_not_given(case: Case):
+    path, item = case.path(), str(uuid4())
+    told = {"kracht": "Ze lacht veel"}
+    write(case.kernel, case.casus_id, "krachten", {item: told})
+    read = case.ticked(case.client.get(path).text)
+    marked = {item: told | {"let_op": ["vertrouwen"]}}
+    write(case.kernel, case.casus_id, "krachten", marked)
+    data = {"gevraagd_door": "zelf", "nagelezen": "ja", "geven": read}
+
+    assert case.client.post(path, data=data).status_code == 422
+
+
 def test_what_somebody_marked_is_not_proposed_and_says_why(case: Case):
     marked = {
         "vertrouwen": "In vertrouwen verteld",
