@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from services.scheduling.gedeeld.models import Gegevensdeling
 from services.scheduling.traject.content import seal, unseal
@@ -16,7 +16,7 @@ from services.scheduling.traject.domain import lock_traject
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
-from services.scheduling.zorgtafel.akkoord import agreement_with
+from services.scheduling.zorgtafel.akkoord import agreement_with, noted_last
 from services.scheduling.zorgtafel.concept import (
     COURTS,
     MANDATE_WORDS,
@@ -116,6 +116,30 @@ def share(
 def open_sharing(session: Session, row: Gegevensdeling) -> Deling:
     data = unseal(session, _place(row.id), row.casus_id, row.inhoud)
     return Deling.model_validate(data)
+
+
+def is_taken_back(session: Session, row: Gegevensdeling, what: Deling) -> bool:
+    """Tell whether the parents agreed to this, and do no longer.
+
+    Taken back at the zorgtafel, or refused for the same person when asked again.
+    """
+    if what.akkoord != GOT:
+        return False
+    noted = noted_last(session, row.casus_id, what.aan_id) if what.aan_id else None
+    if noted and not noted[0].is_settled and noted[1] > row.at:
+        return True
+    later = session.exec(
+        select(Gegevensdeling)
+        .where(Gegevensdeling.casus_id == row.casus_id, Gegevensdeling.at > row.at)
+        .order_by(col(Gegevensdeling.at).desc())
+    )
+    answers = [
+        other.akkoord
+        for other in (open_sharing(session, each) for each in later)
+        if (other.aan_id, other.aan) == (what.aan_id, what.aan)
+        and other.akkoord in (GOT, NO)
+    ]
+    return answers[:1] == [NO]
 
 
 def _completed(session: Session, traject: Traject, what: Deling) -> Deling:

@@ -73,7 +73,7 @@ def shared_of(
 
 
 def _line(row: Gegevensdeling, what: Deling, by: str) -> Regel:
-    parts = [domain.DATA[each].partition(":")[0] for each in what.gegevens]
+    parts = parts_of(what)
     return Regel(
         at=row.at,
         aan=what.aan,
@@ -84,6 +84,11 @@ def _line(row: Gegevensdeling, what: Deling, by: str) -> Regel:
         door=by,
         href=f"gedeeld/{row.id}" if what.hoe == domain.SHEET else "",
     )
+
+
+def parts_of(what: Deling) -> list[str]:
+    """Say what was shared, without anything of what was in it."""
+    return [domain.DATA[each].partition(":")[0] for each in what.gegevens]
 
 
 def agreement_words(what: Deling) -> str:

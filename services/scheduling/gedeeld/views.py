@@ -76,14 +76,14 @@ def sheet(casus_id: str, deling_id: str) -> Any:
     what = domain.open_sharing(session, made)
     if what.hoe != domain.SHEET:
         abort(404)
+    door = names_of(session).get(made.door, "")
+    facts = {"traject": row, "made": made, "what": what, "door": door}
+    if domain.is_taken_back(session, made, what):
+        parts = queries.parts_of(what)
+        return render_template("gedeeld/ingetrokken.html", **facts, wat=parts)
+    lines = queries.sheet_of(session, row, what)
     return render_template(
-        "gedeeld/blad.html",
-        traject=row,
-        made=made,
-        what=what,
-        dienst=domain.SERVICES[what.dienst],
-        lines=queries.sheet_of(session, row, what),
-        door=names_of(session).get(made.door, ""),
+        "gedeeld/blad.html", **facts, lines=lines, vandaag=clock.today()
     )
 
 

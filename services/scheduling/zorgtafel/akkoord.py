@@ -1,5 +1,7 @@
 """The agreement without which nothing goes to SDJ, parket or court (domain.md 6.2)."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from services.scheduling.zorgtafel.concept import Akkoord, needs_agreement
@@ -28,13 +30,21 @@ def refusal_to_tell(session: Session, casus_id: str, person: Persoon) -> str:
 
 def agreement_with(session: Session, casus_id: str, person: Persoon) -> Akkoord | None:
     """Return what was noted last of the agreement for who comes for such a service."""
+    noted = noted_last(session, casus_id, person.id)
+    return noted[0] if noted else None
+
+
+def noted_last(
+    session: Session, casus_id: str, person_id: str
+) -> tuple[Akkoord, datetime] | None:
+    """Return the agreement as it was noted last, and when that was kept."""
     rows = session.exec(
         select(Zorgtafel)
         .where(Zorgtafel.casus_id == casus_id)
         .order_by(col(Zorgtafel.bewaard_op).desc(), col(Zorgtafel.gemaakt_op).desc())
     )
     for row in rows:
-        agreed = open_concept(session, row).akkoord.get(person.id)
+        agreed = open_concept(session, row).akkoord.get(person_id)
         if agreed is not None:
-            return agreed
+            return agreed, row.bewaard_op
     return None

@@ -37,6 +37,16 @@ TYPED = {
     "hoe": "blad",
 }
 
+SECRET = "slaapt in de wagen"
+AGREED_NOW = {
+    "akkoord": "gekregen",
+    "akkoord_op-dag": "20",
+    "akkoord_op-maand": "11",
+    "akkoord_op-jaar": "2026",
+    "akkoord_wie": "beide ouders",
+    "gegevens": ["basis", "zorg"],
+}
+
 
 def share(kernel: Kernel, casus_id: str, what: Deling) -> str:
     """Return where it was refused; empty when it was written down."""
@@ -179,8 +189,7 @@ def test_sheet_holds_what_was_chosen_and_nothing_else(suite: Suite) -> None:
     casus_id = open_case(kernel)
     home = f"/planning/trajecten/{casus_id}/gedeeld"
     client = sign_in(suite.apps["scheduling"], COORDINATOR)
-    secret = "slaapt in de wagen"
-    assert secret in client.get(f"/planning/trajecten/{casus_id}").text
+    assert SECRET in client.get(f"/planning/trajecten/{casus_id}").text
 
     refused = client.post(f"{home}/nieuw", data=TYPED | {"gegevens": ["basis", "zorg"]})
     assert refused.status_code == 422
@@ -189,19 +198,11 @@ def test_sheet_holds_what_was_chosen_and_nothing_else(suite: Suite) -> None:
     done = client.post(f"{home}/nieuw", data=TYPED)
     page = client.get(done.location).text
     assert "Kobe Vlinderstruik" in page
-    assert secret not in page
+    assert SECRET not in page
 
-    agreed = {
-        "akkoord": "gekregen",
-        "akkoord_op-dag": "20",
-        "akkoord_op-maand": "11",
-        "akkoord_op-jaar": "2026",
-        "akkoord_wie": "beide ouders",
-        "gegevens": ["basis", "zorg"],
-    }
-    done = client.post(f"{home}/nieuw", data=TYPED | agreed)
+    done = client.post(f"{home}/nieuw", data=TYPED | AGREED_NOW)
     assert done.status_code == 303
-    assert secret in client.get(done.location).text
+    assert SECRET in client.get(done.location).text
     listed = client.get(home).text
     assert listed.count("Griet Verlinden") >= 2
     assert "De ouders weigerden. Toch gedeeld: Ze vroeg het op papier." in listed

@@ -1,6 +1,6 @@
 """Nothing leaves for SDJ, parket or court before the parents agreed, by any way."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
@@ -56,13 +56,13 @@ class Case:
         people = (*accepted().personen, self.who)
         return open_case(self.kernel, personen=people, mandaat=self.dienst)
 
-    def agree(self, **agreed: object) -> None:
+    def agree(self, *, now: datetime = MAANDAG, **agreed: object) -> None:
         with self.kernel.writing() as session:
             row = lock_zorgtafel(session, self.table)
             given = {self.who.id: Akkoord(dienst=self.dienst, **agreed)}
             concept = ready(open_concept(session, row), akkoord=given)
             assert self.who.id in concept.seated
-            who = {"bewerking": row.bewerking, "by": COORDINATOR.id, "now": MAANDAG}
+            who = {"bewerking": row.bewerking, "by": COORDINATOR.id, "now": now}
             domain.save_concept(session, row, concept, **who)
             session.commit()
 
