@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from unicodedata import normalize
 
 from shared.contracts.people import Persoon
+from shared.search import plain
 from shared.web.fields.text import spoken_phone
 
 MASK = "[iemand anders]"
@@ -29,6 +31,10 @@ PARTICLES = frozenset({"van", "von", "de", "den", "der", "des", "het", "ter", "t
 INSIDE = frozenset({"ben", "bin", "del", "las", "les", "los"})
 SHORTEST_NAME = 3
 NUMBER_END = 8
+# people write Zoe for Zoë and Yildiz for Yıldız, and the other way round
+ACCENT = "\u0300-\u036f"
+ALIKE = {"i": "[iı]", "l": "[lł]", "o": "[oø]"}
+FLAT = str.maketrans("ıłø", "ilo")
 
 
 @dataclass(frozen=True)
@@ -87,8 +93,9 @@ class Known:
 
     def stands_in(self, text: str) -> bool:
         digits = re.sub(r"\D", "", text)
+        apart = normalize("NFD", text)
         return any(number in digits for number in self.numbers) or any(
-            _said(word).search(text) for word in self.words
+            _said(word).search(apart) for word in self.words
         )
 
 
@@ -107,7 +114,8 @@ def known_by(
     own = {*_words(reader.naam), *_words(child), *_called(reader), NO_NAME}
     own |= place_words([at_home])
     called = {word for one in others for word in _called(one)} | place_words(places)
-    return Known(frozenset(called - own), frozenset(_numbers(others)))
+    words = {_flat(word) for word in called} - {_flat(word) for word in own}
+    return Known(frozenset(words), frozenset(_numbers(others)))
 
 
 def place_words(places: Iterable[str]) -> set[str]:
@@ -125,23 +133,35 @@ def mask(text: str, hidden: Known) -> str:
     def number(found: re.Match[str]) -> str:
         return MASK if hidden.stands_in(found.group()) else found.group()
 
-    text = NUMBER.sub(number, text)
+    text = normalize("NFD", NUMBER.sub(number, text))
     for word in sorted(hidden.words, key=len, reverse=True):
         text = _said(word).sub(MASK, text)
     # a first name and a last name are one person
-    return re.sub(rf"{re.escape(MASK)}(?: {re.escape(MASK)})+", MASK, text)
+    text = re.sub(rf"{re.escape(MASK)}(?: {re.escape(MASK)})+", MASK, text)
+    return normalize("NFC", text)
 
 
 def _said(word: str) -> re.Pattern[str]:
-    """Return how a word stands in a text: also as whose something is (`Karims`)."""
-    whole = r"\s+".join(re.escape(part) for part in word.split())
-    return re.compile(rf"(?<!\w){whole}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    """Return how a word stands in a text: also as whose something is (`Karims`).
+
+    The text has its accents apart (NFD), so that each letter may have them or not.
+    """
+    whole = r"\s+".join(
+        "".join(f"{ALIKE.get(one, re.escape(one))}[{ACCENT}]*" for one in part)
+        for part in _flat(word).split()
+    )
+    inside = rf"[\w{ACCENT}]"
+    return re.compile(rf"(?<!{inside}){whole}(?:['’]?s)?(?!{inside})", re.IGNORECASE)
+
+
+def _flat(word: str) -> str:
+    return plain(word).translate(FLAT)
 
 
 def with_names_out(one: Tekst, hidden: Known) -> Tekst:
     """Return a text without who it names; that it did so speaks against it."""
     masked = mask(one.tekst, hidden)
-    why = one.let_op or (NAMES_ANOTHER if masked != one.tekst else "")
+    why = one.let_op or (NAMES_ANOTHER if masked != normalize("NFC", one.tekst) else "")
     return replace(one, tekst=masked, let_op=why)
 
 

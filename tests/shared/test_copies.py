@@ -3,7 +3,7 @@
 import pytest
 
 from shared.contracts.people import Categorie, Persoon
-from shared.copies import MASK, known_by, mask
+from shared.copies import MASK, Tekst, known_by, mask, with_names_out
 
 
 def one(naam: str, **more: str) -> Persoon:
@@ -54,6 +54,31 @@ def test_part_of_a_double_name_is_taken_out_unless_it_is_ones_own():
 
     assert read_by(ELIF, other)("Claire kwam met Elif.") == f"{MASK} kwam met Elif."
     assert read_by(one("Claire Maes"), other)("Claire kwam.") == "Claire kwam."
+
+
+@pytest.mark.parametrize(
+    ("naam", "text", "left"),
+    [
+        ("Zoë Peeters", "Zoe kwam.", f"{MASK} kwam."),
+        ("Zoe Peeters", "ZOË’s broer.", f"{MASK} broer."),
+        ("Zoë Peeters", "Zoe\u0308 kwam.", f"{MASK} kwam."),
+        ("André Peeters", "Andre en Andrés hond.", f"{MASK} en {MASK} hond."),
+        ("Ayşe Yıldız", "Mevrouw Yildiz zei: Ayse.", f"Mevrouw {MASK} zei: {MASK}."),
+        ("Bel Peeters", "Zoëbel kwam in café één.", "Zoëbel kwam in café één."),
+    ],
+)
+def test_name_is_taken_out_with_its_accents_or_without(naam, text, left):
+    assert read_by(one("Lotte Maes"), one(naam))(text) == left
+
+
+def test_own_name_stays_with_its_accents_or_without():
+    assert read_by(one("Zoë Maes"), one("Zoe Peeters"))("Zoé kwam.") == "Zoé kwam."
+
+
+def test_text_that_only_writes_its_accents_apart_names_nobody():
+    known = known_by([KARIM], reader=ELIF, child="")
+
+    assert with_names_out(Tekst("a", "b", "Cafe\u0301"), known).let_op == ""
 
 
 @pytest.mark.parametrize(
