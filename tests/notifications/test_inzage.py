@@ -57,6 +57,31 @@ def test_person_gets_what_was_sent_and_answered_and_nothing_of_others(invited):
     assert first.subject == second.subject == f"inzage/{NOOR}"
 
 
+@pytest.mark.parametrize("via", [Via.AANMELDER, Via.COORDINATOR])
+def test_what_an_inviter_noted_of_a_talk_is_in_no_copy(invited, via):
+    row = next(r for r in invited.rows(Genodigde) if r.persoon_id == NOOR)
+    with invited.changing() as session:
+        record_answer(
+            session,
+            invited.tafel(),
+            session.get(Genodigde, row.id),
+            keuze=Keuze.NEE,
+            via=via,
+            remark="Bang voor Karim.",
+            now=clock.now(),
+        )
+    client = sign_in(invited.app, COORDINATOR)
+
+    page = client.post(f"{PAGE}/{NOOR}", data=ASKED).text
+    data = client.post(f"{PAGE}/{NOOR}", data=ASKED | {"actie": "json"}).text
+
+    for copy in (page, data):
+        assert "Karim" not in copy
+        # that it was answered, and in own words, stays
+        assert "ik kom niet" in copy
+        assert "Ik kom met de fiets." in copy
+
+
 def test_it_is_given_by_who_may_shortly_after_signing_in_and_says_who_asks(invited):
     client = sign_in(invited.app, COORDINATOR)
     assert client.post(f"{PAGE}/{NOOR}").status_code == 422

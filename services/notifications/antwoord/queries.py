@@ -7,11 +7,19 @@ from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.uitnodiging.models import Genodigde
 from shared.kernel import kernel_of
 
+# by these ways somebody answers in own words; by the others an inviter notes a talk
+OWN = (Via.LINK, Via.AGENDA)
+
 
 def remark_of(session: Session, row: Genodigde) -> str:
     """Return the remark of the newest answer, or nothing."""
     answer = session.get(Antwoord, row.antwoord_id) if row.antwoord_id else None
-    if answer is None or answer.opmerking is None:
+    return words_of(session, answer) if answer else ""
+
+
+def words_of(session: Session, answer: Antwoord) -> str:
+    """Return what was written with one answer."""
+    if answer.opmerking is None:
         return ""
     plain = kernel_of(session).vault.open(
         session,
@@ -28,7 +36,7 @@ def own_remark_of(session: Session, row: Genodigde) -> str:
     What an inviter noted of a talk is for the coordinator: others may read along there.
     """
     answer = session.get(Antwoord, row.antwoord_id) if row.antwoord_id else None
-    if answer is None or answer.via not in (Via.LINK, Via.AGENDA):
+    if answer is None or answer.via not in OWN:
         return ""
     return remark_of(session, row)
 

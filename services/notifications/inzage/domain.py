@@ -7,13 +7,12 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from services.notifications.antwoord.models import Antwoord, Keuze
-from services.notifications.antwoord.queries import remark_place
+from services.notifications.antwoord.queries import OWN, words_of
 from services.notifications.bezorging.models import Bericht
 from services.notifications.bezorging.woorden import SOORTEN, STANDEN
 from services.notifications.uitnodiging.inhoud import open_genodigde
 from services.notifications.uitnodiging.models import Genodigde, Tafel, Weg
 from shared import audit
-from shared.kernel import kernel_of
 from shared.web.moments import exact_moment
 
 WAYS = {
@@ -107,12 +106,7 @@ def _answered(session: Session, row: Antwoord) -> tuple[str, str]:
     said = CHOICES[Keuze(row.keuze)]
     if row.voorstel_van is not None:
         said += f". Een ander moment: {exact_moment(row.voorstel_van)}"
-    if row.opmerking is not None:
-        opened = kernel_of(session).vault.open(
-            session,
-            row.opmerking,
-            place=remark_place(row.id),
-            casus_id=row.casus_id,
-        )
-        said += f". {opened.decode()}"
+    # what an inviter noted of a talk is for the coordinator, as on the page of the link
+    if row.via in OWN and (words := words_of(session, row)):
+        said += f". {words}"
     return exact_moment(row.gegeven_op), said
