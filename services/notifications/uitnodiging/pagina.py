@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from services.notifications.antwoord.queries import proposal_of, remark_of
+from services.notifications.antwoord.queries import proposal_of, told_of
 from services.notifications.antwoord.voorstel import Voorstel
 from services.notifications.config import languages_of
 from services.notifications.uitnodiging import fase
@@ -238,7 +238,7 @@ def build_card(
         row=row,
         persoon=inhoud.persoon,
         in_agenda=inhoud.in_agenda,
-        opmerking=remark_of(session, row),
+        opmerking=told_of(session, row),
         mail_aan=mail_aan,
         voorstel=proposal_of(session, row),
         voorbij=fase.is_over(tafel, clock.now()),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from services.notifications.antwoord.queries import proposal_of, remark_of
+from services.notifications.antwoord.queries import proposal_of, told_of
 from services.notifications.uitnodiging.koppelingen import coordinator_page
 from services.notifications.uitnodiging.models import Genodigde, Stand, Tafel
 from services.notifications.uitnodiging.queries import people_of
@@ -66,7 +66,7 @@ def _spoken(session: Session, row: Genodigde) -> Uitgenodigde:
             "antwoord": row.antwoord,
             "antwoord_op": row.antwoord_op,
             "antwoord_via": row.antwoord_via,
-            "opmerking": remark_of(session, row),
+            "opmerking": told_of(session, row),
             "voorstel_van": voorstel.starts_at if voorstel else None,
             "voorstel_tot": voorstel.ends_at if voorstel else None,
         }

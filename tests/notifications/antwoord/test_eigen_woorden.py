@@ -50,5 +50,9 @@ def test_another_answer_does_not_make_it_ones_own(invited, client):
 
     press(client, parent(invited), keuze="misschien")
 
-    assert last_state(invited)[MIRA].opmerking == ""
+    # the coordinator goes on reading it, as what an inviter noted
+    noted = f"Een coördinator noteerde op maandag 2 maart 2026: {NOTE}"
+    assert last_state(invited)[MIRA].opmerking == noted
+    press(client, parent(invited), keuze="ja", tekst="Met de bus")
+    assert last_state(invited)[MIRA].opmerking == f"Met de bus · {noted}"
     assert NOTE not in client.get(parent(invited)).text
