@@ -1,11 +1,11 @@
 """Keeping consults without identity, and requests until somebody answered them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from services.intake.consult.models import Consult, ConsultAanvraag, Consultmaand
 from services.intake.rooster.queries import duty_at
@@ -18,6 +18,10 @@ from shared.messaging.outbox import publish
 
 # answers that stand in columns, so that they can be counted
 COUNTED = ("channel", "sector", "stage", "local_team", "duration")
+
+TWICE = timedelta(minutes=2)
+# of those that ask within an hour so many are mailed each; then each time it doubled
+MAILED_EACH = 4
 
 
 def keep_consult(
@@ -56,13 +60,24 @@ def take_away(session: Session, row: Consult, *, staff_id: str, now: datetime) -
 def ask_visit(
     session: Session, answers: Mapping[str, Any], *, region: str, now: datetime
 ) -> ConsultAanvraag:
-    """Keep a request, and tell the mailbox for it that there is one."""
+    """Keep a request, and tell the mailbox for it that there is one.
+
+    A button pressed twice is one request. Of many within an hour each is kept, but
+    nobody fills the mailbox: the link in a mail shows all that wait.
+    """
+    # two at once would each find that the other is not there
+    hold(session, f"consult_aanvraag/{region}")
+    recent = _asked_since(session, region, now - timedelta(hours=1))
+    for other in recent[:MAILED_EACH]:
+        if now - other.asked_at < TWICE and open_sealed(session, other) == answers:
+            return other
     row = ConsultAanvraag(id=str(uuid4()), region=region, asked_at=now, sealed=b"")
     row.sealed = _seal(session, "consult_aanvraag", row.id, answers)
     session.add(row)
     tell_consults(session, region=region, day=to_local(now).date(), now=now)
     mailbox = _mailbox(session, region, now)
-    if mailbox:
+    nth = len(recent) + 1
+    if mailbox and (nth <= MAILED_EACH or nth.bit_count() == 1):
         base = kernel_of(session).config.suite.public_url.rstrip("/")
         message = StuurBericht(
             aggregate=row.id,
@@ -75,6 +90,16 @@ def ask_visit(
         )
         publish(session, message, casus_id=None)
     return row
+
+
+def _asked_since(
+    session: Session, region: str, since: datetime
+) -> Sequence[ConsultAanvraag]:
+    return session.exec(
+        select(ConsultAanvraag)
+        .where(ConsultAanvraag.region == region, ConsultAanvraag.asked_at > since)
+        .order_by(col(ConsultAanvraag.asked_at).desc())
+    ).all()
 
 
 def tell_consults(session: Session, *, region: str, day: date, now: datetime) -> None:

@@ -137,7 +137,7 @@ def test_consults_go_after_their_term_and_stay_counted(suite: Suite) -> None:
             how = {"staff_id": by, "region": "limburg", "now": MAANDAG}
             keep_consult(session, told, **how)
         for done in (True, False):
-            asked = ask_visit(session, {}, region="limburg", now=MAANDAG)
+            asked = ask_visit(session, {"done": done}, region="limburg", now=MAANDAG)
             if done:
                 finish_visit(session, asked, staff_id=by, now=MAANDAG)
         note = Note(answers={"soort": "vraag", "kern": "Wie belt er?"})

@@ -1,7 +1,7 @@
 """Thinking along, without anybody's name."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -97,6 +97,33 @@ def test_request_is_kept_sealed_and_its_mailbox_told(
         "outreachendconsult.limburg@opgroeien.be",
     )
     assert "Lotte" not in mail.model_dump_json()
+
+
+def test_pressed_twice_is_one_request_and_one_mail(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    for _ in range(2):
+        again = client.post("/consult/ter-plaatse", data=VISIT)
+
+    assert again.location == "/consult"
+    assert len(rows(kernel, ConsultAanvraag)) == len(told(kernel, StuurBericht)) == 1
+    with clock.pinned(FRIDAY + timedelta(minutes=3)):
+        client.post("/consult/ter-plaatse", data=VISIT)
+    assert len(rows(kernel, ConsultAanvraag)) == 2
+
+
+def test_many_requests_are_all_kept_and_do_not_fill_the_mailbox(
+    client: FlaskClient, kernel: Kernel
+) -> None:
+    for nth in range(20):
+        client.post("/consult/ter-plaatse", data=VISIT | {"team": f"Team {nth}"})
+
+    assert len(rows(kernel, ConsultAanvraag)) == 20
+    # the first four, the eighth and the sixteenth
+    assert len(told(kernel, StuurBericht)) == 6
+    with clock.pinned(FRIDAY + timedelta(minutes=61)):
+        client.post("/consult/ter-plaatse", data=VISIT)
+    assert len(told(kernel, StuurBericht)) == 7
 
 
 def test_request_shows_everything_to_the_coordinator_until_answered(
