@@ -14,6 +14,7 @@ from services.scheduling.traject.content import (
     seal_content,
 )
 from services.scheduling.traject.domain import start_clock
+from services.scheduling.traject.kind import keep_violence
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.people import insert_person, keep_person, note_change
 from services.scheduling.vib.taken import plan_tasks
@@ -41,6 +42,9 @@ def take_over_document(
     row.version += 1
     session.add(row)
     add_event(session, row.id, "aangevuld", door="aanmelder", at=now)
+    if names_violence(message.criteria):
+        # it is known of this child by now, and holds for every child of the family
+        keep_violence(session, row, True, by="aanmelder", now=now)
     _fill_in_aanmelder(session, message.aanmelder, now=now)
     for person in message.personen:
         _add_once(session, row, person, now=now)

@@ -10,14 +10,16 @@ from services.intake.aanmelding.models import Aanmelding
 from services.intake.telefoon.document import code_of
 from services.intake.terugkoppeling.domain import accept
 from services.scheduling.traject.content import open_content
+from services.scheduling.traject.gezin import link
 from services.scheduling.traject.halvedagen import mark_of, record_half_days
 from services.scheduling.traject.models import Gebeurtenis, Traject
 from services.scheduling.traject.people import add_person, people_of
 from shared import clock
 from shared.contracts.people import Categorie, Persoon
-from tests.intake.cases import PAGES, VRIJDAG, fill_in
+from tests.intake.cases import VRIJDAG, Typed, fill_in, filled
 from tests.intake.telefoon.calls import MAIL, NAAM, phone, rest
 from tests.people import COORDINATOR, employ, sign_in
+from tests.scheduling.cases import open_case
 from tests.suite import Suite
 
 NOW = VRIJDAG + timedelta(hours=1)
@@ -57,12 +59,14 @@ def accepted(suite: Suite) -> str:
     return call_id
 
 
-def complete(suite: Suite, caller: FlaskClient, casus_id: str) -> None:
+def complete(
+    suite: Suite, caller: FlaskClient, casus_id: str, **changes: Typed
+) -> None:
     with suite.kernels["intake"].reading() as session:
         row = session.get(Aanmelding, casus_id)
         data = {"referentie": row.reference, "code": code_of(session, row)}
     assert caller.post("/aanmelding/code", data=data).status_code == 303
-    fill_in(caller, PAGES)
+    fill_in(caller, filled(**changes))
     assert caller.post("/aanmelden/controleren").status_code == 303
     suite.deliver()
 
@@ -152,6 +156,35 @@ def test_channel_of_a_parent_travels_too(suite: Suite, caller: FlaskClient) -> N
         assert mother.veilig_kanaal.codewoord == "kastanje"
         assert mother.veilig_kanaal.mail_is_veilig
         assert not father.veilig_kanaal.mail_is_veilig
+
+
+@pytest.mark.parametrize(("named", "holds"), [("verwaarlozing", False), ("ifg", True)])
+def test_violence_in_a_late_document_holds_for_every_child(
+    suite: Suite, caller: FlaskClient, named: str, holds: bool
+) -> None:
+    kernel = suite.kernels["scheduling"]
+    with clock.pinned(NOW):
+        casus_id = accepted(suite)
+        other = open_case(kernel, referentie="JK-2026-0099")
+        with kernel.writing() as session:
+            row = session.get(Traject, casus_id)
+            link(session, row, other, by=COORDINATOR.id, now=NOW)
+            session.commit()
+
+        def noted() -> list[bool]:
+            with kernel.reading() as session:
+                both = [session.get(Traject, one) for one in (casus_id, other)]
+                return [open_content(session, one).geweld for one in both]
+
+        assert noted() == [False, False]
+        complete(suite, caller, casus_id, criteria={"crit_veiligheid": named})
+        assert noted() == [holds, holds]
+
+        with kernel.reading() as session:
+            events = session.exec(
+                select(Gebeurtenis.soort).where(Gebeurtenis.casus_id == other)
+            ).all()
+        assert events.count("geweld_genoteerd") == holds
 
 
 def test_document_before_acceptance_travels_once(
