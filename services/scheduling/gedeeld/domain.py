@@ -4,7 +4,6 @@ To magistrates and the social service of the youth court nothing but who it is a
 go without the agreement of the family.
 """
 
-import re
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -18,6 +17,7 @@ from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.akkoord import agreement_with, noted_last
 from services.scheduling.zorgtafel.concept import (
+    COURT,
     COURTS,
     MANDATE_WORDS,
     needs_agreement,
@@ -48,14 +48,6 @@ WAYS = {
     SHEET: "Op papier: maak een blad met wat je aanvinkt",
     SPOKEN: "In een gesprek of aan de telefoon: noteer het alleen",
 }
-# who is typed under that name is not passed off as a helper
-COURT = re.compile(
-    r"\b(\w*parket|parket(jurist|criminoloog|secretaris)|procureur|substituut|"
-    r"\w*magistra\w+|\w*rechter|\w*rechtbank|jeugdrecht\w*|openbaar ministerie|"
-    r"hof van beroep|griffi\w+|gerechtelijke jeugd\w+|s\.?d\.?j|o\.?c\.?j|osd|vk|"
-    r"ondersteuningscentrum|vertrouwenscentrum)\b",
-    re.IGNORECASE,
-)
 SOUNDS_LIKE_COURT = (
     "Dit klinkt als het gerecht of een gemandateerde voorziening: kies welke. Heet een "
     "hulpverlener zo? Voeg die eerst toe bij Mensen, en kies die dan uit de lijst."
@@ -156,12 +148,9 @@ def _completed(session: Session, traject: Traject, what: Deling) -> Deling:
     if needs_agreement(person) and what.dienst not in MANDATE_WORDS:
         raise RefusedError(
             f"{person.naam} komt voor een gemandateerde voorziening of het gerecht: "
-            "kies welke.",
+            "kies welke. Klopt dat niet? Verbeter organisatie of rol bij Mensen.",
             at="dienst",
         )
-    works_for = f"{person.organisatie}, {person.rol}"
-    if what.dienst == OTHER and COURT.search(works_for):
-        raise RefusedError(SOUNDS_LIKE_COURT, at="dienst")
     known = agreement_with(session, traject.id, person)
     if known is not None and known.dienst == what.dienst and known.gekregen_op:
         found = {"akkoord_op": known.gekregen_op, "akkoord_wie": known.van_wie}

@@ -1,5 +1,6 @@
 """What is prepared for a zorgtafel, and how two such preparations differ."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime
@@ -19,6 +20,17 @@ MANDATE_WORDS = {
     "parket": "parket",
     "jeugdrechtbank": "jeugdrechtbank",
 }
+# how people write them, for who stands there as a helper
+COURT = re.compile(
+    r"\b(\w*parket|parket(jurist|criminoloog|secretaris)|procureur|substituut|"
+    r"\w*magistra\w+|\w*rechter|\w*rechtbank|jeugdrecht(bank|er)\w*|"
+    r"openbaar ministerie|"
+    r"hof van beroep|griffi\w+|gerechtelijke jeugd\w+|s\.?d\.?j|o\.?c\.?j|osd|vk|"
+    r"ondersteuningscentrum|vertrouwenscentrum)\b",
+    re.IGNORECASE,
+)
+# nobody of the family or of the team comes for such a service
+OWN = (Categorie.OUDERS, Categorie.NETWERK, Categorie.CASUSCOORDINATOR)
 
 
 class Akkoord(Value):
@@ -166,8 +178,12 @@ def needs_agreement(person: Persoon) -> bool:
     """Tell whether somebody comes for a body that may not get everything.
 
     Also an aanmelder of the social service of the court: who reports a family is told
-    no more of it by that.
+    no more of it by that. And whoever stands there as a helper, but works for one.
     """
-    if isinstance(person, Aanmelder):
+    if isinstance(person, Aanmelder) and person.org_soort in MANDATE_WORDS:
         return person.org_soort in COURTS
-    return person.categorie is Categorie.GEMANDATEERDE_VOORZIENING
+    if person.categorie in OWN or person.uit_netwerk:
+        return False
+    if person.categorie is Categorie.GEMANDATEERDE_VOORZIENING:
+        return True
+    return COURT.search(f"{person.organisatie}, {person.rol}") is not None

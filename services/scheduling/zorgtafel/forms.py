@@ -25,6 +25,10 @@ from shared.web.fields import (
 from shared.web.together import SharedForm
 
 FIXED = (Categorie.AANMELDER, Categorie.CASUSCOORDINATOR)
+SOUNDS_LIKE = (
+    "De organisatie of rol klinkt als het gerecht of een gemandateerde voorziening. "
+    "Klopt dat niet? Verbeter ze dan bij Mensen."
+)
 
 
 class CancelForm(SharedForm):
@@ -84,12 +88,14 @@ def _about(seat: Seat) -> str:
 
 def _agreement_fields(seat: Seat) -> dict[str, Any]:
     key, name = seat.person.id, seat.person.naam
+    said = isinstance(seat.person, Aanmelder) or _is_mandated(seat.person)
     return {
         f"dienst_{key}": ChoiceField(
             f"Voor welke dienst komt {name}?",
             choices=list(MANDATE_WORDS.items()),
             required=False,
             mark_optional=False,
+            hint="" if said else SOUNDS_LIKE,
             reveals={
                 code: [f"{code}_op_{key}", f"{code}_wie_{key}"]
                 for code in ("sdj", "parket", "jeugdrechtbank")
@@ -139,8 +145,15 @@ def people_data(
 
 def _service_of(person: Persoon, mandate: str) -> str:
     """Return for which body somebody comes, as far as the aanmelding tells."""
-    told = person.org_soort if isinstance(person, Aanmelder) else mandate
+    if isinstance(person, Aanmelder):
+        told = person.org_soort
+    else:  # a helper who works for a court need not come for that of the case
+        told = mandate if _is_mandated(person) else ""
     return told if told in MANDATE_WORDS else ""
+
+
+def _is_mandated(person: Persoon) -> bool:
+    return person.categorie is Categorie.GEMANDATEERDE_VOORZIENING
 
 
 def people_chosen(form: SharedForm, concept: Concept, seats: Sequence[Seat]) -> Concept:

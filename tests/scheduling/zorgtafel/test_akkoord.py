@@ -10,7 +10,7 @@ from services.scheduling.traject.people import change_person
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgplan.delen import VOLLEDIG, share
 from services.scheduling.zorgtafel import domain
-from services.scheduling.zorgtafel.concept import Akkoord
+from services.scheduling.zorgtafel.concept import Akkoord, needs_agreement
 from services.scheduling.zorgtafel.content import lock_zorgtafel, open_concept
 from services.scheduling.zorgtafel.publish import announce_people
 from shared.contracts import CONTRACTS
@@ -114,6 +114,24 @@ class Referred(Case):
         return open_case(self.kernel, aanmelder=self.who)
 
 
+class Helper(Case):
+    """A case in which somebody stands as a helper, and works for the court."""
+
+    works = {"organisatie": "Sociale dienst van de jeugdrechtbank"}
+
+    def _open(self) -> str:
+        told = self.works | {"categorie": Categorie.HULPVERLENERS}
+        self.who = self.who.model_copy(update=told)
+        people = (*accepted().personen, self.who)
+        return open_case(self.kernel, personen=people, mandaat="ocj")
+
+
+class Consulent(Helper):
+    """The same, known only by what this person does."""
+
+    works = {"rol": "consulent SDJ"}
+
+
 @pytest.mark.parametrize("dienst", ["sdj", "parket", "jeugdrechtbank"])
 def test_nothing_leaves_for_a_court_before_the_parents_agreed(
     suite: Suite, dienst: str
@@ -148,6 +166,47 @@ def test_court_that_reported_the_family_gets_no_more_without_agreement(suite: Su
     other = Referred(kernel, "sdj", weeks=1)
     other.agree(**AGREED)
     assert other.try_all() == []
+
+
+@pytest.mark.parametrize("kind", [Helper, Consulent])
+def test_helper_who_works_for_a_court_gets_nothing_without_agreement(
+    suite: Suite, kind: type[Helper]
+):
+    kernel = suite.kernels["scheduling"]
+    case = kind(kernel, "sdj")
+    page = sign_in(suite.apps["scheduling"], COORDINATOR).get(
+        f"/planning/trajecten/{case.id}/zorgtafel/{case.table}/wie"
+    )
+    # for the team to say: the mandate of the case is that of somebody else
+    asked = page.text.partition("Voor welke dienst komt Dirk Berkenlaan?")[2]
+    assert "Klopt dat niet? Verbeter ze dan bij Mensen." in asked
+    assert "checked" not in asked.partition("</fieldset>")[0]
+    case.agree()
+
+    assert [words.partition(":")[0] for words in case.try_all()] == ["_send", "_share"]
+    assert not case.leaves()
+
+    other = kind(kernel, "sdj", weeks=1)
+    other.agree(**AGREED)
+    assert other.try_all() == []
+    assert other.leaves()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"organisatie": "Huis van het Kind", "rol": "gezinsondersteuner"},
+        {"organisatie": "Balie Limburg", "rol": "jeugdrechtadvocaat"},
+        {"organisatie": "Jeugdparket Limburg", "categorie": Categorie.NETWERK},
+        {"rol": "werkt bij de rechtbank", "categorie": Categorie.OUDERS},
+    ],
+)
+def test_other_helpers_and_family_need_no_agreement(told: dict):
+    who = {"categorie": Categorie.HULPVERLENERS, "naam": "Jo Parket"} | told
+    assert not needs_agreement(CONSULENT.model_copy(update=who))
+    assert needs_agreement(CONSULENT.model_copy(update=who | Consulent.works)) is (
+        who["categorie"] is Categorie.HULPVERLENERS
+    )
 
 
 def test_an_agreement_that_is_taken_back_stops_the_rest(suite: Suite):
