@@ -82,6 +82,20 @@ class KanaalForm(BaseForm):
         )
 
 
+def typed_words(form: BaseForm) -> list[dict[str, str]]:
+    """Return what was typed, in words, for a page that cannot keep it."""
+    found = []
+    for field in form:
+        words = field.data if isinstance(field, ShortText) else ""
+        if isinstance(field, ChoiceField):
+            words = field.label_of(field.data or "")
+        elif isinstance(field, DutchDateField):
+            words = " ".join(filter(None, field.typed.values()))
+        if words:
+            found.append({"key": field.label.text, "value": words})
+    return found
+
+
 class CodeForm(BaseForm):
     """What somebody says who telephones with a letter in the hand."""
 

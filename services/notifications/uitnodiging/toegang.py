@@ -36,10 +36,13 @@ class Work:
         return self.inviter.by != AANMELDER
 
     @property
-    def may_tell(self) -> bool:
+    def is_taken_over(self) -> bool:
         """One human invites: the aanmelder, until the coordinator takes over."""
-        inviting = self.is_staff or self.tafel.overgenomen_op is None
-        return inviting and not self.is_over
+        return not self.is_staff and self.tafel.overgenomen_op is not None
+
+    @property
+    def may_tell(self) -> bool:
+        return not (self.is_taken_over or self.is_over)
 
     @property
     def is_over(self) -> bool:

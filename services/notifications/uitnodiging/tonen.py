@@ -1,5 +1,6 @@
 """The pages of the inviter, as they are now."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, render_template, request
@@ -59,6 +60,7 @@ def person_page(
     antwoord: AntwoordForm,
     status: int = 200,
     changed: Verandering = Verandering.GEEN,
+    typed: Sequence[dict[str, str]] = (),
 ) -> Any:
     session, tafel = current_session(), work.tafel
     begint, eindigt = row.moment(tafel)
@@ -86,6 +88,7 @@ def person_page(
         belt=request.args.get("belt") == "ja",
         gezien=shown(tafel, row, task=True),
         changed=changed,
+        typed=typed,
     ), status
 
 

@@ -9,7 +9,12 @@ from services.notifications.antwoord.domain import TooLateError
 from services.notifications.antwoord.models import Keuze
 from services.notifications.uitnodiging import acties
 from services.notifications.uitnodiging.code_views import enter_code
-from services.notifications.uitnodiging.forms import AntwoordForm, KanaalForm, MailForm
+from services.notifications.uitnodiging.forms import (
+    AntwoordForm,
+    KanaalForm,
+    MailForm,
+    typed_words,
+)
 from services.notifications.uitnodiging.gezien import (
     GEZIEN,
     Verandering,
@@ -45,6 +50,7 @@ BLUEPRINT = Blueprint(
     url_prefix="/berichten",
     template_folder=str(Path(__file__).parents[1] / "templates"),
 )
+NOT_HERE = "Zoek de code niet meer op: wie ze heeft, belt nu de coördinator."
 WAYS = {way.value: way for way in (Weg.GESPREK, Weg.BRIEF, Weg.SMS, Weg.MAIL)}
 TOLD = {
     "gesprek": "Genoteerd: je zei het in een gesprek.",
@@ -54,6 +60,7 @@ TOLD = {
     "gebeld": "Genoteerd: je belde zelf.",
     "opnieuw": "De mail vertrekt opnieuw.",
 }
+WRITTEN = {"kanaal": KanaalForm, "antwoord": AntwoordForm}
 INVITERS = {
     "overnemen": (take_over, "Jij nodigt nu uit. De aanmelder hoort het."),
     "teruggeven": (give_back, "De aanmelder nodigt weer uit."),
@@ -71,7 +78,9 @@ def overview(token: str) -> Any:
 def confirm(token: str) -> Any:
     work = by_link(token)
     if work.is_opened and request.form.get("actie") == "code":
-        return enter_code(work)
+        if not work.is_taken_over:
+            return enter_code(work)
+        flash(NOT_HERE, "warning")
     open_page(work)
     return redirect(work.home, 303)
 
@@ -144,6 +153,8 @@ def _act(work: Work, genodigde_id: str) -> Any:
         return redirect(work.home, 303)
     row, action = guest(work, genodigde_id), request.form.get("actie", "")
     here = f"{work.home}/{row.id}"
+    if work.is_taken_over:
+        return _refuse_taken_over(work, row, action)
     if action == "kanaal":
         # how somebody is reached does not depend on the moment
         return _save_channel(work, row, here)
@@ -154,10 +165,6 @@ def _act(work: Work, genodigde_id: str) -> Any:
     if work.is_over and action != "antwoord":
         flash("Er is niets genoteerd: dit overleg is voorbij.", "warning")
         return redirect(here, 303)
-    if not work.may_tell and action in (*WAYS, "aangekomen", "niet_aangekomen"):
-        blank = AntwoordForm(formdata=None)
-        channel = known_channel(work, row)
-        return person_page(work, row, channel, blank, 409, Verandering.OVERGENOMEN)
     if action == "antwoord":
         return _save_answer(work, row, here)
     try:
@@ -169,6 +176,20 @@ def _act(work: Work, genodigde_id: str) -> Any:
     current_session().commit()
     flash(TOLD.get(action, "Genoteerd."), "done")
     return redirect(here, 303)
+
+
+def _refuse_taken_over(work: Work, row: Genodigde, action: str) -> Any:
+    """Keep nothing: two who note are one too many. What was typed is shown."""
+    form = WRITTEN[action]() if action in WRITTEN else None
+    return person_page(
+        work,
+        row,
+        KanaalForm(formdata=None),
+        AntwoordForm(formdata=None),
+        409,
+        Verandering.OVERGENOMEN,
+        typed_words(form) if form else (),
+    )
 
 
 def _carry_out(work: Work, row: Genodigde, action: str) -> None:
