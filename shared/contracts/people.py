@@ -6,6 +6,25 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+# what people write where a name is asked that they do not have
+NO_NAME = frozenset(
+    {
+        "onbekend",
+        "onbekende",
+        "ongekend",
+        "niet gekend",
+        "nog niet gekend",
+        "niet bekend",
+        "nog niet bekend",
+        "naam onbekend",
+        "naam niet gekend",
+        "weet ik niet",
+        "geen naam",
+        "zonder naam",
+    }
+)
+UNSAID = " .,!?-–—_/()\"'“”"
+
 
 class Categorie(StrEnum):
     """The ten categories of people at a zorgtafel (policy.md row 14, 16, 17)."""
@@ -86,6 +105,15 @@ class Persoon(Value):
 def mailbox(email: str) -> str:
     """Return an address as it can be compared with another."""
     return email.strip().casefold()
+
+
+def known_name(person: Persoon) -> str:
+    """Return a name as it can be compared; nothing where it only says: not known.
+
+    Two people of whom nobody knows the name are not one person.
+    """
+    name = " ".join(person.naam.strip(UNSAID).casefold().split())
+    return "" if name in NO_NAME else name
 
 
 class Contactpersoon(Value):

@@ -41,7 +41,8 @@ def is_of_family(session: Session, casus_id: str | None, address: str) -> bool:
         Genodigde.casus_id == casus_id, col(Genodigde.privaat)
     )
     family = (open_genodigde(session, row).persoon.email for row in session.exec(rows))
-    return bool(address) and address.casefold() in {one.casefold() for one in family}
+    wanted = mailbox(address)
+    return bool(wanted) and wanted in {mailbox(one) for one in family}
 
 
 def shares_mailbox(session: Session, tafel: Tafel, row: Genodigde) -> bool:

@@ -14,7 +14,7 @@ from services.scheduling.traject.gezin import siblings
 from services.scheduling.traject.models import CLOSED, Traject, TrajectPersoon
 from services.scheduling.traject.people import keep_person, note_change
 from shared.contracts import AanmelderBevestigd, AanmelderGewijzigd
-from shared.contracts.people import Categorie
+from shared.contracts.people import Categorie, known_name
 
 
 def confirm_aanmelder(
@@ -69,14 +69,14 @@ def _rows_of(session: Session, casus_id: str) -> Iterable[TrajectPersoon]:
     traject = session.get(Traject, casus_id)
     if own is None or traject is None:
         return
-    name = open_person(session, own).naam
+    name = known_name(open_person(session, own))
     yield own
     for one in siblings(session, traject):
         row = _aanmelder_of(session, one.id)
         if one.stand in CLOSED or row is None:
             continue
         # another child of the family can have been reported by somebody else
-        if open_person(session, row).naam == name:
+        if name and known_name(open_person(session, row)) == name:
             yield row
 
 

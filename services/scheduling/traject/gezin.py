@@ -24,7 +24,7 @@ from services.scheduling.traject.people import (
 )
 from services.scheduling.traject.states import RefusedError, require_open
 from shared.contracts.aanmelding import Aanmelder
-from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
+from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal, known_name
 
 # what is the same for somebody, whichever child it is about
 SHARED = {
@@ -176,13 +176,16 @@ def withdraw_everywhere(
 
 def elsewhere(session: Session, row: Traject) -> list[tuple[Traject, Persoon]]:
     """Return who is known with another child of the family, and not with this one."""
-    here = {same_name(person) for person in people_of(session, row.id).values()}
+    here = {known_name(person) for person in people_of(session, row.id).values()}
+    here.discard("")
     found = []
     for one in siblings(session, row):
         for person in people_of(session, one.id).values():
-            if person.categorie not in OWN and same_name(person) not in here:
-                here.add(same_name(person))
-                found.append((one, person))
+            name = known_name(person)
+            if person.categorie in OWN or name in here:
+                continue
+            here |= {name} - {""}
+            found.append((one, person))
     return found
 
 
@@ -205,10 +208,16 @@ def _twin(session: Session, other: Traject, person: Persoon) -> Twin:
 
 
 def _row_of(session: Session, casus_id: str, person: Persoon) -> TrajectPersoon | None:
-    """Return the row of the same person with another child: the same name."""
+    """Return the row of the same person with another child: the same name.
+
+    Of whom nobody knows the name, nobody knows either whether they are the same.
+    """
+    name = known_name(person)
+    if not name:
+        return None
     for key, other in people_of(session, casus_id).items():
         is_aanmelder = isinstance(other, Aanmelder)
-        if same_name(other) == same_name(person) and not is_aanmelder:
+        if known_name(other) == name and not is_aanmelder:
             return session.get(TrajectPersoon, key, with_for_update=True)
     return None
 
@@ -226,8 +235,3 @@ def _marks(people: Iterable[Persoon]) -> set[str]:
     family = [p for p in people if p.categorie in (Categorie.OUDERS, Categorie.NETWERK)]
     marks = {mark for p in family for mark in (p.email.casefold(), p.telefoon)}
     return {mark for mark in marks if mark}
-
-
-def same_name(person: Persoon) -> str:
-    """Return what tells that two people of one family are the same."""
-    return " ".join(person.naam.casefold().split())

@@ -8,7 +8,7 @@ from services.scheduling.traject.content import open_content
 from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.states import RefusedError
-from shared.contracts.people import Categorie, Persoon, mailbox
+from shared.contracts.people import Categorie, Persoon, known_name, mailbox
 
 RELATIVE = (
     "Er is geweld thuis genoteerd: dan tolkt nooit iemand van de familie of uit het "
@@ -37,7 +37,7 @@ def is_relative(interpreter: Persoon, others: Iterable[Persoon]) -> bool:
 
 def _same(one: Persoon, other: Persoon) -> bool:
     return (
-        one.naam.casefold() == other.naam.casefold()
+        (bool(known_name(one)) and known_name(one) == known_name(other))
         or (bool(one.email) and mailbox(one.email) == mailbox(other.email))
         or (bool(one.telefoon) and one.telefoon == other.telefoon)
     )

@@ -114,3 +114,12 @@ def test_new_aanmelder_is_led_to_the_page_once_confirmed(post):
 
     assert len(post.mails_to("els@example.org")) == 1
     assert len(post.mails_to("goed@example.org")) == 1
+
+
+@pytest.mark.parametrize("typed", ["Els@Example.org", " els@example.org "])
+def test_aanmelder_is_not_mailed_at_the_address_of_a_parent(post, typed):
+    post.receive(zorgtafel(mother(email=typed), nurse()))
+    post.deliver()
+
+    assert post.mails_to("els@example.org") == []
+    assert len(post.mails_to("ada@example.org")) == 1

@@ -64,6 +64,13 @@ def test_a_relative_is_refused_where_there_is_violence(suite: Suite, who, case):
         add(suite, who, **case)
 
 
+def test_an_interpreter_without_a_name_is_not_a_parent_without_one(suite: Suite):
+    unnamed = [person("onbekend", Categorie.OUDERS)]
+    who = person("Onbekend", Categorie.TOLK)
+
+    add(suite, who, personen=unnamed, **VIOLENT)
+
+
 def test_an_interpreter_does_not_become_a_relative_by_a_change(suite: Suite):
     kernel = suite.kernels["scheduling"]
     casus_id = open_case(kernel, **VIOLENT)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.scheduling.traject import evaluatie, gezin
+from services.scheduling.traject.aanmelder import change_aanmelder
 from services.scheduling.traject.content import open_content
 from services.scheduling.traject.kind import keep_secret, keep_violence
 from services.scheduling.traject.people import insert_person, people_of
@@ -13,13 +14,15 @@ from services.scheduling.zorgtafel import domain
 from services.scheduling.zorgtafel.checks import attention
 from services.scheduling.zorgtafel.concept import Concept, Deel
 from services.scheduling.zorgtafel.content import open_concept
-from services.scheduling.zorgtafel.soorten import table_of
+from services.scheduling.zorgtafel.soorten import apart_elsewhere, table_of
 from shared import clock
-from shared.contracts.people import Categorie, Kanaal
+from shared.contracts import AanmelderGewijzigd
+from shared.contracts.people import Categorie, Kanaal, Persoon, VeiligKanaal
 from shared.kernel import Kernel
 from tests.people import COORDINATOR, sign_in
 from tests.scheduling.cases import (
     MAANDAG,
+    accepted,
     find_person,
     open_case,
     person,
@@ -30,6 +33,7 @@ from tests.scheduling.cases import (
 from tests.scheduling.traject.courses import JANUARY, started
 from tests.suite import Suite
 
+SAFE = VeiligKanaal(kanaal=Kanaal.TELEFOON, alleen_gevraagd_op=MAANDAG.date())
 HOUR = timedelta(hours=1)
 HOW = {"by": COORDINATOR.id, "now": MAANDAG}
 
@@ -141,6 +145,75 @@ def test_who_comes_apart_for_one_child_does_for_the_other(kernel: Kernel) -> Non
         assert asks(before)
         assert not asks(before.model_copy(update={"apart": {mother: Deel()}}))
     assert kept == {mother: Deel()}
+
+
+def parent(kernel: Kernel, casus_id: str, naam: str) -> Persoon:
+    who = person(naam, Categorie.OUDERS).model_copy(update={"veilig_kanaal": SAFE})
+    with kernel.writing() as session:
+        found = insert_person(session, traject_of(session, casus_id), who, **HOW)
+        session.commit()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ("Rik  Populier", "rik populier", True),
+        ("onbekend", "onbekend", False),
+        ("", " ", False),
+        ("Niet gekend", "niet gekend", False),
+        ("?", "?", False),
+        ("(naam onbekend)", "(naam onbekend)", False),
+    ],
+)
+def test_two_people_without_a_name_are_not_one_person(
+    kernel: Kernel, here: str, there: str, same: bool
+) -> None:
+    casus_id = open_case(kernel)
+    other = brother(kernel, casus_id)
+    mine, theirs = parent(kernel, casus_id, here), parent(kernel, other, there)
+    with kernel.writing() as session:
+        row, sibling = traject_of(session, casus_id), traject_of(session, other)
+        (twin,) = gezin.twins(session, row, mine)
+        offered = [one.id for _, one in gezin.elsewhere(session, row)]
+        begun = domain.start_zorgtafel(session, sibling, **HOW)
+        concept = open_concept(session, begun)
+        parts = {"mee": (*concept.mee, theirs.id), "apart": {theirs.id: Deel()}}
+        kept = concept.model_copy(update=parts)
+        domain.save_concept(session, begun, kept, bewerking=begun.bewerking, **HOW)
+        apart = apart_elsewhere(session, row, people_of(session, casus_id))
+        # last: it takes back what the others were asked
+        reached = gezin.withdraw_everywhere(session, row, mine, **HOW)
+
+        assert (twin.persoon is not None) == same
+        assert (theirs.id not in offered) == same
+        assert apart == ([mine.id] if same else [])
+        assert [one.id for one in reached] == ([other] if same else [])
+
+
+def test_two_aanmelders_without_a_name_are_not_one_person(kernel: Kernel) -> None:
+    unnamed = accepted().aanmelder.model_copy(update={"naam": "onbekend"})
+    casus_id = open_case(kernel, aanmelder=unnamed)
+    someone = unnamed.model_copy(update={"id": "b" * 36})
+    other = open_case(kernel, aanmelder=someone, referentie="JK-2026-0099")
+    told = AanmelderGewijzigd(
+        aggregate=casus_id,
+        version=2,
+        at=MAANDAG,
+        casus_id=casus_id,
+        telefoon="+32470999999",
+        email=unnamed.email,
+        email_voordien=unnamed.email,
+    )
+    with kernel.writing() as session:
+        gezin.link(session, traject_of(session, casus_id), other, **HOW)
+        change_aanmelder(session, told, now=MAANDAG)
+        numbers = [
+            find_person(session, one, Categorie.AANMELDER).telefoon
+            for one in (casus_id, other)
+        ]
+
+    assert numbers == ["+32470999999", unnamed.telefoon]
 
 
 def test_somebody_added_from_another_child_leads_back_to_this_one(
