@@ -55,6 +55,7 @@ SUBJECTS = {
 # who has no account
 OTHERS = {
     "aanmelder": "De aanmelder",
+    "brief": "Iemand met de link van de brief",
     "deelnemer": "Iemand met een eigen pagina",
     "genodigde": "Iemand die gevraagd werd",
     "intake": "Vanzelf",

@@ -13,7 +13,7 @@ from services.scheduling.registers.domain import OutdatedError, Register, Regist
 from services.scheduling.registers.forms import RegisterForm
 from shared import audit, clock
 from shared.access import current_actor
-from shared.request import current_session
+from shared.request import current_kernel, current_session
 
 MOST_BYTES = 500_000
 TOO_BIG = "Dit bestand is te groot voor een lijst. Lees ten hoogste 500 kB in."
@@ -54,6 +54,14 @@ class Files:
         session = current_session()
         rows = self.room.rows(session, self._chosen())
         data = csv.export(session, self.register, rows)
+        with current_kernel().writing() as noting:
+            audit.record(
+                noting,
+                actor=current_actor().id,
+                action="uitgevoerd",
+                subject=f"{self.name}/uitvoer",
+            )
+            noting.commit()
         response = Response(data, content_type="text/csv; charset=utf-8")
         name = f"{self.register.veel}-{clock.today().isoformat()}.csv"
         response.headers["Content-Disposition"] = f"attachment; filename={name}"

@@ -56,6 +56,8 @@ BLUEPRINT = Blueprint("attachments", __name__, template_folder=TEMPLATES)
 MOST_SENT = MOST_BYTES + 64 * 1024
 # whatever is in a file, it runs nowhere and reads nothing
 ISOLATED = "sandbox; default-src 'none'; form-action 'none'; frame-ancestors 'none'"
+# in the record: who has a link, or the browser of the draft
+AANMELDER = "aanmelder"
 CHOOSE = "Kies eerst een bestand."
 
 
@@ -128,7 +130,7 @@ def remove(attachment_id: str) -> Any:
 def own(attachment_id: str) -> Any:
     """Give back a file of this browser's own draft."""
     draft = current_draft()
-    return _download(draft.id if draft else "", attachment_id)
+    return _download(draft.id if draft else "", attachment_id, by=AANMELDER)
 
 
 @BLUEPRINT.get("/aanmelding/<token>/bijlagen/<attachment_id>")
@@ -138,24 +140,15 @@ def of_link(token: str, attachment_id: str) -> Any:
     row = follow(current_session(), current_link(), now=clock.now())
     if row is None:
         abort(410)
-    return _download(row.id, attachment_id)
+    return _download(row.id, attachment_id, by=AANMELDER)
 
 
 @BLUEPRINT.get("/inbox/<aanmelding_id>/bijlagen/<attachment_id>")
 @staff(sees=Fields.AANMELDINGEN)
 def of_staff(aanmelding_id: str, attachment_id: str) -> Any:
-    """Give a coordinator of the region a file, and record who read it."""
+    """Give a coordinator of the region a file."""
     row = open_aanmelding(aanmelding_id)
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=current_actor().id,
-            action="gelezen",
-            subject=f"bijlage/{attachment_id}",
-            casus_id=row.id,
-        )
-        writing.commit()
-    return _download(row.id, attachment_id)
+    return _download(row.id, attachment_id, by=current_actor().id)
 
 
 @BLUEPRINT.errorhandler(RequestEntityTooLarge)
@@ -171,11 +164,21 @@ def expired(error: CSRFError) -> Any:
     return redirect(url_for("attachments.manage"), 303)
 
 
-def _download(casus_id: str, attachment_id: str) -> Response:
+def _download(casus_id: str, attachment_id: str, *, by: str) -> Response:
+    """Give a file, and record who read it: also who has a link and no account."""
     found = open_attachment(current_session(), casus_id, attachment_id)
     if found is None:
         abort(404)
     attachment, content = found
+    with current_kernel().writing() as writing:
+        audit.record(
+            writing,
+            actor=by,
+            action="gelezen",
+            subject=f"bijlage/{attachment.row.id}",
+            casus_id=casus_id,
+        )
+        writing.commit()
     answer = send_file(
         BytesIO(content),
         mimetype=MEDIA_TYPES[attachment.row.kind],
