@@ -34,7 +34,7 @@ DATA = {
 OTHER = "andere"
 SERVICES = {
     OTHER: "Een hulpverlener, een dienst of familie",
-    **{code: words[:1].upper() + words[1:] for code, words in MANDATE_WORDS.items()},
+    **MANDATE_WORDS,
 }
 GOT, ASKED, NO, NOT_ASKED = "gekregen", "gevraagd", "geweigerd", "niet_gevraagd"
 AGREEMENTS = {

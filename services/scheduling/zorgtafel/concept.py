@@ -16,9 +16,9 @@ COURTS = ("sdj", "parket", "jeugdrechtbank")
 MANDATE_WORDS = {
     "ocj": "Ondersteuningscentrum Jeugdzorg (OCJ)",
     "vk": "Vertrouwenscentrum Kindermishandeling (VK)",
-    "sdj": "sociale dienst jeugdrechtbank (SDJ)",
-    "parket": "parket",
-    "jeugdrechtbank": "jeugdrechtbank",
+    "sdj": "Sociale dienst jeugdrechtbank (SDJ)",
+    "parket": "Parket",
+    "jeugdrechtbank": "Jeugdrechtbank",
 }
 # how people write them, for who stands there as a helper
 COURT = re.compile(
