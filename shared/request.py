@@ -9,6 +9,7 @@ from sqlmodel import Session
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
+from werkzeug.utils import cached_property
 
 from shared.kernel import Kernel
 
@@ -74,6 +75,19 @@ class MemoryRequest(Request):
     def is_json(self) -> bool:
         """No page takes JSON: a form that reads it would fall over its depth."""
         return False
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """The library cuts a body in chunks at the limit, and says so to no one.
+
+        Only who reads on after the limit is told.
+        """
+        found = super().stream
+        if self.content_length is not None:
+            return found
+        body = found.read()
+        found.read(1)
+        return BytesIO(body)
 
     def _get_file_stream(self, *_: Any, **__: Any) -> BytesIO:
         return BytesIO()

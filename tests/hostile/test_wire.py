@@ -20,6 +20,7 @@ import pytest
 
 from embedded.gunicorn_settings import SILENT_SECONDS, threads
 from embedded.state import free_port
+from shared.compose import MAX_FORM_BYTES
 from tests.faults.processes import LOADED, wait_for
 from tests.house.tree import ROOT
 from tests.settings import service_environment, suite_environment
@@ -163,6 +164,24 @@ def test_lie_is_answered_and_the_next_one_served(server: Server, lie: str) -> No
     assert "Traceback" not in logged
     # nobody buys minutes of a server with one request
     assert worker_seconds(server) - spent < 3
+
+
+@pytest.mark.parametrize(
+    # the first is read, and misses the token of the page
+    ("most", "status"),
+    [(MAX_FORM_BYTES - 1, 400), (MAX_FORM_BYTES + 1, 413)],
+)
+def test_form_in_chunks_is_read_whole_or_refused(
+    server: Server, most: int, status: int
+) -> None:
+    body = b"a=" + b"x" * (most - 2)
+    chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+
+    with server.connect(head("POST", SIGN_IN, TYPED, CHUNKS, OURS) + chunks) as line:
+        page = b"".join(iter(lambda: line.recv(65_536), b"")).decode()
+
+    assert page.startswith(f"HTTP/1.1 {status} ")
+    assert ("Dit is te groot" in page) == (status == 413)
 
 
 def worker_seconds(server: Server) -> float:
