@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from services.scheduling.traject.content import add_event, open_person, seal_person
 from services.scheduling.traject.doubts import is_family
 from services.scheduling.traject.models import Traject, TrajectPersoon
+from services.scheduling.traject.oud_adres import end_links
 from services.scheduling.traject.states import (
     OutdatedError,
     RefusedError,
@@ -219,6 +220,8 @@ def _set_channel(
 
 
 def keep_person(session: Session, row: TrajectPersoon, person: Persoon) -> None:
+    if mailbox(open_person(session, row).email) != mailbox(person.email):
+        end_links(session, row.id)
     row.inhoud = seal_person(session, row.casus_id, person)
     row.categorie = person.categorie
     row.version += 1

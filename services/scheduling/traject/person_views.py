@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template
 
+from services.scheduling.peiling.domain import mail_again
 from services.scheduling.traject import gezin, people
 from services.scheduling.traject.content import open_person
 from services.scheduling.traject.course_views import OVERTAKEN, who_and_when
@@ -29,6 +30,7 @@ from services.scheduling.zorgtafel.board import require_not_seated
 from services.scheduling.zorgtafel.publish import announce_people
 from shared import clock
 from shared.access import Fields, current_actor, staff
+from shared.contracts.people import mailbox
 from shared.request import current_session
 
 
@@ -77,8 +79,12 @@ def change_person(casus_id: str, person_id: str) -> Any:
     form, session, how = ContactForm(), current_session(), who_and_when()
 
     def work() -> None:
-        version = _version(form)
-        people.change_person(session, found, form.changes(), version=version, **how)
+        before, version = open_person(session, found), _version(form)
+        after = people.change_person(
+            session, found, form.changes(), version=version, **how
+        )
+        if mailbox(after.email) != mailbox(before.email):
+            mail_again(session, row, after, now=how["now"])
 
     return _kept("persoon", row, form, found, work)
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlmodel import select
 
 from services.scheduling.traject.models import TrajectPersoon, Trajectstand
-from services.scheduling.traject.people import add_person
+from services.scheduling.traject.people import add_person, change_person
 from services.scheduling.zorgplan.models import ZorgplanLink
 from shared import clock
 from shared.contracts.people import Categorie
@@ -142,7 +142,7 @@ def test_family_gets_no_page(plan: Shared):
     assert not sent(plan.kernel, "StuurBericht")
 
 
-@pytest.mark.parametrize("how", ["ingetrokken", "verlopen", "weg", "opnieuw"])
+@pytest.mark.parametrize("how", ["ingetrokken", "ander_adres", "verlopen", "weg", "opnieuw"])
 def test_link_ends(plan: Shared, how: str):
     plan.share()
     path, row = plan.path(), plan.row()
@@ -151,6 +151,13 @@ def test_link_ends(plan: Shared, how: str):
 
     if how == "ingetrokken":
         plan.client.post(f"{plan.page[:-2]}/links/{row.id}")
+    elif how == "ander_adres":
+        # typed wrong: a stranger holds the link
+        with plan.kernel.writing() as session:
+            found, email = session.get_one(TrajectPersoon, row.persoon_id), "r@o.example"
+            change = {"version": found.version, "by": COORDINATOR.id, "now": MAANDAG}
+            change_person(session, found, {"email": email}, **change)
+            session.commit()
     elif how == "verlopen":
         now = row.verloopt_op
     elif how == "weg":
@@ -167,7 +174,7 @@ def test_link_ends(plan: Shared, how: str):
         for answer in (plan.stranger().get(path), plan.stranger().post(path)):
             assert answer.status_code == 410
             assert not shown(answer.text)
-    if how == "ingetrokken":
+    if how in ("ingetrokken", "ander_adres"):
         page = plan.client.get(plan.page).text
         assert re.search(r"Ruben Notelaar: <strong[^>]*>ingetrokken", page)
 
