@@ -81,6 +81,9 @@ verify)
     # the folders sort by their moment
     newest=$(find "${BACKUP_FOLDER:-backups}" -mindepth 2 -maxdepth 2 -name heads 2>/dev/null | sort | tail -n 1)
     from=${2:-$newest}
+    # nothing to compare with would look like all is well
+    [ -z "$from" ] || grep -q '^intake:' "$from" 2>/dev/null ||
+        stop "There are no heads in $from: make verify HEADS=backups/<moment>/heads"
     [ -z "$from" ] || printf 'Compared with %s\n' "$from"
     for service in $services; do
         # shellcheck disable=SC2046  # one head a word
@@ -148,6 +151,10 @@ approve)
     ;;
 destroy)
     [ -n "${4:-}" ] || stop 'Say what and why: make destroy SERVICE=intake CASUS=<id> REASON="…"'
+    case $2 in
+    intake | scheduling) ;;
+    *) stop "Say who owns it: SERVICE=scheduling once it is accepted, SERVICE=intake until then. Nothing was destroyed." ;;
+    esac
     inside "services.$2.destroy" "$3" --reason "$4" || status=$?
     # no older copy of the keys may open it
     data keys

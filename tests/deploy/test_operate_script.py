@@ -131,6 +131,32 @@ def test_chain_is_compared_with_the_newest_backup(site: Site) -> None:
     assert "2026-11-27" in site.verify("backups/2026-11-27T02-00-00Z/heads")
 
 
+@pytest.mark.parametrize("heads", ["backups/nowhere/heads", "old", "empty"])
+def test_chain_that_is_compared_with_nothing_is_no_good_news(
+    site: Site, heads: str
+) -> None:
+    (site.folder / "empty").touch()
+
+    status, said = site.operate("verify", heads)
+
+    assert status == 1
+    assert said.startswith(f"There are no heads in {heads}: ")
+
+
+@pytest.mark.parametrize("service", ["notifications", "planning"])
+def test_casus_is_destroyed_by_who_owns_it_or_it_is_said_that_it_was_not(
+    site: Site, service: str
+) -> None:
+    status, said = site.operate("destroy", service, "an-id", "op vraag")
+
+    assert status == 1
+    assert said.strip().endswith("Nothing was destroyed.")
+    # the keys of before stay too
+    assert not (site.folder / "calls").exists() or site.calls() == []
+    assert site.operate("destroy", "scheduling", "an-id", "op vraag") == (0, "")
+    assert "keys" in site.calls()
+
+
 def test_messages_of_an_unknown_service_are_asked_for_by_name(site: Site) -> None:
     status, said = site.operate("parked", "inteek")
 
