@@ -55,6 +55,8 @@ def test_person_gets_what_was_sent_and_answered_and_nothing_of_others(invited):
         row for row in invited.rows(TABLES.access) if row.action == "uitgevoerd"
     ]
     assert first.subject == second.subject == f"inzage/{NOOR}"
+    # what was answered to "Wie vraagt deze kopie?"
+    assert first.reason == second.reason == "de persoon zelf"
 
 
 @pytest.mark.parametrize("via", [Via.AANMELDER, Via.COORDINATOR])

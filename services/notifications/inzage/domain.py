@@ -72,14 +72,17 @@ def copy_of(session: Session, rows: Sequence[Genodigde], *, now: datetime) -> Ko
     )
 
 
-def note_copy(session: Session, rows: Sequence[Genodigde], *, by: str) -> None:
-    """Write down who got a copy of whose data."""
+def note_copy(
+    session: Session, rows: Sequence[Genodigde], asked: str, *, by: str
+) -> None:
+    """Write down who got a copy of whose data, and who asked for it."""
     audit.record(
         session,
         actor=by,
         action="uitgevoerd",
         subject=f"inzage/{rows[-1].persoon_id}",
         casus_id=rows[-1].casus_id,
+        reason=asked,
     )
 
 

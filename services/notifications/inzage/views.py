@@ -13,7 +13,7 @@ from shared.access import Fields, current_actor, staff
 from shared.access.need import cases_in
 from shared.access.refused import refuse
 from shared.request import current_session
-from shared.web.copies import AskedForm, as_data
+from shared.web.copies import ASKED_BY, AskedForm, as_data
 
 BLUEPRINT = Blueprint(
     "inzage",
@@ -38,7 +38,8 @@ def give(casus_id: str, person_id: str) -> Any:
     if not rows:
         abort(404)
     kopie = domain.copy_of(session, rows, now=clock.now())
-    domain.note_copy(session, rows, by=current_actor().id)
+    asked = ASKED_BY[form.gevraagd_door.data]
+    domain.note_copy(session, rows, asked, by=current_actor().id)
     session.commit()
     if request.form.get("actie") == "json":
         return as_data(asdict(kopie))
