@@ -1,6 +1,6 @@
 """What was written down about who did what goes when its term is over."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -22,14 +22,12 @@ def empty_old(kernel: Kernel) -> None:
     if looked is not None and timedelta() <= now - looked < AGAIN:
         return
     kernel.memory[LOOKED] = now
-    today = clock.to_local(now).date()
-    term: Period | None = kernel.policy.at(today).get("bewaren.logboek")
-    if term is None:
+    term, first = _term(kernel, now), first_kept(kernel, now)
+    if first is None:
         return
-    back = Period(months=-term.months, days=-term.days)
     table = kernel.tables.access
     old = select(table.id).where(
-        col(table.at) < clock.start_of_day(back.after(today)),
+        col(table.at) < first,
         col(table.salt).is_not(None),
         col(table.action) != EMPTIED,
     )
@@ -41,3 +39,18 @@ def empty_old(kernel: Kernel) -> None:
         with kernel.writing() as session:
             empty(session, ids, actor="systeem", reason=f"termijn {term}")
             session.commit()
+
+
+def first_kept(kernel: Kernel, now: datetime) -> datetime | None:
+    """Return since when rows are still kept at a moment; None: all of them are."""
+    term = _term(kernel, now)
+    if term is None:
+        return None
+    back = Period(months=-term.months, days=-term.days)
+    return clock.start_of_day(back.after(clock.to_local(now).date()))
+
+
+def _term(kernel: Kernel, now: datetime) -> Period | None:
+    today = clock.to_local(now).date()
+    term: Period | None = kernel.policy.at(today).get("bewaren.logboek")
+    return term

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from shared import clock
 from shared.audit.chain import EMPTIED, START, digest_of, head_of, last_seal
+from shared.audit.term import first_kept
 from shared.database.tables import table_of
 from shared.kernel import Kernel, kernel_of
 
@@ -32,7 +33,9 @@ class Found:
     problems: list[str] = field(default_factory=list)
     newest: datetime | None = None
     gone: Counter[int] = field(default_factory=Counter)
-    accounts: dict[int, str] = field(default_factory=dict)
+    # by the record that accounts for them: emptied rows are no older than this
+    since: dict[int, datetime] = field(default_factory=dict)
+    accounts: dict[int, tuple[str, datetime]] = field(default_factory=dict)
 
 
 def verify(kernel: Kernel, heads: Sequence[str] = ()) -> Found:
@@ -59,7 +62,7 @@ def verify(kernel: Kernel, heads: Sequence[str] = ()) -> Found:
             f"seal {number} was exported and is not here: rows were taken away, or an "
             "older backup was restored since"
         )
-    _check_emptied(found)
+    _check_emptied(kernel, found)
     return found
 
 
@@ -83,11 +86,15 @@ def _check_row(found: Found, row: Any) -> None:
     if row.salt is None:
         found.emptied += 1
         found.gone[row.gone_by] += 1
+        if found.newest is not None:
+            found.since[row.gone_by] = found.newest - LATE
+        if row.actor or row.subject or row.reason or row.casus_id:
+            found.problems.append(f"row {row.id} was changed")
         return
     if digest_of(row, row.salt) != row.digest:
         found.problems.append(f"row {row.id} was changed")
     if row.action == EMPTIED:
-        found.accounts[row.id] = row.subject
+        found.accounts[row.id] = (row.subject, clock.as_utc(row.at))
     at = clock.as_utc(row.at)
     if found.newest is not None and at < found.newest - LATE:
         found.problems.append(f"row {row.id} was put in later than it says")
@@ -103,13 +110,19 @@ def _check_unsealed(session: Session, found: Found) -> None:
         found.problems.append("rows wait for a seal: does the worker run?")
     fresh = select(table).where(col(table.seal).is_(None), table.action == EMPTIED)
     for row in session.exec(fresh):
-        found.accounts[row.id or 0] = row.subject
+        found.accounts[row.id or 0] = (row.subject, clock.as_utc(row.at))
 
 
-def _check_emptied(found: Found) -> None:
+def _check_emptied(kernel: Kernel, found: Found) -> None:
     for by, count in found.gone.items():
-        if found.accounts.get(by) != f"access/{count}":
+        subject, at = found.accounts.get(by, ("", clock.now()))
+        if subject != f"access/{count}":
             found.problems.append(f"{count} rows are empty and no record says why")
+            continue
+        # whoever can write here could account for what they take away
+        since, kept = found.since.get(by), first_kept(kernel, min(at, clock.now()))
+        if since is not None and (kept is None or since >= kept):
+            found.problems.append(f"row {by} emptied rows before their term was over")
 
 
 def _stray(found: Found, number: int) -> None:

@@ -142,7 +142,9 @@ def test_family_gets_no_page(plan: Shared):
     assert not sent(plan.kernel, "StuurBericht")
 
 
-@pytest.mark.parametrize("how", ["ingetrokken", "ander_adres", "verlopen", "weg", "opnieuw"])
+@pytest.mark.parametrize(
+    "how", ["ingetrokken", "ander_adres", "verlopen", "weg", "opnieuw"]
+)
 def test_link_ends(plan: Shared, how: str):
     plan.share()
     path, row = plan.path(), plan.row()
@@ -154,7 +156,10 @@ def test_link_ends(plan: Shared, how: str):
     elif how == "ander_adres":
         # typed wrong: a stranger holds the link
         with plan.kernel.writing() as session:
-            found, email = session.get_one(TrajectPersoon, row.persoon_id), "r@o.example"
+            found, email = (
+                session.get_one(TrajectPersoon, row.persoon_id),
+                "r@o.example",
+            )
             change = {"version": found.version, "by": COORDINATOR.id, "now": MAANDAG}
             change_person(session, found, {"email": email}, **change)
             session.commit()

@@ -251,6 +251,29 @@ def test_row_emptied_without_an_account_is_found(kernel: Kernel) -> None:
     assert problems(kernel) == ["3 rows are empty and no record says why"]
 
 
+def test_row_emptied_before_its_term_is_found_though_a_record_accounts_for_it(
+    kernel: Kernel,
+) -> None:
+    """As somebody who can write in the database would hide what they read."""
+    with clock.pinned(NOW + timedelta(minutes=4)), kernel.writing() as session:
+        assert empty(session, [6], actor="systeem", reason="termijn P10Y") == 1
+        session.commit()
+    assert problems(kernel) == ["row 13 emptied rows before their term was over"]
+    seal_all(kernel)
+
+    assert problems(kernel) == ["row 13 emptied rows before their term was over"]
+
+
+def test_row_that_was_emptied_says_nothing_else_since(kernel: Kernel) -> None:
+    with clock.pinned(NOW + timedelta(minutes=4)), kernel.writing() as session:
+        assert empty(session, [1], actor="systeem", reason="termijn") == 1
+        session.commit()
+    table = access(kernel)
+    run(kernel, update(table).where(table.c.id == 1).values(actor="bram"))
+
+    assert problems(kernel) == ["row 1 was changed"]
+
+
 def test_what_accounts_for_others_is_never_emptied(kernel: Kernel) -> None:
     with kernel.writing() as session:
         empty(session, [1], actor="systeem", reason="termijn")
