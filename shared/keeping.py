@@ -19,10 +19,12 @@ class Kept:
     # something says that it must stay
     gestopt: bool
     is_over: bool
+    # what else must stay and rests on this one, in words
+    wacht_op: tuple[str, ...] = ()
 
     @property
     def may_go(self) -> bool:
-        return self.is_over and not self.gestopt
+        return self.is_over and not self.gestopt and not self.wacht_op
 
 
 def near_end(found: Iterable[Kept], today: date) -> list[Kept]:

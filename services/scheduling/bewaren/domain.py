@@ -4,11 +4,13 @@ The terms are policy. Nothing is destroyed by itself: who manages the suite sees
 would go and why, and does it one by one.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from services.scheduling.bewaren.models import Bewaarstop
+from services.scheduling.bewaren.wachten import waits_for
 from services.scheduling.destroy import DESTRUCTION
 from services.scheduling.traject.content import (
     open_content,
@@ -20,12 +22,14 @@ from services.scheduling.traject.kind import kept_until
 from services.scheduling.traject.models import CLOSED, NO_BIRTH, Traject
 from services.scheduling.traject.states import RefusedError
 from shared.clock import to_local
+from shared.destruction import DestroyError
 from shared.keeping import Kept, near_end
 from shared.kernel import kernel_of
 
 NOT_KNOWN = "Van een van de twee is niet ingevuld: de termijn, of de geboortedatum."
 BY_AGE = "Het kind wordt dan zo oud als het beleid zegt."
 BY_END = "Er kwam geen kind: de termijn telt vanaf het einde van het traject."
+CHANGED = "Er veranderde net iets: dit dossier moet nog blijven. Herlaad de pagina."
 
 
 def dossiers(session: Session, *, regio: str, today: date) -> list[Kept]:
@@ -41,11 +45,12 @@ def dossiers(session: Session, *, regio: str, today: date) -> list[Kept]:
     kernel_of(session).vault.prepare(session, [row.id for row in rows])
     held = set(session.exec(select(Bewaarstop.casus_id)).all())
     found = [_dossier(session, row, row.id in held, today) for row in rows]
-    return near_end(found, today)
+    return [_with_waiting(session, each, today) for each in near_end(found, today)]
 
 
 def dossier_of(session: Session, row: Traject, *, today: date) -> Kept:
-    return _dossier(session, row, session.get(Bewaarstop, row.id) is not None, today)
+    held = session.get(Bewaarstop, row.id) is not None
+    return _with_waiting(session, _dossier(session, row, held, today), today)
 
 
 def _dossier(session: Session, row: Traject, held: bool, today: date) -> Kept:
@@ -58,6 +63,11 @@ def _dossier(session: Session, row: Traject, held: bool, today: date) -> Kept:
         gestopt=held,
         is_over=row.stand in CLOSED and until is not None and until <= today,
     )
+
+
+def _with_waiting(session: Session, dossier: Kept, today: date) -> Kept:
+    found = waits_for(session, dossier.row, today=today)
+    return replace(dossier, wacht_op=tuple(one.in_words for one in found))
 
 
 def hold_back(
@@ -99,7 +109,13 @@ def destroy_dossier(
         raise RefusedError("Dit dossier wordt tegengehouden: het moet blijven.")
     if not dossier.is_over:
         raise RefusedError("De termijn van dit dossier is nog niet voorbij.")
-    DESTRUCTION.destroy(session, casus_id, actor=by, reason=reden)
+    if dossier.wacht_op:
+        raise RefusedError(f"Dit dossier wacht: {' en '.join(dossier.wacht_op)}.")
+    try:
+        DESTRUCTION.destroy(session, casus_id, actor=by, reason=reden)
+    except DestroyError as refused:
+        # somebody was just before us
+        raise RefusedError(CHANGED) from refused
 
 
 def _place(casus_id: str) -> str:

@@ -12,6 +12,7 @@ from services.scheduling.traject.course_forms import CourseForm
 from services.scheduling.traject.course_views import act, who_and_when
 from services.scheduling.traject.gate import open_case
 from services.scheduling.traject.models import CLOSED, Traject
+from services.scheduling.traject.naast import is_beside
 from services.scheduling.traject.states import RefusedError
 from shared import clock
 from shared.access import Fields, current_actor, staff
@@ -114,7 +115,11 @@ def _closed(casus_id: str) -> Traject:
 def _destroy_page(row: Traject, form: DestroyForm) -> str:
     dossier = domain.dossier_of(current_session(), row, today=clock.today())
     return render_template(
-        "bewaren/vernietigen.html", traject=row, form=form, dossier=dossier
+        "bewaren/vernietigen.html",
+        traject=row,
+        form=form,
+        dossier=dossier,
+        is_beside=is_beside(row),
     )
 
 

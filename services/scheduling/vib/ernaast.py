@@ -14,6 +14,7 @@ from services.scheduling.traject.content import open_content, rules_of, seal_con
 from services.scheduling.traject.domain import lock_traject, note_act, open_traject
 from services.scheduling.traject.geboorte import require_likely_birth
 from services.scheduling.traject.models import CLOSED, PROJECT, Traject
+from services.scheduling.traject.naast import reference_beside
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import (
     OutdatedError,
@@ -72,7 +73,7 @@ def open_twin(
         row,
         first.model_copy(update=changes),
         casus_id=_twin_id(row, known + 1),
-        referentie=f"{row.referentie}-{known + 1}",
+        referentie=reference_beside(row, str(known + 1)),
         soort=row.soort,
         beleid=rules_of(session, row).to_json(),
         by=by,
@@ -114,7 +115,7 @@ def open_track(session: Session, row: Traject, *, by: str, now: datetime) -> Tra
         row,
         open_content(session, row).kind,
         casus_id=str(uuid4()),
-        referentie=f"{row.referentie}-{wanted[0].upper()}",
+        referentie=reference_beside(row, wanted[0].upper()),
         soort=wanted,
         beleid=policy_of(session, row, now=now).case_rules(),
         by=by,
