@@ -160,18 +160,30 @@ def withdraw_everywhere(
 ) -> list[Traject]:
     """Take a safe channel back for the other children too; return which.
 
-    What is not safe for one child is not safe for the other: this asks nobody.
+    What is not safe for one child is not safe for the other: this asks nobody. Of
+    whoever has no name, all who could be the same person are asked again.
     """
     reached = []
     for one in siblings(session, row):
-        found = _row_of(session, one.id, person)
-        if found is None:
-            continue
-        if open_person(session, found).veilig_kanaal.kanaal is Kanaal.NIET_GEVRAAGD:
-            continue
-        withdraw_channel(session, found, by=by, now=now)
-        reached.append(one)
+        could_be = [
+            session.get_one(TrajectPersoon, key, with_for_update=True)
+            for key, other in people_of(session, one.id).items()
+            if may_be_same(other, person)
+            and other.veilig_kanaal.kanaal is not Kanaal.NIET_GEVRAAGD
+        ]
+        for found in could_be:
+            withdraw_channel(session, found, by=by, now=now)
+        if could_be:
+            reached.append(one)
     return reached
+
+
+def may_be_same(one: Persoon, other: Persoon) -> bool:
+    """Tell whether two people of a family could be one: where caution costs little."""
+    if isinstance(one, Aanmelder) or isinstance(other, Aanmelder):
+        return False
+    same = known_name(one) == known_name(other)
+    return same and (bool(known_name(one)) or one.categorie is other.categorie)
 
 
 def elsewhere(session: Session, row: Traject) -> list[tuple[Traject, Persoon]]:

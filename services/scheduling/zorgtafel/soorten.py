@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, select
 
 from services.scheduling.traject.content import open_content, rules_of
-from services.scheduling.traject.gezin import siblings
+from services.scheduling.traject.gezin import may_be_same, siblings
 from services.scheduling.traject.models import Traject
 from services.scheduling.traject.people import people_of
 from services.scheduling.traject.termijn import term_of
@@ -24,7 +24,7 @@ from services.scheduling.zorgtafel.models import (
 from services.scheduling.zorgtafel.proposal import Seat, propose_seats, target_day
 from services.scheduling.zorgtafel.table import Table
 from shared import clock
-from shared.contracts.people import Persoon, known_name
+from shared.contracts.people import Persoon
 from shared.kernel import kernel_of
 from shared.policy import CaseRules
 from shared.policy.keys import Afspraaksoort as Kind
@@ -153,14 +153,18 @@ def apart_elsewhere(
     session: Session, traject: Traject, people: Mapping[str, Persoon]
 ) -> list[str]:
     """Return who of these comes apart for another child of the family."""
-    names = {
-        known_name(known[key])
+    apart = [
+        known[key]
         for other in siblings(session, traject)
         for known in [people_of(session, other.id, also_gone=True)]
         for key in _apart_last(session, other.id)
         if key in known
-    }
-    return [key for key, person in people.items() if known_name(person) in names - {""}]
+    ]
+    return [
+        key
+        for key, person in people.items()
+        if any(may_be_same(person, one) for one in apart)
+    ]
 
 
 def _apart_last(session: Session, casus_id: str) -> dict[str, Deel]:
