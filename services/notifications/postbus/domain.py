@@ -132,9 +132,11 @@ def _record_report(
     if bericht is None:
         return
     row.casus_id, row.referentie = bericht.casus_id, bericht.referentie
-    row.regio = bericht.regio
     guest = session.get(Genodigde, bericht.genodigde_id or "")
-    row.tafel_id = guest.tafel_id if guest else None
+    row.tafel_id = guest.tafel_id if guest else bericht.tafel_id
+    tafel = session.get(Tafel, row.tafel_id or "")
+    # a mail about a zorgtafel is of where that is: what is of nobody, everybody settles
+    row.regio = bericht.regio or (tafel.regio if tafel else "")
 
 
 def settle(session: Session, row: Binnengekomen, *, by: str, now: datetime) -> None:

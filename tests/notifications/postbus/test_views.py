@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from services.notifications.bezorging.models import Bericht
+from services.notifications.bezorging.teruggekomen import Afloop, Report
 from services.notifications.metrics import read_metrics
 from services.notifications.postbus.agenda import read_calendar
 from services.notifications.postbus.domain import (
@@ -122,6 +124,25 @@ def test_another_region_sees_only_what_belongs_to_nobody(post):
     assert "hoort bij geen uitnodiging" in page.text
     assert "komt niet van het adres" not in page.text
     assert client.post(f"{PAGE}/{row_id}").status_code == 404
+
+
+def test_mail_that_perhaps_came_back_is_looked_at_by_its_own_region(post):
+    post.receive(zorgtafel(nurse()))
+    post.deliver()
+    (mail,) = [each for each in post.rows(Bericht) if each.genodigde_id]
+    report = Report(mail.message_id, "", Afloop.FAILED, "5.1.1")
+    place = Place(postbus=Naam.TEAM, uidvalidity=7, uid=1, received=NOW)
+    with post.changing() as session:
+        row_id = take_in(session, place, report, now=NOW).id
+    elsewhere = staff(post, ELDERS)
+
+    assert mail.referentie not in elsewhere.get(PAGE).text
+    assert elsewhere.post(f"{PAGE}/{row_id}").status_code == 404
+
+    ours = staff(post)
+    assert mail.referentie in ours.get(PAGE).text
+    assert "1 te bekijken" in ours.get("/berichten/").text
+    assert ours.post(f"{PAGE}/{row_id}").status_code == 303
 
 
 def test_automatic_messages_ask_nobody(post):
