@@ -16,6 +16,8 @@ COUNTING = (sys.executable, "-m", "services.scheduling.eigenagenda.tellen")
 # it ends by itself well before this, unless the machine is busy with other things
 SECONDS = 30
 TOO_MUCH = (-signal.SIGXCPU, -signal.SIGKILL)
+# what it ends with when it saw so itself
+SAID_SO = (b"MemoryError", b"TooOftenError")
 
 
 def busy_times(content: bytes, *, since: datetime, until: datetime) -> list[Span]:
@@ -33,7 +35,8 @@ def busy_times(content: bytes, *, since: datetime, until: datetime) -> list[Span
     except subprocess.TimeoutExpired as error:
         raise FetchError(Fout.TE_GROOT) from error
     if done.returncode:
-        much = done.returncode in TOO_MUCH or b"MemoryError" in done.stderr
+        said = any(each in done.stderr for each in SAID_SO)
+        much = said or done.returncode in TOO_MUCH
         raise FetchError(Fout.TE_GROOT if much else Fout.GEEN_AGENDA)
     return [
         (datetime.fromisoformat(begin), datetime.fromisoformat(end))

@@ -19,6 +19,13 @@ from shared import clock
 Span = tuple[datetime, datetime]
 # of the processor and of memory; 9,500 appointments in 5 MB take a third of both
 CPU_SECONDS, MOST_BYTES = 10, 512 * 1024**2
+# no appointment of a person comes back more often; to count those takes far longer
+MOST_A_DAY = 24
+A_DAY = {"SECONDLY": 86_400, "MINUTELY": 1_440, "HOURLY": 24}
+
+
+class TooOftenError(ValueError):
+    """Something comes back so often that nobody counts it."""
 
 
 def busy_times(content: bytes, *, since: datetime, until: datetime) -> list[Span]:
@@ -26,8 +33,20 @@ def busy_times(content: bytes, *, since: datetime, until: datetime) -> list[Span
     calendars = Calendar.from_ical(content, multiple=True)
     if not calendars or any(one.name != "VCALENDAR" for one in calendars):
         raise ValueError
+    # of the zones too: those are counted as well
+    rules = (part.get("rrule") for one in calendars for part in one.walk())
+    if any(times_a_day(rule) > MOST_A_DAY for each in rules for rule in _each(each)):
+        raise TooOftenError
     found = [span for one in calendars for span in _of(one, since, until)]
     return _joined((max(b, since), min(e, until)) for b, e in found)
+
+
+def times_a_day(rule: Any) -> int:
+    """Return how often something comes back on the days when it does, at the most."""
+    found = A_DAY.get(str(rule["freq"][0]).upper(), 1)
+    if found == 1:
+        found = len(rule.get("byhour", "-"))
+    return found * len(rule.get("byminute", "-")) * len(rule.get("bysecond", "-"))
 
 
 def _of(calendar: Calendar, since: datetime, until: datetime) -> Iterator[Span]:
@@ -50,10 +69,13 @@ def _is_busy(event: Any) -> bool:
 
 
 def _listed(value: Any) -> list[Any]:
+    return [period for one in _each(value) for period in getattr(one, "dts", [one])]
+
+
+def _each(value: Any) -> list[Any]:
     if value is None:
         return []
-    found = value if isinstance(value, list) else [value]
-    return [period for one in found for period in getattr(one, "dts", [one])]
+    return value if isinstance(value, list) else [value]
 
 
 def _moment(value: date | datetime) -> datetime:

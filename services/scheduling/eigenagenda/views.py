@@ -28,7 +28,8 @@ WORDS = {
     Fout.WACHTWOORD: "De agenda vraagt een wachtwoord, of kent dit wachtwoord niet.",
     Fout.ANTWOORD: "De server van je agenda antwoordt niet zoals het hoort.",
     Fout.TE_TRAAG: "De server van je agenda antwoordt te traag.",
-    Fout.TE_GROOT: "Deze agenda is te groot om te lezen.",
+    Fout.TE_GROOT: "Deze agenda is te groot om te lezen, of er staat iets in dat vaker "
+    "dan elk uur terugkomt.",
     Fout.GEEN_AGENDA: "Wat op dit adres staat, kunnen we niet als agenda lezen.",
 }
 

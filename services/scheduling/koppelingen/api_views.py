@@ -7,6 +7,7 @@ from flask import Blueprint
 from pydantic import AwareDatetime, EmailStr, Field
 
 from services.scheduling.eigenagenda.aangereikt import HandedError, hand_over
+from services.scheduling.eigenagenda.models import Fout
 from services.scheduling.eigenagenda.ophalen import FetchError
 from services.scheduling.partners.models import Partner
 from services.scheduling.partners.queries import offers_of, partners_of
@@ -38,6 +39,9 @@ EXAMPLE = "\r\n".join(
     )
 )
 NOT_READ = "Dit kunnen we niet als agenda lezen."
+TOO_MUCH = (
+    "Deze agenda is te groot, of er staat iets in dat vaker dan elk uur terugkomt."
+)
 
 
 class Aanbod(Answer):
@@ -157,10 +161,10 @@ def agenda() -> Any:
             client=asking,
             now=clock.now(),
         )
-    except FetchError:
-        raise ProblemError(
-            422, NOT_READ, [{"pointer": "/icalendar", "type": "icalendar"}]
-        ) from None
+    except FetchError as error:
+        why = TOO_MUCH if error.fout is Fout.TE_GROOT else NOT_READ
+        fault = {"pointer": "/icalendar", "type": "icalendar"}
+        raise ProblemError(422, why, [fault]) from None
     except HandedError as error:
         raise ProblemError(error.status, str(error)) from error
     note_use(session, asking, now=clock.now())

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.scheduling.eigenagenda import lezen
+from services.scheduling.eigenagenda import lezen, tellen
 from services.scheduling.eigenagenda.lezen import busy_times
 from services.scheduling.eigenagenda.models import Fout
 from services.scheduling.eigenagenda.ophalen import FetchError
@@ -123,6 +123,46 @@ def test_free_and_busy_without_events():
 
 
 EVERY = ",".join(map(str, range(60)))
+OFTEN = [
+    "FREQ=SECONDLY",
+    "FREQ=MINUTELY;COUNT=999999999",
+    "freq=minutely;UNTIL=99991231T000000Z",
+    "FREQ=HOURLY;BYMINUTE=0,30",
+    "FREQ=YEARLY;BYHOUR=9,10,11;BYMINUTE=0,5,10,15,20,25,30,35,40",
+    f"FREQ=DAILY;BYSECOND={EVERY}",
+    "FREQ=DAILY\nRRULE:FREQ=SECONDLY",
+]
+
+
+@pytest.mark.parametrize("rule", OFTEN)
+def test_what_comes_back_too_often_is_refused_before_anybody_counts_it(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+):
+    content = calendar(f"{MEETING}\nRRULE:{rule}")
+    counted: list[object] = []
+    monkeypatch.setattr(tellen, "_of", lambda *asked: counted.append(asked) or [])
+
+    with pytest.raises(tellen.TooOftenError):
+        tellen.busy_times(content, since=SINCE, until=SINCE + timedelta(days=40))
+
+    assert counted == []
+
+
+def test_zone_that_changes_every_minute_is_refused_too():
+    content = calendar(MEETING).replace(b"FREQ=YEARLY;BYMONTH=3", b"FREQ=MINUTELY")
+
+    with pytest.raises(FetchError) as refused:
+        read(content)
+
+    assert refused.value.fout is Fout.TE_GROOT
+
+
+def test_every_hour_and_a_few_times_a_day_are_read():
+    daily = calendar(f"{MEETING}\nRRULE:FREQ=DAILY;COUNT=2;BYHOUR=7,9;BYMINUTE=0")
+    hourly = calendar(f"{MEETING}\nRRULE:FREQ=HOURLY;COUNT=3")
+
+    assert read(daily) == ["10-05T07:00/10-05T08:00", "10-05T09:00/10-05T10:00"]
+    assert read(hourly) == ["10-05T07:00/10-05T10:00"]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,16 @@ def test_calendar_that_is_handed_over_replaces_the_one_before(staffed: Suite):
     assert "Dossier van CKG De Wilg" in text
 
 
+def test_calendar_that_comes_back_too_often_is_refused_with_the_reason(staffed: Suite):
+    key = give_key(staffed, Recht.AGENDA)
+
+    answer = put(staffed, key, f"{TUESDAY}\nRRULE:FREQ=MINUTELY;COUNT=3")
+
+    assert answer.status_code == 422
+    assert "vaker dan elk uur" in answer.get_json()["detail"]
+    assert busy(staffed) == []
+
+
 def test_handed_calendar_is_not_fetched_and_counts_for_planning(staffed: Suite):
     key = give_key(staffed, Recht.AGENDA)
     put(staffed, key, TUESDAY)
