@@ -6,12 +6,16 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from services.scheduling.traject.content import event_text
 from services.scheduling.traject.domain import lock_traject, note_act
-from services.scheduling.traject.models import Noodtoegang, Traject
+from services.scheduling.traject.models import Gebeurtenis, Noodtoegang, Traject
 from shared.access import need
 from shared.contracts import NoodtoegangStand
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
+
+# its line on the timeline
+KIND = "noodtoegang"
 
 
 def find_case(session: Session, referentie: str) -> Traject | None:
@@ -36,7 +40,7 @@ def open_in_need(
         eindigt_op=now + timedelta(hours=policy.get("noodtoegang.uren")),
     )
     session.add(row)
-    note_act(session, traject, "noodtoegang", reden, by=by, now=now, action="in_nood")
+    note_act(session, traject, KIND, reden, by=by, now=now, action="in_nood")
     _tell(session, row, version=1, now=now)
     return row
 
@@ -66,14 +70,28 @@ def entries_of(
     ).all()
 
 
-def unseen(session: Session, *, regio: str) -> Sequence[tuple[Noodtoegang, Traject]]:
-    """Return who came into cases of this region, and nobody here said to know."""
-    return session.exec(
+def unseen(session: Session, *, regio: str) -> list[tuple[Noodtoegang, Traject, str]]:
+    """Return who came into cases of this region and why; nobody here said to know."""
+    found = session.exec(
         select(Noodtoegang, Traject)
         .join(Traject, col(Traject.id) == Noodtoegang.casus_id)
         .where(Traject.regio == regio, col(Noodtoegang.gezien_op).is_(None))
         .order_by(col(Noodtoegang.begonnen_op))
     ).all()
+    return [(row, traject, _reason(session, row)) for row, traject in found]
+
+
+def _reason(session: Session, row: Noodtoegang) -> str:
+    """Return what the timeline says of it, which is where it is kept."""
+    line = session.exec(
+        select(Gebeurtenis).where(
+            Gebeurtenis.casus_id == row.casus_id,
+            Gebeurtenis.soort == KIND,
+            Gebeurtenis.door == row.medewerker_id,
+            Gebeurtenis.at == row.begonnen_op,
+        )
+    ).first()
+    return event_text(session, line) if line else ""
 
 
 def see(

@@ -110,10 +110,16 @@ def test_reason_is_told_to_the_region_of_the_case_until_it_says_so(
     today, timeline = own.get("/planning/").text, own.get(case).text
 
     assert f"{ELDERS.naam} opende dit" in today
+    assert f"Reden: {REASON}" in today
     assert "Geopend in nood, met een reden" in timeline
     assert REASON in timeline
     # the other region reads nothing of it on its own Vandaag
-    assert f"{ELDERS.naam} opende dit" not in elsewhere(both).get("/planning/").text
+    there = elsewhere(both).get("/planning/").text
+    assert f"{ELDERS.naam} opende dit" not in there
+    assert REASON not in there
+    # nor does who opens no case of the region without being in it
+    reading = sign_in(both.apps["scheduling"], PSYCHOPEDAGOOG).get("/planning/").text
+    assert REASON not in reading
     own.post(answer_to(both, case), data={"actie": "gezien"})
     assert f"{ELDERS.naam} opende dit" not in own.get("/planning/").text
     assert elsewhere(both).get(case).status_code == 200
