@@ -60,7 +60,8 @@ class PostMailbox(Mailbox):
     get the same bytes again, and other bytes are an error here.
     """
 
-    seconds = 180.0
+    # three tries of a mail server that is away: after one, two and four minutes
+    seconds = 480.0
 
     def __init__(self, url: str) -> None:
         self._url = f"{url}/post/"

@@ -17,7 +17,7 @@ from services.scheduling.traject.people import people_of
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.akkoord import agreement_with, noted_last
 from services.scheduling.zorgtafel.concept import (
-    COURT,
+    COURT_OR_MANDATED,
     COURTS,
     MANDATE_WORDS,
     needs_agreement,
@@ -139,7 +139,7 @@ def _completed(session: Session, traject: Traject, what: Deling) -> Deling:
     if not what.aan_id:
         if not what.aan:
             raise RefusedError("Kies iemand uit de lijst, of typ een naam.", at="aan")
-        if what.dienst == OTHER and COURT.search(what.aan):
+        if what.dienst == OTHER and COURT_OR_MANDATED.search(what.aan):
             raise RefusedError(SOUNDS_LIKE_COURT, at="dienst")
         return what
     person = people_of(session, traject.id).get(what.aan_id)

@@ -13,6 +13,10 @@ NOT_AGREED = (
     "Voor {} is eerst het akkoord van de ouders nodig. Zonder akkoord mag er niets "
     "naar SDJ, parket of jeugdrechtbank: noteer het bij Wie van de zorgtafel."
 )
+NOT_SAID = (
+    "Zeg bij Wie van de zorgtafel voor welke dienst {} komt. Volgens organisatie, rol "
+    "of categorie is dat het gerecht of een gemandateerde voorziening."
+)
 
 
 def refusal_to_tell(session: Session, casus_id: str, person: Persoon) -> str:
@@ -25,7 +29,8 @@ def refusal_to_tell(session: Session, casus_id: str, person: Persoon) -> str:
     agreed = agreement_with(session, casus_id, person)
     if agreed is not None and agreed.is_settled:
         return ""
-    return NOT_AGREED.format(person.naam)
+    words = NOT_AGREED if agreed is not None and agreed.dienst else NOT_SAID
+    return words.format(person.naam)
 
 
 def agreement_with(session: Session, casus_id: str, person: Persoon) -> Akkoord | None:

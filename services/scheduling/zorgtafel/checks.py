@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from services.scheduling.traject.doubts import doubts_of
 from services.scheduling.traject.tolk import RELATIVE, is_relative
+from services.scheduling.zorgtafel.akkoord import NOT_SAID
 from services.scheduling.zorgtafel.apart import (
     all_the_time,
     apart_for_another,
@@ -122,7 +123,7 @@ def _agreements(table: Table) -> list[Point]:
     for person in filter(needs_agreement, table.guests):
         agreed = table.concept.akkoord.get(person.id)
         if agreed is None or not agreed.dienst:
-            found.append(Point("wie", f"Zeg voor welke dienst {person.naam} komt."))
+            found.append(Point("wie", NOT_SAID.format(person.naam)))
         elif not agreed.is_settled:
             found.append(
                 Point(

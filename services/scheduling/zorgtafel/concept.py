@@ -20,15 +20,15 @@ MANDATE_WORDS = {
     "parket": "Parket",
     "jeugdrechtbank": "Jeugdrechtbank",
 }
-# how people write them, for who stands there as a helper
-COURT = re.compile(
-    r"\b(\w*parket|parket(jurist|criminoloog|secretaris)|procureur|substituut|"
+# how people write them, for who stands there as something else
+_COURT = (
+    r"\w*parket|parket(jurist|criminoloog|secretaris)|procureur|substituut|"
     r"\w*magistra\w+|\w*rechter|\w*rechtbank|jeugdrecht(bank|er)\w*|"
-    r"openbaar ministerie|"
-    r"hof van beroep|griffi\w+|gerechtelijke jeugd\w+|s\.?d\.?j|o\.?c\.?j|osd|vk|"
-    r"ondersteuningscentrum|vertrouwenscentrum)\b",
-    re.IGNORECASE,
+    r"openbaar ministerie|hof van beroep|griffi\w+|gerechtelijke jeugd\w+|s\.?d\.?j|osd"
 )
+_MANDATED = r"o\.?c\.?j|vk|ondersteuningscentrum|vertrouwenscentrum"
+COURT = re.compile(rf"\b({_COURT})\b", re.IGNORECASE)
+COURT_OR_MANDATED = re.compile(rf"\b({_COURT}|{_MANDATED})\b", re.IGNORECASE)
 # nobody of the family or of the team comes for such a service
 OWN = (Categorie.OUDERS, Categorie.NETWERK, Categorie.CASUSCOORDINATOR)
 
@@ -180,10 +180,13 @@ def needs_agreement(person: Persoon) -> bool:
     Also an aanmelder of the social service of the court: who reports a family is told
     no more of it by that. And whoever stands there as a helper, but works for one.
     """
-    if isinstance(person, Aanmelder) and person.org_soort in MANDATE_WORDS:
-        return person.org_soort in COURTS
+    works_for = f"{person.organisatie}, {person.rol}"
+    if isinstance(person, Aanmelder):
+        told = person.org_soort
+        court = told not in MANDATE_WORDS and COURT.search(works_for) is not None
+        return told in COURTS or court
     if person.categorie in OWN or person.uit_netwerk:
         return False
     if person.categorie is Categorie.GEMANDATEERDE_VOORZIENING:
         return True
-    return COURT.search(f"{person.organisatie}, {person.rol}") is not None
+    return COURT_OR_MANDATED.search(works_for) is not None

@@ -181,6 +181,8 @@ def test_helper_who_works_for_a_court_gets_nothing_without_agreement(
     asked = page.text.partition("Voor welke dienst komt Dirk Berkenlaan?")[2]
     assert "Klopt dat niet? Verbeter ze dan bij Mensen." in asked
     assert "checked" not in asked.partition("</fieldset>")[0]
+    _, shared = case.try_all()
+    assert "Zeg bij Wie van de zorgtafel voor welke dienst Dirk" in shared
     case.agree()
 
     assert [words.partition(":")[0] for words in case.try_all()] == ["_send", "_share"]
@@ -190,6 +192,15 @@ def test_helper_who_works_for_a_court_gets_nothing_without_agreement(
     other.agree(**AGREED)
     assert other.try_all() == []
     assert other.leaves()
+
+
+def test_aanmelder_of_another_kind_is_held_only_for_a_court():
+    told = CONSULENT.model_dump() | {"categorie": Categorie.AANMELDER}
+    asked = [
+        needs_agreement(Aanmelder(**told | {"organisatie": name}, org_soort="andere"))
+        for name in ("Vertrouwenscentrum Kindermishandeling", "VK", "SDJ Hasselt")
+    ]
+    assert asked == [False, False, True]
 
 
 @pytest.mark.parametrize(
