@@ -36,6 +36,8 @@ class Regel:
     door: str
     # the sheet, or the version of the plan
     href: str
+    # its sheet is not printed any more
+    ingetrokken: bool = False
 
 
 def shared_of(
@@ -46,7 +48,7 @@ def shared_of(
         select(Gegevensdeling).where(Gegevensdeling.casus_id == traject.id)
     )
     found = [
-        _line(row, domain.open_sharing(session, row), names.get(row.door, ""))
+        _line(session, row, domain.open_sharing(session, row), names.get(row.door, ""))
         for row in rows
     ]
     plans = session.exec(
@@ -72,8 +74,8 @@ def shared_of(
     return sorted(found, key=lambda each: each.at, reverse=True)
 
 
-def _line(row: Gegevensdeling, what: Deling, by: str) -> Regel:
-    parts = parts_of(what)
+def _line(session: Session, row: Gegevensdeling, what: Deling, by: str) -> Regel:
+    parts, has_sheet = parts_of(what), what.hoe == domain.SHEET
     return Regel(
         at=row.at,
         aan=what.aan,
@@ -82,7 +84,8 @@ def _line(row: Gegevensdeling, what: Deling, by: str) -> Regel:
         doel=what.doel,
         akkoord=agreement_words(what),
         door=by,
-        href=f"gedeeld/{row.id}" if what.hoe == domain.SHEET else "",
+        href=f"gedeeld/{row.id}" if has_sheet else "",
+        ingetrokken=has_sheet and domain.is_taken_back(session, row, what),
     )
 
 
