@@ -21,7 +21,6 @@ from services.scheduling.zorgtafel.models import Zorgtafel
 from services.scheduling.zorgtafel.states import Step, refusal
 from shared import audit, clock
 from shared.contracts import StuurBericht
-from shared.contracts.aanmelding import Aanmelder
 from shared.contracts.people import Persoon
 from shared.kernel import kernel_of
 from shared.messaging.outbox import publish
@@ -134,10 +133,10 @@ def _ask_one(
     )
     session.add(row)
     session.flush()
-    _mail(session, traject, row, poll, person, now=now)
+    mail_link(session, traject, row, poll, person, now=now)
 
 
-def _mail(
+def mail_link(
     session: Session,
     traject: Traject,
     row: Peilingantwoord,
@@ -146,6 +145,7 @@ def _mail(
     *,
     now: datetime,
 ) -> None:
+    """Mail what opens the poll as it is now; an older link leads nowhere."""
     message = StuurBericht(
         aggregate=row.id,
         version=row.generatie + 1,
@@ -162,24 +162,6 @@ def _mail(
         },
     )
     publish(session, message, casus_id=traject.id)
-
-
-def mail_again(
-    session: Session, traject: Traject, person: Persoon, *, now: datetime
-) -> None:
-    """Ask anew at another address: the link that went to the one before is dead."""
-    proven = not isinstance(person, Aanmelder) or person.email_bevestigd_op is not None
-    if not (person.email and proven):
-        return
-    asked = select(Peilingantwoord, Peiling).where(
-        Peilingantwoord.peiling_id == Peiling.id,
-        Peilingantwoord.casus_id == traject.id,
-        Peilingantwoord.persoon_id == person.id,
-    )
-    for row, poll in session.exec(asked):
-        if poll.is_open(now):
-            session.refresh(row)
-            _mail(session, traject, row, poll, person, now=now)
 
 
 def answer(

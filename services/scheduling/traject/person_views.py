@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template
 
-from services.scheduling.peiling.domain import mail_again
+from services.scheduling.peiling.opnieuw import mail_again
 from services.scheduling.traject import gezin, people
 from services.scheduling.traject.content import open_person
 from services.scheduling.traject.course_views import OVERTAKEN, who_and_when

@@ -162,35 +162,6 @@ def test_link_ends_for_who_left_the_table(polled: Polled):
     assert polled.visitor().post(link, data={}).status_code == 410
 
 
-def test_address_that_was_wrong_loses_its_link_and_the_right_one_gets_another(
-    polled: Polled,
-):
-    polled.ask()
-    link = polled.link(HULPVERLENER)
-    with polled.road.kernel.reading() as session:
-        helper = find_person(session, polled.road.casus_id, Categorie.HULPVERLENERS)
-    page = f"/planning/trajecten/{polled.road.casus_id}/mensen/{helper.id}"
-    shown = polled.road.client.get(page).text
-    told = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', shown))
-    told |= {"email": "ruben@elders.example"}
-
-    assert polled.road.client.post(page, data=told).status_code == 303
-
-    assert polled.visitor().get(link).status_code == 410
-    mail = polled.mails()[-1]
-    assert mail.naar_email == "ruben@elders.example"
-    again = "/planning/prikker/" + mail.gegevens["link"].rpartition("/")[2]
-    assert polled.visitor().get(again).status_code == 200
-    # something else that changes tells nobody anything
-    count = len(polled.mails())
-    shown = polled.road.client.get(page).text
-    told |= dict(re.findall(r'name="(version|versie)"[^>]*value="([^"]*)"', shown))
-    other = polled.road.client.post(page, data=told | {"rol": "begeleider"})
-    assert other.status_code == 303
-    assert len(polled.mails()) == count
-    assert polled.visitor().get(again).status_code == 200
-
-
 def test_answers_decide_what_is_proposed(polled: Polled):
     first, second = polled.offered()[:2]
     assert [one.split('"')[0] for one in proposals(polled.road)][:2] == [first, second]
