@@ -23,13 +23,11 @@ def refuse(subject: str, casus_id: str) -> NoReturn:
     # nothing of this request counts, and it holds no lock that the next line needs
     session.rollback()
     if not known:
-        with current_kernel().writing() as writing:
-            audit.record(
-                writing,
-                actor=actor,
-                action="geweigerd",
-                subject=subject,
-                casus_id=casus_id,
-            )
-            writing.commit()
+        audit.note(
+            current_kernel(),
+            actor=actor,
+            action="geweigerd",
+            subject=subject,
+            casus_id=casus_id,
+        )
     raise NotYourCaseError

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from shared import clock
-from shared.kernel import kernel_of
+from shared.kernel import Kernel, kernel_of
 
 Action = Literal[
     "gelezen",
@@ -45,6 +45,20 @@ def record(
             reason=reason,
         )
     )
+
+
+def note(
+    kernel: Kernel,
+    *,
+    actor: str,
+    action: Action,
+    subject: str,
+    casus_id: str | None = None,
+) -> None:
+    """Add one row in a transaction of its own: a page that only shows has none."""
+    with kernel.writing() as session:
+        record(session, actor=actor, action=action, subject=subject, casus_id=casus_id)
+        session.commit()
 
 
 def did_lately(session: Session, actor: str, action: Action, subject: str) -> bool:

@@ -205,14 +205,12 @@ def _scanned_page(template: str, form: ScannedForm) -> str:
 
 
 def _note_reading() -> None:
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=current_actor().id,
-            action="gelezen",
-            subject="consult_aanvraag/open",
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=current_actor().id,
+        action="gelezen",
+        subject="consult_aanvraag/open",
+    )
 
 
 def _policy() -> PolicyView:

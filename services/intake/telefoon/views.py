@@ -65,15 +65,13 @@ def one(call_id: UUID) -> Any:
     row = _found(str(call_id))
     if row is None:
         abort(404)
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=current_actor().id,
-            action="gelezen",
-            subject=f"telefoongesprek/{row.id}",
-            casus_id=row.aanmelding_id,
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=current_actor().id,
+        action="gelezen",
+        subject=f"telefoongesprek/{row.id}",
+        casus_id=row.aanmelding_id,
+    )
     note = read_note(current_session(), row)
     return _page(row.id, _offered(CallForm.from_typed(note.typed)), row, note)
 

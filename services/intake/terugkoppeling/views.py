@@ -97,15 +97,13 @@ def who_looked(aanmelding_id: str) -> Any:
 
 
 def note_reading(row: Aanmelding) -> None:
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=current_actor().id,
-            action="gelezen",
-            subject=f"aanmelding/{row.id}",
-            casus_id=row.id,
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=current_actor().id,
+        action="gelezen",
+        subject=f"aanmelding/{row.id}",
+        casus_id=row.id,
+    )
 
 
 @BLUEPRINT.errorhandler(CSRFError)

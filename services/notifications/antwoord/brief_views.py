@@ -33,12 +33,10 @@ def show_letter(token: str) -> Any:
 def _note_reading(tafel: Tafel, row: Genodigde) -> None:
     """Record who read it; the address on the paper may be in anybody's hands."""
     who = signed_in_actor()
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=who.id if who else BRIEF,
-            action="gelezen",
-            subject=f"genodigde/{row.id}",
-            casus_id=tafel.casus_id,
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=who.id if who else BRIEF,
+        action="gelezen",
+        subject=f"genodigde/{row.id}",
+        casus_id=tafel.casus_id,
+    )

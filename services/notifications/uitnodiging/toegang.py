@@ -102,12 +102,10 @@ def guest(work: Work, genodigde_id: str) -> Genodigde:
 
 
 def note_reading(work: Work) -> None:
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=work.inviter.by,
-            action="gelezen",
-            subject=f"tafel/{work.tafel.id}",
-            casus_id=work.tafel.casus_id,
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=work.inviter.by,
+        action="gelezen",
+        subject=f"tafel/{work.tafel.id}",
+        casus_id=work.tafel.casus_id,
+    )

@@ -45,11 +45,12 @@ def _file(
         abort(404)
     regio = asked().regio
     figures = year_figures(current_session(), regio=regio, jaar=jaar)
-    with current_kernel().writing() as noting:
-        subject = f"cijfers/{regio}/{jaar}/{vorm}"
-        actor = current_actor().id
-        audit.record(noting, actor=actor, action="uitgevoerd", subject=subject)
-        noting.commit()
+    audit.note(
+        current_kernel(),
+        actor=current_actor().id,
+        action="uitgevoerd",
+        subject=f"cijfers/{regio}/{jaar}/{vorm}",
+    )
     answer = Response(make(figures), content_type=content_type)
     name = f"cijfers-{regio}-{jaar}.{vorm}"
     answer.headers.set("Content-Disposition", "attachment", filename=name)

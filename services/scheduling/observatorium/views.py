@@ -205,11 +205,9 @@ def _is_free(expert: Expert, row: Observatoriumsessie) -> bool | None:
 
 
 def _note_reading(row: Observatoriumsessie) -> None:
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=current_actor().id,
-            action="gelezen",
-            subject=f"observatorium/{row.id}",
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=current_actor().id,
+        action="gelezen",
+        subject=f"observatorium/{row.id}",
+    )

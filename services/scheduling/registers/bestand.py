@@ -54,14 +54,12 @@ class Files:
         session = current_session()
         rows = self.room.rows(session, self._chosen())
         data = csv.export(session, self.register, rows)
-        with current_kernel().writing() as noting:
-            audit.record(
-                noting,
-                actor=current_actor().id,
-                action="uitgevoerd",
-                subject=f"{self.name}/uitvoer",
-            )
-            noting.commit()
+        audit.note(
+            current_kernel(),
+            actor=current_actor().id,
+            action="uitgevoerd",
+            subject=f"{self.name}/uitvoer",
+        )
         response = Response(data, content_type="text/csv; charset=utf-8")
         name = f"{self.register.veel}-{clock.today().isoformat()}.csv"
         response.headers["Content-Disposition"] = f"attachment; filename={name}"

@@ -74,10 +74,12 @@ def export(jaar: int) -> Any:
     _require_year(jaar)
     session, actor = current_session(), current_actor()
     lines = overzicht.year_lines(session, regio=actor.region, jaar=jaar)
-    with current_kernel().writing() as noting:
-        subject = f"rugzak_jaar/{jaar}"
-        audit.record(noting, actor=actor.id, action="uitgevoerd", subject=subject)
-        noting.commit()
+    audit.note(
+        current_kernel(),
+        actor=actor.id,
+        action="uitgevoerd",
+        subject=f"rugzak_jaar/{jaar}",
+    )
     answer = Response(_csv(lines), content_type="text/csv; charset=utf-8")
     answer.headers.set(
         "Content-Disposition", "attachment", filename=f"rugzak-{jaar}.csv"

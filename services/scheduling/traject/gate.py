@@ -38,15 +38,13 @@ def open_case(casus_id: str, *, again: bool = False) -> Traject:
         subject = f"traject/{row.id}"
         if again and audit.did_lately(session, actor.id, "gelezen", subject):
             return row
-        with current_kernel().writing() as writing:
-            audit.record(
-                writing,
-                actor=actor.id,
-                action="gelezen",
-                subject=subject,
-                casus_id=row.id,
-            )
-            writing.commit()
+        audit.note(
+            current_kernel(),
+            actor=actor.id,
+            action="gelezen",
+            subject=subject,
+            casus_id=row.id,
+        )
     return row
 
 

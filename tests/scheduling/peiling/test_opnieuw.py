@@ -2,28 +2,13 @@
 
 import re
 
-import pytest
-
 from services.scheduling.peiling.opnieuw import mail_again
 from services.scheduling.traject.models import Traject, TrajectPersoon
 from services.scheduling.traject.people import change_person
-from shared import clock
 from shared.contracts.people import Categorie
 from tests.people import COORDINATOR
 from tests.scheduling.cases import MAANDAG, find_person
 from tests.scheduling.peiling.polls import HULPVERLENER, Polled
-from tests.suite import Suite
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with clock.pinned(MAANDAG):
-        yield
-
-
-@pytest.fixture
-def polled(suite: Suite) -> Polled:
-    return Polled(suite)
 
 
 def test_address_that_was_wrong_loses_its_link_and_the_right_one_gets_another(

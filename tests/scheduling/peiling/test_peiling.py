@@ -35,17 +35,6 @@ from tests.suite import Suite
 WHY = "Waarom toch dit moment?"
 
 
-@pytest.fixture(autouse=True)
-def _monday():
-    with clock.pinned(MAANDAG):
-        yield
-
-
-@pytest.fixture
-def polled(suite: Suite) -> Polled:
-    return Polled(suite)
-
-
 def test_each_professional_gets_a_mail_that_names_nobody_else(polled: Polled):
     assert polled.ask(whom=(AANMELDER, HULPVERLENER, TEAM)).status_code == 303
 

@@ -14,7 +14,6 @@ from services.scheduling.permanentie.models import Roosteruitgave
 from services.scheduling.plaatsen.models import Plaats
 from services.scheduling.traject.states import RefusedError
 from services.scheduling.zorgtafel.content import lock_zorgtafel
-from shared import clock
 from shared.contracts.people import Categorie
 from tests.people import COLLEGA, COORDINATOR
 from tests.scheduling.cases import (
@@ -36,12 +35,6 @@ from tests.suite import Suite
 
 MARGIN = timedelta(minutes=30)
 ROOM = "p1/groot"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with clock.pinned(MAANDAG):
-        yield
 
 
 def held(polled: Polled, *, now: datetime = MAANDAG):

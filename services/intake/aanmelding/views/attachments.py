@@ -170,15 +170,13 @@ def _download(casus_id: str, attachment_id: str, *, by: str) -> Response:
     if found is None:
         abort(404)
     attachment, content = found
-    with current_kernel().writing() as writing:
-        audit.record(
-            writing,
-            actor=by,
-            action="gelezen",
-            subject=f"bijlage/{attachment.row.id}",
-            casus_id=casus_id,
-        )
-        writing.commit()
+    audit.note(
+        current_kernel(),
+        actor=by,
+        action="gelezen",
+        subject=f"bijlage/{attachment.row.id}",
+        casus_id=casus_id,
+    )
     answer = send_file(
         BytesIO(content),
         mimetype=MEDIA_TYPES[attachment.row.kind],
