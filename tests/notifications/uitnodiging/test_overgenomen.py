@@ -16,7 +16,6 @@ from tests.notifications.uitnodiging.test_pagina import (
     press,
 )
 from tests.notifications.zorgtafels import MIRA, mother, nurse, zorgtafel
-from tests.people import COORDINATOR, sign_in
 
 pytestmark = pytest.mark.integration
 WORD = CHANNEL | {"codewoord": "pompoen"}
@@ -31,18 +30,6 @@ def invited(post):
     post.deliver()
     talk(post)
     return post
-
-
-@pytest.fixture
-def coordinator(invited):
-    return sign_in(invited.app.test_client(), COORDINATOR)
-
-
-@pytest.fixture
-def client(invited):
-    client = invited.app.test_client()
-    pages.press(client, home(invited))
-    return client
 
 
 def kept(post):

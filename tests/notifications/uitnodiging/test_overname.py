@@ -52,18 +52,6 @@ def invited(post):
     return post
 
 
-@pytest.fixture
-def coordinator(invited):
-    return sign_in(invited.app.test_client(), COORDINATOR)
-
-
-@pytest.fixture
-def client(invited):
-    client = invited.app.test_client()
-    pages.press(client, home(invited))
-    return client
-
-
 def change(coordinator, action):
     return coordinator.post(STAFF, data={"actie": action}, follow_redirects=True)
 

@@ -52,18 +52,6 @@ def invited(post):
     return post
 
 
-@pytest.fixture
-def client(invited):
-    client = invited.app.test_client()
-    pages.press(client, home(invited))
-    return client
-
-
-@pytest.fixture
-def coordinator(invited):
-    return sign_in(invited.app.test_client(), COORDINATOR)
-
-
 def home(post):
     return aanmelder_link(post.kernel, post.tafel()).split(".test", 1)[1]
 

@@ -3,12 +3,12 @@
 import pytest
 
 from services.notifications.uitnodiging.uitleg import sheet_languages
-from tests.notifications.uitnodiging.test_pagina import client, invited, page_of
+from tests.notifications.uitnodiging.test_pagina import invited, page_of
 from tests.notifications.zorgtafels import MIRA
 from tests.papers import paper_words
 from tests.suite import Suite
 
-__all__ = ["client", "invited"]
+__all__ = ["invited"]
 pytestmark = pytest.mark.integration
 
 
